@@ -1,0 +1,47 @@
+# Everything a fresh machine needs is brought into this folder: uv and Python into .tools, the packages into .venv.
+# Variables of the site (PORT, DATA_DIR, DATABASE_URL, …) may be given on the command line: make demo PORT=8001
+
+.DEFAULT_GOAL := help
+.PHONY: help demo ingest stop test lint format lock clean
+PYTHON := .venv/bin/python
+
+help:  ## this list
+	@echo "Démarche: articles in, an honest dated timeline out."
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: .venv/.runtime  ## the site with the sample articles, on http://127.0.0.1:8000/
+	@$(PYTHON) manage.py demo
+
+ingest: .venv/.runtime  ## read your own articles: make ingest PATHS="file folder …"
+	@test -n "$(PATHS)" || { echo 'Which articles? make ingest PATHS="file folder …"' >&2; exit 2; }
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py ingest $(PATHS)
+
+stop:  ## stop the embedded database; its data stay
+	@if [ -x $(PYTHON) ]; then $(PYTHON) -m timeline.database stop; fi
+
+test: .venv/.checks  ## every check of the house, as CI runs it
+	@bash .ci/checks
+
+lint: .venv/.checks  ## the checks that need neither database nor browser
+	@bash .ci/checks quick
+
+format: .venv/.checks  ## lay out code and templates
+	@.venv/bin/ruff format --quiet .
+	@.venv/bin/ruff check --quiet --fix-only .
+	@find templates -name '*.html' -exec .venv/bin/djade {} + || true
+
+lock: .venv/.checks  ## pin the dependencies of pyproject.toml anew (make lock WITH=--upgrade: the newest)
+	@bash .ci/lock $(WITH)
+
+clean:  ## remove what was brought and built; the data in .data stay
+	@rm -rf .venv .tools .staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.runtime: requirements.txt .python-version
+	@bash .ci/setup requirements.txt
+	@touch $@
+
+.venv/.checks: requirements-dev.txt .python-version
+	@bash .ci/setup requirements-dev.txt exactly
+	@touch $@ .venv/.runtime
