@@ -38,11 +38,13 @@ class Daypart(StrEnum):
 class DateExpression:
     """One date phrase in a text.
 
-    `span` is the minimal TIMEX3 extent: no preposition, no possessive ending. `timex` is the TIMEX3 value
-    ("2022-W02", "PXW", "PAST_REF"). `edtf` is None where the phrase names no calendar range (a duration, a set, an
-    undated article's "Monday"). `rule` says in words how the value was reached and `anchor` from which date
-    ("article of 2022-01-10"); both are shown to readers. `approximate` marks "about", "some" and the like, and
-    `edtf` then carries `~`.
+    `span` is the minimal TIMEX3 extent: no preposition, no possessive ending. `timex` is the
+    TIMEX3 value ("2022-W02", "PXW", "PAST_REF"). `edtf` is None where the phrase names no
+    calendar range (a duration, a set, an undated article's "Monday"). `rule` says in words how
+    the value was reached and `anchor` from which date ("article of 2022-01-10"); both are shown
+    to readers. `approximate` phrases ("about", "some", "previous weeks") carry `~` in `edtf`.
+    `signal` is the preposition before the span, in lower case ("on", "since", "ahead of");
+    `is_fronted` says that the phrase opens its sentence.
     """
 
     span: Span
@@ -54,3 +56,5 @@ class DateExpression:
     anchor: str = ""
     direction: Direction = Direction.UNKNOWN
     daypart: Daypart | None = None
+    signal: str | None = None
+    is_fronted: bool = False
