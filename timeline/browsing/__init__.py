@@ -1,0 +1,4 @@
+"""Looking at the site: pages and exports.
+
+Comes in: requests. Goes out: pages, fragments, files. Never: a write.
+"""

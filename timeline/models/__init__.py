@@ -1,0 +1,24 @@
+"""What is stored of happenings: actors, places, events, mentions, judgements, corrections.
+
+Comes in: values from extraction and decisions of editors. Goes out: querysets with the questions readers ask. Never:
+signals, overridden `save()`, or a machine's value written over an editor's.
+"""
+
+from timeline.models.actors import Actor, Alias, Role
+from timeline.models.events import Event, EventQuerySet, Participation
+from timeline.models.mentions import Mention
+from timeline.models.places import Place
+from timeline.models.review import Correction, Judgement
+
+__all__ = [
+    "Actor",
+    "Alias",
+    "Correction",
+    "Event",
+    "EventQuerySet",
+    "Judgement",
+    "Mention",
+    "Participation",
+    "Place",
+    "Role",
+]

@@ -1,0 +1,84 @@
+"""Who acts: actors, the names under which they appear, and the offices they hold."""
+
+from django.db import models
+from django.urls import reverse
+
+from articles.models import Article
+
+
+class Actor(models.Model):
+    """A person, state, organisation, body, group or medium.
+
+    `key` is what extraction calls it ("state:RUS", "person:sergei-ryabkov"); `country` is ISO 3166-1 alpha-3.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    country = models.CharField(max_length=3, blank=True, default="")
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=["person", "state", "organisation", "body", "group", "media"]
+                ),
+                name="actor_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name="") & ~models.Q(key="") & ~models.Q(slug=""),
+                name="actor_has_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country__regex="^([A-Z]{3})?$"), name="actor_country_is_alpha3"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("actor", args=[self.slug])
+
+
+class Alias(models.Model):
+    """A name under which an actor was met, and in which article first (none: from the gazetteer)."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases")
+    words = models.CharField(max_length=200)
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("words",)
+        verbose_name_plural = "aliases"
+        constraints = (
+            models.UniqueConstraint(fields=["actor", "words"], name="alias_once_an_actor"),
+            models.CheckConstraint(condition=~models.Q(words=""), name="alias_has_words"),
+        )
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Role(models.Model):
+    """An office as one article states it, so that it is dated by that article."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="roles")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+")
+    title = models.CharField(max_length=200)
+    of = models.ForeignKey(Actor, models.SET_NULL, null=True, blank=True, related_name="offices")
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ("article__published", "title")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["actor", "article", "title"], name="role_once_an_article"
+            ),
+            models.CheckConstraint(condition=~models.Q(title=""), name="role_has_title"),
+        )
+
+    def __str__(self) -> str:
+        return self.words or self.title

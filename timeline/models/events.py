@@ -1,0 +1,235 @@
+"""What happened, was said or is planned: events, and who takes part."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.text import slugify
+
+from timeline.models.actors import Actor
+from timeline.models.dating import FIRST_DAY_RANK, Dated, dating_constraints
+from timeline.models.places import Place
+
+STATUSES = ["happened", "ongoing", "scheduled", "cancelled", "hypothetical", "denied"]
+KINDS = ["event", "statement"]
+BASES = ["explicit", "context", "inferred", "none"]
+NOT_SHOWN = ["hypothetical", "denied"]
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events, with the questions that every page asks."""
+
+    def live(self) -> Self:
+        """What readers may see: neither merged, rejected nor without any source left or editor's word."""
+        return self.filter(standing="live", merged_into__isnull=True)
+
+    def shown(self) -> Self:
+        """What the timeline shows: live, dated, and neither hypothetical nor denied."""
+        return self.live().filter(sort_on__isnull=False).exclude(status__in=NOT_SHOWN)
+
+    def foreground(self) -> Self:
+        """Without the background band: history, and ranges that are open or long."""
+        return self.filter(is_background=False)
+
+    def chronological(self) -> Self:
+        """By day, vaguer dates first, then by clock. The key of `after` and `before`."""
+        return self.order_by("sort_on", "sort_rank", "pk")
+
+    def latest_first(self) -> Self:
+        """The same order backwards."""
+        return self.order_by("-sort_on", "-sort_rank", "-pk")
+
+    def after(self, day: dt.date, rank: int, pk: int) -> Self:
+        """What follows a row in chronological order. A row comparison: an OR would walk the index from its start."""
+        return self.filter(TupleGreaterThan(Tuple("sort_on", "sort_rank", "pk"), (day, rank, pk)))
+
+    def before(self, day: dt.date, rank: int, pk: int) -> Self:
+        """What precedes a row in chronological order."""
+        return self.filter(TupleLessThan(Tuple("sort_on", "sort_rank", "pk"), (day, rank, pk)))
+
+    def on_day(self, day: dt.date) -> Self:
+        """What is dated to exactly this day, with or without a time."""
+        return self.filter(sort_on=day, sort_rank__gte=FIRST_DAY_RANK)
+
+
+class Event(Dated):
+    """One happening or statement, on which its mentions agree.
+
+    `read_*` is the consensus of the mentions, written by `grouping.settle`; `edited_*` an editor's; the plain name is
+    generated. `version` counts changes, for lost updates and for exports. `conflicts` lists where sources differ:
+    `[{"about": "place", "values": [["Geneva", 2], ["Vienna", 1]]}]`.
+    """
+
+    kind = models.CharField(max_length=10)
+    type = models.CharField(max_length=10)
+    mode = models.CharField(max_length=20, blank=True, default="")
+    read_title = models.CharField(max_length=300)
+    edited_title = models.CharField(max_length=300, null=True, blank=True)  # noqa: DJ001 NULL: no correction
+    title = models.GeneratedField(
+        expression=Coalesce("edited_title", "read_title"),
+        output_field=models.CharField(max_length=300),
+        db_persist=True,
+    )
+    read_status = models.CharField(max_length=12)
+    edited_status = models.CharField(max_length=12, null=True, blank=True)  # noqa: DJ001 NULL: no correction
+    status = models.GeneratedField(
+        expression=Coalesce("edited_status", "read_status"),
+        output_field=models.CharField(max_length=12),
+        db_persist=True,
+    )
+    read_place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="read_events"
+    )
+    edited_place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="edited_events"
+    )
+    shown_place_id = models.GeneratedField(
+        expression=Coalesce("edited_place", "read_place"),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+    )
+    place = models.ForeignObject(
+        Place,
+        models.DO_NOTHING,
+        from_fields=["shown_place_id"],
+        to_fields=["id"],
+        related_name="events",
+        null=True,
+    )
+    duration = models.CharField(max_length=20, blank=True, default="")  # ISO 8601: PT8H
+    date_basis = models.CharField(max_length=10, default="none")
+    is_background = models.BooleanField(default=False)
+    conflicts = models.JSONField(default=list, blank=True)
+    source_count = models.PositiveIntegerField(default=0)
+    mention_count = models.PositiveIntegerField(default=0)
+    search_words = models.TextField(blank=True, default="")
+    search = models.GeneratedField(
+        expression=SearchVector("edited_title", "read_title", weight="A", config="english")
+        + SearchVector("search_words", weight="B", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    standing = models.CharField(max_length=10, default="live")
+    standing_reason = models.CharField(max_length=500, blank=True, default="")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    version = models.PositiveIntegerField(default=1)
+    added_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField()
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            # browsing: the timeline by key, and a day
+            models.Index(
+                fields=["sort_on", "sort_rank", "id"],
+                name="event_timeline",
+                condition=Q(standing="live", merged_into__isnull=True),
+            ),
+            GistIndex(
+                fields=["when"], name="event_when"
+            ),  # grouping: blocks; browsing: what was under way
+            GinIndex(fields=["search"], name="event_search"),
+            models.Index(fields=["shown_place_id", "sort_on"], name="event_place"),
+        )
+        constraints = (
+            *dating_constraints("event"),
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="event_kind_known"),
+            models.CheckConstraint(
+                condition=Q(read_status__in=STATUSES), name="event_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(edited_status__isnull=True) | Q(edited_status__in=STATUSES),
+                name="event_edited_status_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(read_title="") & (Q(edited_title__isnull=True) | ~Q(edited_title="")),
+                name="event_has_title",
+            ),
+            models.CheckConstraint(condition=Q(date_basis__in=BASES), name="event_basis_known"),
+            models.CheckConstraint(
+                condition=Q(standing__in=["live", "rejected"]), name="event_standing_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="event_not_merged_into_itself",
+            ),
+            models.CheckConstraint(condition=Q(version__gte=1), name="event_version_from_one"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("event", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """The words of the address: for people; the number is the identity."""
+        return slugify(self.title)[:80].strip("-") or "event"
+
+    def carry_date(self) -> None:
+        """Copy the shown date's key to the participations, which carry it. Reads the row's generated columns first."""
+        self.refresh_from_db(fields=["sort_on", "sort_rank"])
+        self.participations.update(sort_on=self.sort_on, sort_rank=self.sort_rank)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether any of an editor's words are shown."""
+        edited: tuple[Any, ...] = (
+            self.edited_edtf,
+            self.edited_title,
+            self.edited_status,
+            self.edited_place_id,
+        )
+        return any(value is not None for value in edited)
+
+
+class Participation(models.Model):
+    """An actor in an event, in one role.
+
+    Carries its event's key of the timeline, so that an actor's page walks one index; written by the one function that
+    writes an event's date. `words` is the office as stated then.
+    """
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations")
+    role = models.CharField(max_length=12)
+    words = models.CharField(max_length=300, blank=True, default="")
+    sort_on = models.DateField(null=True, blank=True)
+    sort_rank = models.SmallIntegerField(null=True, blank=True)
+    by_editor = models.BooleanField(default=False)
+    removed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("role", "pk")
+        indexes = (
+            models.Index(
+                fields=["actor", "-sort_on", "-sort_rank", "-event"],
+                name="participation_actor_date",
+            ),  # browsing: an actor's timeline
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["actor", "event", "role"], name="participation_once_a_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["actor", "recipient", "participant", "speaker", "host"]),
+                name="participation_role_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed=False) | Q(by_editor=True),
+                name="participation_removed_by_editor",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.actor} ({self.role})"

@@ -1,0 +1,38 @@
+"""Where things happen."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class Place(models.Model):
+    """A city, country, region or site. `key` is extraction's ("city:geneva-CHE"); `country` ISO 3166-1 alpha-3."""
+
+    key = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    country = models.CharField(max_length=3, blank=True, default="")
+    within = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["city", "country", "region", "site"]),
+                name="place_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name="") & ~models.Q(key="") & ~models.Q(slug=""),
+                name="place_has_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(within__isnull=True) | ~models.Q(within=models.F("id")),
+                name="place_not_within_itself",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("place", args=[self.slug])
