@@ -11,7 +11,10 @@ LONGEST_URL = 2000
 
 
 class Source(models.Model):
-    """Who publishes: an outlet, a ministry, an agency. `domain` is empty where only the name is known."""
+    """Who publishes.
+
+    An outlet, a ministry, an agency. `domain` is empty where only the name is known.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
@@ -42,8 +45,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(models.Model):
     """One article, whatever number of captures it came in.
 
-    `read_*` is what the captures say together, `edited_*` what an editor put right; the plain name is what readers see.
-    `text` is the best capture's body; spans of mentions count its Unicode characters. A copy in another outlet is
+    `read_*` is what the captures say together, `edited_*` what an editor put right; the plain name
+    is what readers see. `text` is the best capture's body; spans of mentions count its Unicode
+    characters. A copy in another outlet is
     an article of its own with `duplicate_of` set: a star, never a chain.
     """
 
@@ -53,7 +57,7 @@ class Article(models.Model):
     duplicate_of = models.ForeignKey(
         "self", models.PROTECT, related_name="copies", null=True, blank=True
     )
-    url = models.URLField(max_length=LONGEST_URL, null=True, blank=True, unique=True)  # noqa: DJ001 unique, so absent is NULL
+    url = models.URLField(max_length=LONGEST_URL, null=True, blank=True, unique=True)
     read_title = models.CharField(max_length=500)
     edited_title = models.CharField(max_length=500, null=True, blank=True)  # noqa: DJ001 NULL: no correction
     title = models.GeneratedField(
@@ -125,8 +129,9 @@ class Article(models.Model):
 class Capture(models.Model):
     """One document in which an article came, as it was read.
 
-    `content_hash` (SHA-256 of the bytes) makes a second ingest of the same document a no-op; `reading` is the
-    reading's metadata without the text. An older `reader_version` means: read again.
+    `content_hash` (SHA-256 of the bytes) makes a second ingest of the same document a no-op;
+    `reading` is the reading's metadata without the text. An older `reader_version` means: read
+    again.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="captures")

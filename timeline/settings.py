@@ -1,4 +1,7 @@
-"""All settings of the site. Values come from the environment; what has no safe default is made for development only."""
+"""All settings of the site.
+
+Values come from the environment; what has no safe default is made for development only.
+"""
 
 import os
 import secrets
@@ -132,7 +135,8 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 
-# Behind TLS (BEHIND_TLS=1) the cookies and the redirects are strict; the demo on 127.0.0.1 has no TLS.
+# Behind TLS (BEHIND_TLS=1) the cookies and the redirects are strict; the demo on 127.0.0.1 has no
+# TLS.
 BEHIND_TLS = env_bool("BEHIND_TLS", default=False)
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None

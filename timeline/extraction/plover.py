@@ -1,7 +1,7 @@
-"""The words for events: PLOVER's types and modes (manual of September 2021), and a status of our own.
+"""The words for events: PLOVER's types (manual of September 2021), and a status of our own.
 
-Two departures from PLOVER. A *future* meeting stays a CONSULT with status scheduled (PLOVER codes it AGREE). Statements,
-which PLOVER drops, are a kind of their own.
+Two departures from PLOVER. A *future* meeting stays a CONSULT with status scheduled (PLOVER codes
+it AGREE). Statements, which PLOVER drops, are a kind of their own.
 """
 
 from enum import StrEnum

@@ -1,7 +1,7 @@
 """What is stored of happenings: actors, places, events, mentions, judgements, corrections.
 
-Comes in: values from extraction and decisions of editors. Goes out: querysets with the questions readers ask. Never:
-signals, overridden `save()`, or a machine's value written over an editor's.
+Comes in: values from extraction and decisions of editors. Goes out: querysets with the questions
+readers ask. Never: signals, overridden `save()`, or a machine's value written over an editor's.
 """
 
 from timeline.models.actors import Actor, Alias, Role

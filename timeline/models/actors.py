@@ -9,7 +9,8 @@ from articles.models import Article
 class Actor(models.Model):
     """A person, state, organisation, body, group or medium.
 
-    `key` is what extraction calls it ("state:RUS", "person:sergei-ryabkov"); `country` is ISO 3166-1 alpha-3.
+    `key` is what extraction calls it ("state:RUS", "person:ada-lind"); `country` is ISO 3166-1
+    alpha-3.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -44,7 +45,10 @@ class Actor(models.Model):
 
 
 class Alias(models.Model):
-    """A name under which an actor was met, and in which article first (none: from the gazetteer)."""
+    """A name under which an actor was met, and in which article first (none.
+
+    From the gazetteer).
+    """
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases")
     words = models.CharField(max_length=200)

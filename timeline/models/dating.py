@@ -1,7 +1,8 @@
 """Dates in the database: what the machine read, what an editor says, and what readers see.
 
-The truth is an EDTF string; everything that SQL needs is derived from it by `dated`. `read_*` columns are the
-machine's, `edited_*` the editor's, the plain ones are generated. An edited EDTF that is NULL means "no correction", an
+The truth is an EDTF string; everything that SQL needs is derived from it by `dated`. `read_*`
+columns are the machine's, `edited_*` the editor's, the plain ones are generated. An edited EDTF
+that is NULL means "no correction", an
 empty one "an editor says that there is no date".
 """
 
@@ -18,8 +19,8 @@ from timeline.extraction.dates.expression import Daypart
 
 LONGEST_EDTF = 64
 
-# The order of what starts on one day: the vaguer first (they are shown in bands above the day), then by clock, and
-# what has no time of day last.
+# The order of what starts on one day: the vaguer first (they are shown in bands above the day),
+# then by clock, and what has no time of day last.
 _COARSE = {
     precision: rank
     for rank, precision in enumerate(
@@ -55,7 +56,10 @@ DAYPARTS = ["morning", "afternoon", "evening", "night"]
 
 
 def sort_rank(value: DateValue, daypart: str) -> int:
-    """Where a date stands among those that share its sort day; below FIRST_DAY_RANK it names no single day."""
+    """Where a date stands among those that share its sort day.
+
+    Below FIRST_DAY_RANK it names no single day.
+    """
     if value.precision in _COARSE:
         return _COARSE[value.precision]
     if value.time:
@@ -103,11 +107,11 @@ def _shown(name: str, field: "models.Field[Any, Any]") -> models.GeneratedField:
     )
 
 
-def _edtf() -> Any:
+def _edtf() -> "models.CharField[str | None, str | None]":
     return models.CharField(max_length=LONGEST_EDTF, null=True, blank=True)
 
 
-def _word() -> Any:
+def _word() -> "models.CharField[str, str]":
     return models.CharField(max_length=10, blank=True, default="")
 
 

@@ -26,7 +26,10 @@ class EventQuerySet(models.QuerySet["Event"]):
     """Events, with the questions that every page asks."""
 
     def live(self) -> Self:
-        """What readers may see: neither merged, rejected nor without any source left or editor's word."""
+        """What readers may see.
+
+        Neither merged, rejected nor without any source left or editor's word.
+        """
         return self.filter(standing="live", merged_into__isnull=True)
 
     def shown(self) -> Self:
@@ -46,7 +49,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.order_by("-sort_on", "-sort_rank", "-pk")
 
     def after(self, day: dt.date, rank: int, pk: int) -> Self:
-        """What follows a row in chronological order. A row comparison: an OR would walk the index from its start."""
+        """What follows a row in chronological order.
+
+        A row comparison: an OR would walk the index from its start.
+        """
         return self.filter(TupleGreaterThan(Tuple("sort_on", "sort_rank", "pk"), (day, rank, pk)))
 
     def before(self, day: dt.date, rank: int, pk: int) -> Self:
@@ -61,8 +67,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(Dated):
     """One happening or statement, on which its mentions agree.
 
-    `read_*` is the consensus of the mentions, written by `grouping.settle`; `edited_*` an editor's; the plain name is
-    generated. `version` counts changes, for lost updates and for exports. `conflicts` lists where sources differ:
+    `read_*` is the consensus of the mentions, written by `grouping.settle`; `edited_*` an editor's;
+    the plain name is generated. `version` counts changes, for lost updates and for exports.
+    `conflicts` lists where sources differ:
     `[{"about": "place", "values": [["Geneva", 2], ["Vienna", 1]]}]`.
     """
 
@@ -177,7 +184,10 @@ class Event(Dated):
         return slugify(self.title)[:80].strip("-") or "event"
 
     def carry_date(self) -> None:
-        """Copy the shown date's key to the participations, which carry it. Reads the row's generated columns first."""
+        """Copy the shown date's key to the participations, which carry it.
+
+        Reads the row's generated columns first.
+        """
         self.refresh_from_db(fields=["sort_on", "sort_rank"])
         self.participations.update(sort_on=self.sort_on, sort_rank=self.sort_rank)
 
@@ -196,8 +206,8 @@ class Event(Dated):
 class Participation(models.Model):
     """An actor in an event, in one role.
 
-    Carries its event's key of the timeline, so that an actor's page walks one index; written by the one function that
-    writes an event's date. `words` is the office as stated then.
+    Carries its event's key of the timeline, so that an actor's page walks one index; written by the
+    one function that writes an event's date. `words` is the office as stated then.
     """
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations")

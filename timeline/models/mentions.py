@@ -10,10 +10,11 @@ from timeline.models.places import Place
 
 
 class Mention(Dated):
-    """One sentence of one article saying that an event happened, was said or is planned, as that article tells it.
+    """One sentence saying that an event happened, was said or is planned, as its article tells it.
 
-    `start` and `end` are half-open, in Unicode characters of the article's text; `quote` is the same words.
-    `fingerprint` is a hash of the sentence's letters and digits with the trigger's rank in it, so that a better capture
+    `start` and `end` are half-open, in Unicode characters of the article's text; `quote` is the
+    same words. `fingerprint` is a hash of the sentence's letters and digits with the trigger's rank
+    in it, so that a better capture
     or a new reading finds its row again. `parts` holds the evidence words as spans:
     `{"date": [3, 9], "trigger": [20, 28], "place": […], "content": [[…], […]], "speaker": […]}`;
     `participants` who takes part: `[{"actor": 7, "role": "actor", "words": "…"}]`.

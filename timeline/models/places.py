@@ -5,7 +5,10 @@ from django.urls import reverse
 
 
 class Place(models.Model):
-    """A city, country, region or site. `key` is extraction's ("city:geneva-CHE"); `country` ISO 3166-1 alpha-3."""
+    """A city, country, region or site.
+
+    `key` is extraction's ("city:geneva-CHE"); `country` ISO 3166-1 alpha-3.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=120, unique=True)

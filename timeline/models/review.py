@@ -8,7 +8,7 @@ from timeline.models.events import Event
 
 
 class Judgement(models.Model):
-    """Are two events one? Proposed by the machine with a score and reasons, decided by an editor."""
+    """Are two events one? The machine proposes, with a score and reasons; an editor decides."""
 
     left = models.ForeignKey(Event, models.CASCADE, related_name="+")
     right = models.ForeignKey(Event, models.CASCADE, related_name="+")
@@ -41,9 +41,10 @@ class Judgement(models.Model):
 
 
 class Correction(models.Model):
-    """What an editor changed in an event: who, when, why, from what, to what, over which machine value.
+    """What an editor changed: who, when, why, from what, to what, over which machine value.
 
-    Append only. `act` is "correct" or "withdraw"; values are JSON: an EDTF string, a title, a place's key.
+    Append only. `act` is "correct" or "withdraw"; values are JSON: an EDTF string, a title, a
+    place's key.
     """
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="corrections")
