@@ -1,0 +1,48 @@
+"""What every test may ask for: the shared articles, a browser, and how hard Hypothesis tries."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+
+# No deadline: a slow machine is not a failing test. CI draws the same examples each time, so that
+# a red run can be repeated.
+settings.register_profile(
+    "here", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
+settings.register_profile("thorough", settings.get_profile("here"), max_examples=1000)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "here")
+)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of annotated articles (`seeds`, `gold`, `tools`): ../shared, or SHARED.
+
+    Skips the test where it is absent.
+    """
+    folder = Path(os.environ.get("SHARED", ROOT.parent / "shared"))
+    if not (folder / "seeds").is_dir():
+        pytest.skip("the annotated articles (../shared/seeds) are not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium: CHROMIUM, or the first on the PATH.
+
+    Where there is none, CI fails and others skip.
+    """
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    for name in filter(None, names):
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("CI"):
+        pytest.fail("CI must walk the journeys, and there is no Chromium")
+    pytest.skip("no Chromium; get it with `apt-get install chromium`, or set CHROMIUM to its path")

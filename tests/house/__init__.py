@@ -1,0 +1,1 @@
+"""The house checks itself: what linters cannot say of layout, signs, and whose words."""
