@@ -1,0 +1,106 @@
+"""`manage.py demo`: the whole site on this machine, from nothing to served, with articles."""
+
+import os
+import secrets
+import socket
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections, transaction
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from articles.models import Article
+
+HOST = "127.0.0.1"  # the demo is for whoever sits at this machine
+EDITOR = "editor"
+THREADS = 4
+
+
+class Command(BaseCommand):
+    help = "Bring up the site with the sample articles and an editor's account, and serve it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--port", default=os.environ.get("PORT", "8000"), help="default: PORT, else 8000"
+        )
+
+    def handle(self, *args: object, port: str, **options: object) -> None:
+        number = free_port(port)
+        call_command("migrate", verbosity=0)
+        self.ingest_samples()
+        password = make_editor()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self.welcome(number, password)
+        serve(number)
+        self.stdout.write("Stopped. The data stay; `make stop` stops the database too.")
+
+    def ingest_samples(self) -> None:
+        """Read the sample articles, unless there are articles already."""
+        if Article.objects.exists():
+            return
+        samples = settings.BASE_DIR / "articles" / "samples"
+        self.stdout.write("Reading the sample articles")
+        call_command("ingest", str(samples.relative_to(Path.cwd(), walk_up=True)))
+
+    def welcome(self, port: int, password: str | None) -> None:
+        """Say where the site is, who may edit it, and how to stop it."""
+        address = f"http://{HOST}:{port}/"
+        account = (
+            f"password {password} (shown this once)"
+            if password
+            else f"with the password given earlier (new one: manage.py changepassword {EDITOR})"
+        )
+        self.stdout.write(f"\n{settings.SITE_NAME:9} {address}")
+        self.stdout.write(f"Editing   {address}admin/ as {EDITOR}, {account}")
+        self.stdout.write("Stop      Ctrl-C\n")
+        self.stdout.flush()
+
+
+def free_port(wanted: str) -> int:
+    """The port as a number, if it can be served on. Raises CommandError with the way out if not."""
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, int(wanted)))
+    except (ValueError, OverflowError):
+        raise CommandError(f"{wanted!r} is no port; give a number below 65536.") from None
+    except OSError as error:
+        raise CommandError(
+            f"Port {wanted} cannot be used ({error.strerror}): choose another, PORT=8001 make demo."
+        ) from None
+    return int(wanted)
+
+
+@transaction.atomic
+def make_editor() -> str | None:
+    """Make the editor's account and give its password; None where the account exists already."""
+    user, is_new = get_user_model().objects.get_or_create(
+        username=EDITOR, defaults={"is_staff": True}
+    )
+    if not is_new:
+        return None
+    password = secrets.token_urlsafe(12)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    user.groups.add(Group.objects.get(name="Editors"))
+    return password
+
+
+def serve(port: int) -> None:
+    """Serve the site until Ctrl-C; the workers open database connections of their own."""
+    connections.close_all()
+    os.environ.setdefault("DATABASE_POOL", str(THREADS))
+    Granian(
+        "timeline.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+    ).serve()
