@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as site
+from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
@@ -46,3 +49,11 @@ def chromium() -> str:
     if os.environ.get("CI"):
         pytest.fail("CI must walk the journeys, and there is no Chromium")
     pytest.skip("no Chromium; get it with `apt-get install chromium`, or set CHROMIUM to its path")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_where_they_stand() -> Iterator[None]:
+    """Pages name static files plainly; names with hashes need `collectstatic`, which nobody ran."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES=site.STORAGES | {"staticfiles": plain}):
+        yield

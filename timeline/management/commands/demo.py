@@ -6,8 +6,7 @@ import socket
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections, transaction
@@ -80,9 +79,7 @@ def free_port(wanted: str) -> int:
 @transaction.atomic
 def make_editor() -> str | None:
     """Make the editor's account and give its password; None where the account exists already."""
-    user, is_new = get_user_model().objects.get_or_create(
-        username=EDITOR, defaults={"is_staff": True}
-    )
+    user, is_new = User.objects.get_or_create(username=EDITOR, defaults={"is_staff": True})
     if not is_new:
         return None
     password = secrets.token_urlsafe(12)
