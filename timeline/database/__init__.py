@@ -32,7 +32,7 @@ def database_settings(environ: Mapping[str, str]) -> dict[str, Any]:
 
     >>> ours = database_settings({"DATA_DIR": "/srv/timeline"})
     >>> ours["ENGINE"], ours["NAME"], ours["HOST"]
-    ('timeline.database', 'demarche', '/srv/timeline/postgres')
+    ('timeline.database', 'demarche', '/srv/timeline/database/data')
     >>> url = "postgres://ann:pw@db:5433/news"
     >>> given = database_settings({"DATABASE_URL": url, "DATABASE_POOL": "4"})
     >>> given["HOST"], given["OPTIONS"]["pool"]
@@ -62,7 +62,7 @@ def _embedded(data: Path) -> dict[str, Any]:
         "NAME": "demarche",
         "USER": "demarche",
         "PASSWORD": "",
-        "HOST": str(data / "postgres"),
+        "HOST": str(data / "database" / "data"),
         "PORT": "5432",  # only names the socket's file; said, so that a PGPORT is not heard
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,

