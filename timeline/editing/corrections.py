@@ -1,0 +1,237 @@
+"""Putting right what readers see of an event: who, when, why, over which machine value.
+
+Each function locks the event, refuses one that was saved since it was loaded, writes the editor's
+columns alone, carries a new date on to the participations and appends to the ledger: all or
+nothing. The event handed in is brought up to date.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from timeline.editing.ledger import (
+    FIELDS,
+    Value,
+    corrected_fields,
+    date_value,
+    date_words,
+    machine_values,
+    shown_values,
+    value_words,
+)
+from timeline.extraction.dates.edtf import Precision, parse
+from timeline.models import Correction, Event, Place
+from timeline.models.dating import DAYPARTS, dated
+from timeline.models.events import STATUSES
+
+LONGEST_TITLE = 300
+LONGEST_REASON = 500
+
+
+class CorrectionError(ValueError):
+    """A correction that cannot be kept; the message is for the editor. `field` says beside what."""
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a field was when the editor saw it, and is now; `correction` where an editor did it."""
+
+    field: str
+    seen: Value
+    now: Value
+    correction: Correction | None
+
+    def words(self) -> str:
+        """A sentence for the editor whose save was refused. A query each for a place and a name."""
+        names = dict(
+            Place.objects.filter(key__in=[self.seen or "", self.now or ""]).values_list(
+                "key", "name"
+            )
+            if self.field == "place"
+            else []
+        )
+        told = (
+            f"The {self.field} is now “{value_words(self.field, self.now, names)}”; "
+            f"you saw “{value_words(self.field, self.seen, names)}”."
+        )
+        if self.correction is None:
+            return f"{told} The articles were read again."
+        return f"{told} {self.correction.by.get_username()} changed it: {self.correction.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What is written into the editor's columns, why and by whom."""
+
+    field: str
+    columns: dict[str, Any]
+    reason: str
+    by: User
+
+
+class StaleEventError(Exception):
+    """The event was saved by somebody else since it was loaded. `differences` may be empty."""
+
+    def __init__(self, event: Event, differences: tuple[Difference, ...]) -> None:
+        super().__init__(f"Event {event.pk} is at version {event.version} now.")
+        self.event = event
+        self.differences = differences
+
+
+def differences(event: Event, *, seen: dict[str, Value]) -> tuple[Difference, ...]:
+    """What differs between the fields as an editor saw them and the event as it is now."""
+    now = shown_values(event)
+    return tuple(
+        Difference(
+            field=field,
+            seen=seen.get(field),
+            now=now[field],
+            correction=event.corrections.filter(field=field, new=now[field])
+            .select_related("by")
+            .first(),
+        )
+        for field in FIELDS
+        if (seen.get(field) or "") != (now[field] or "")
+    )
+
+
+@transaction.atomic
+def correct_date(
+    event: Event, *, edtf: str, daypart: str = "", reason: str, by: User
+) -> Correction:
+    """Give an event another date; an empty `edtf` says that it has none.
+
+    Saying the same again is refused, unless the machine has changed its mind since: then it
+    confirms the correction. Raises EdtfError, CorrectionError, StaleEventError.
+    """
+    row = _locked(event)
+    columns = dated(_normal_edtf(edtf, daypart), daypart, prefix="edited")
+    wanted = date_value(columns["edited_edtf"], daypart)
+    if (wanted or "") == (shown_values(row)["date"] or "") and not row.is_overtaken:
+        raise CorrectionError(f"The date is {date_words(wanted)} already.", field="date")
+    columns["overruled_edtf"] = row.read_edtf
+    correction = _record(row, "correct", _Edit("date", columns, reason, by))
+    _bring_up_to_date(event)
+    return correction
+
+
+@transaction.atomic
+def correct_title(event: Event, *, title: str, reason: str, by: User) -> Correction:
+    """Give an event another title. Raises CorrectionError, StaleEventError."""
+    title = " ".join(title.split())
+    if not title:
+        raise CorrectionError("An event needs a title.", field="title")
+    if len(title) > LONGEST_TITLE:
+        raise CorrectionError(f"A title has at most {LONGEST_TITLE} characters.", field="title")
+    return _correct(event, title, _Edit("title", {"edited_title": title}, reason, by))
+
+
+@transaction.atomic
+def correct_status(event: Event, *, status: str, reason: str, by: User) -> Correction:
+    """Say what became of an event. Raises CorrectionError, StaleEventError."""
+    if status not in STATUSES:
+        raise CorrectionError(f"“{status}” is none of {', '.join(STATUSES)}.", field="status")
+    return _correct(event, status, _Edit("status", {"edited_status": status}, reason, by))
+
+
+@transaction.atomic
+def correct_place(event: Event, *, place: Place, reason: str, by: User) -> Correction:
+    """Say where an event happened. Raises CorrectionError, StaleEventError."""
+    return _correct(event, place.key, _Edit("place", {"edited_place": place}, reason, by))
+
+
+@transaction.atomic
+def withdraw(event: Event, field: str, *, reason: str, by: User) -> Correction:
+    """Take a correction back, so that the machine's value of today is shown again.
+
+    Raises CorrectionError, StaleEventError.
+    """
+    row = _locked(event)
+    if field not in corrected_fields(row):
+        raise CorrectionError(f"No correction of the {field} is there to withdraw.", field=field)
+    columns: dict[str, Any] = {f"edited_{field}": None}
+    if field == "date":
+        columns = {**dated(None, prefix="edited"), "overruled_edtf": None}
+    correction = _record(row, "withdraw", _Edit(field, columns, reason, by))
+    _bring_up_to_date(event)
+    return correction
+
+
+def _normal_edtf(edtf: str, daypart: str) -> str:
+    if daypart and daypart not in DAYPARTS:
+        raise CorrectionError(f"“{daypart}” is none of {', '.join(DAYPARTS)}.", field="date")
+    if not edtf.strip():
+        if daypart:
+            raise CorrectionError(f"“{daypart}” needs a day.", field="date")
+        return ""
+    date = parse(edtf)
+    if daypart and date.precision is not Precision.DAY:
+        raise CorrectionError(f"“{daypart}” goes with a single day only.", field="date")
+    return date.edtf
+
+
+def _correct(event: Event, value: str, edit: _Edit) -> Correction:
+    row = _locked(event)
+    if shown_values(row)[edit.field] == value:
+        raise CorrectionError(f"That is the {edit.field} already.", field=edit.field)
+    correction = _record(row, "correct", edit)
+    _bring_up_to_date(event)
+    return correction
+
+
+def _locked(event: Event) -> Event:
+    """The event's row, ours until the transaction ends."""
+    row = Event.objects.select_for_update().get(pk=event.pk)
+    if row.version != event.version:
+        raise StaleEventError(row, differences(row, seen=shown_values(event)))
+    if row.merged_into_id is not None:
+        raise CorrectionError(
+            f"This event was merged into event {row.merged_into_id}: correct that one.",
+            field="event",
+        )
+    return row
+
+
+def _record(row: Event, act: str, edit: _Edit) -> Correction:
+    """Write an editor's columns into a locked row, and the line of the ledger."""
+    reason = _checked_reason(edit.reason)
+    old = shown_values(row)[edit.field]
+    row.version += 1
+    row.changed_at = timezone.now()
+    for name, value in edit.columns.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*edit.columns, "version", "changed_at"])
+    row = Event.objects.get(pk=row.pk)  # the database computes what readers see
+    if edit.field == "date":
+        row.carry_date()
+    return Correction.objects.create(
+        event=row,
+        act=act,
+        field=edit.field,
+        old=old,
+        new=shown_values(row)[edit.field],
+        machine=machine_values(row)[edit.field],
+        reason=reason,
+        by=edit.by,
+        at=row.changed_at,
+    )
+
+
+def _checked_reason(reason: str) -> str:
+    reason = " ".join(reason.split())
+    if not reason:
+        raise CorrectionError("Say why: readers see the reason.", field="reason")
+    if len(reason) > LONGEST_REASON:
+        raise CorrectionError(f"A reason has at most {LONGEST_REASON} characters.", field="reason")
+    return reason
+
+
+def _bring_up_to_date(event: Event) -> None:
+    event.refresh_from_db()
