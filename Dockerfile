@@ -1,0 +1,40 @@
+# The site as one image: `docker build -t demarche .`; docker-compose.yml shows what it needs around it.
+# Without DATABASE_URL it runs its embedded PostgreSQL and keeps its data in /var/lib/demarche.
+
+FROM python:3.13.18-slim-trixie AS packages
+RUN python -m venv /opt/venv
+COPY requirements.txt .
+RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements.txt
+
+FROM python:3.13.18-slim-trixie
+RUN useradd --system --user-group --no-create-home --home-dir /nonexistent demarche \
+    && install --directory --owner demarche --group demarche --mode 0700 /var/lib/demarche
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    DATA_DIR=/var/lib/demarche \
+    GRANIAN_INTERFACE=wsgi \
+    GRANIAN_HOST=0.0.0.0 \
+    GRANIAN_PORT=8000 \
+    GRANIAN_WORKERS=2 \
+    GRANIAN_BLOCKING_THREADS=4 \
+    GRANIAN_RESPAWN_FAILED_WORKERS=true
+COPY --from=packages /opt/venv /opt/venv
+WORKDIR /app
+COPY . .
+# Bytecode and static files are made here, because the site cannot write into its own folder. The key serves
+# this step alone; the real one comes from the environment, or is kept with the data.
+RUN python -m compileall -q articles timeline \
+    && SECRET_KEY=while-the-image-is-built python manage.py collectstatic --noinput --verbosity 0
+USER demarche
+VOLUME /var/lib/demarche
+EXPOSE 8000
+# Asked as the proxy in front would ask: under a name that the site answers to, and over TLS.
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD ["python", "-c", "\
+import os, urllib.request as u; \
+names = os.environ.get('ALLOWED_HOSTS', 'localhost').replace('*', 'localhost'); \
+host = names.split(',')[0].strip().lstrip('.'); \
+address = 'http://127.0.0.1:' + os.environ['GRANIAN_PORT'] + '/healthz/'; \
+u.urlopen(u.Request(address, headers={'Host': host, 'X-Forwarded-Proto': 'https'}), timeout=4)"]
+# A connection of the pool for every thread of a worker.
+CMD ["sh", "-c", "python manage.py migrate_once && export DATABASE_POOL=$GRANIAN_BLOCKING_THREADS && exec granian timeline.wsgi:application"]
