@@ -76,17 +76,24 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place: `key` is "city:geneva-CHE", "country:CHE", "region:crimea" or "site:us-mission-geneva"."""
+    """One place: `key` is "city:geneva-CHE", "country:CHE", "region:crimea" or
+    "site:us-mission-geneva".
+
+    `within` is the key of the city that a site stands in.
+    """
 
     key: str
     name: str
     kind: PlaceKind
     country: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Words that name a place as a place: after *in*, *at*, *to*, in a dateline, not as a government."""
+    """Words that name a place as a place: after *in*, *at*, *to*, in a dateline, not as a
+    government.
+    """
 
     span: Span
     place: Place
@@ -97,9 +104,10 @@ class PlaceMention:
 class Statement:
     """Somebody says something: a quotation or reported speech.
 
-    `content` holds the words said (marks excluded), two spans where a cue splits them; `sentence` is the number of the
-    sentence that carries the cue, or of the first content where there is none. `speaker` is an actor's key, None where
-    nobody fits. `partial` marks quotations of fewer than three words or that are no clause of their own.
+    `content` holds the words said (marks excluded), two spans where a cue splits them; `sentence`
+    is the number of the sentence that carries the cue, or of the first content where there is
+    none. `speaker` is an actor's key, None where nobody fits. `partial` marks quotations of fewer
+    than three words or that are no clause of their own.
     """
 
     sentence: int

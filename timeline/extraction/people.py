@@ -1,0 +1,269 @@
+"""People: full names found by titles, appositions, given names and verbs of saying."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from timeline.extraction.cast import RoleStated
+from timeline.extraction.lists import lines_of, word_set
+from timeline.extraction.passage import Passage, is_plain_word
+from timeline.extraction.roles import Rank, Title
+from timeline.extraction.verbs import is_saying
+from timeline.extraction.words import fold
+
+PARTICLES = frozenset(
+    (
+        "von van der den de del della di da dos das bin ibn bint al el ul ur ud uz abu ould "
+        "du la le ben ter ten zu y e op"
+    ).split()
+)
+_SUFFIXES = frozenset({"jr", "sr", "II", "III", "IV"})
+_MOST_NAMES = 4
+SAME_GIVEN_NAME = 75
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of an article while it is being read; `names` as first written in full."""
+
+    names: tuple[str, ...]
+    roles: list[RoleStated] = field(default_factory=list)
+    country: str | None = None
+    gender: str | None = None
+    spellings: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The names in plain letters."""
+        return tuple(fold(name) for name in self.names)
+
+    @property
+    def surname(self) -> str:
+        """The family name in plain letters, particles left off."""
+        if is_family_name_first(self.names):
+            return self.folded[0]
+        names = [name for name in self.folded if name not in _SUFFIXES]
+        return names[-1] if names else self.folded[-1]
+
+    @property
+    def key(self) -> str:
+        """The actor's key: the folded full name, "?" where only one name is known."""
+        slug = "-".join(name.replace("'", "").replace(".", "") for name in self.folded)
+        return f"person:{slug}" if len(self.names) > 1 else f"person:?{slug}"
+
+    @property
+    def name(self) -> str:
+        """The name as first written in full."""
+        return " ".join(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """Words `first` to `last` look like a person's name; `title` is the one that introduces it."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+    title: Title | None = None
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    """Given name → "m", "f" or "u"."""
+    votes: dict[str, str] = {}
+    for line in lines_of("given_names.txt"):
+        gender, _, names = line.partition(":")
+        for name in names.split():
+            votes[name] = gender if votes.get(name, gender) == gender else "u"
+    return votes
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a known given name."""
+    return fold(word) in _given_names()
+
+
+def gender_of(names: Sequence[str]) -> str | None:
+    """ "m" or "f" by the given name; None where it does not tell."""
+    given = names[1] if is_family_name_first(names) else names[0]
+    vote = _given_names().get(fold(given))
+    return vote if vote != "u" else None
+
+
+def is_family_name_first(names: Sequence[str]) -> bool:
+    """Whether it is a Chinese, Korean or Vietnamese name: "Xi Jinping", "Moon Jae-in"."""
+    folded = [fold(name) for name in names]
+    return (
+        len(folded) > 1
+        and folded[0] in word_set("surnames_first.txt")
+        and folded[1] not in _given_names()
+    )
+
+
+def run_at(passage: Passage, first: int) -> tuple[int, tuple[str, ...]] | None:
+    """The longest name-like run of words from `first` on: its last word and its names."""
+    names: list[str] = []
+    number, last, capitals = first, first - 1, 0
+    while number < len(passage.words) and capitals < _MOST_NAMES:
+        word = passage.words[number]
+        if capitals and word.key in PARTICLES and _leads_on(passage, number):
+            names.append(word.text)
+        elif _is_name_word(passage, number, first):
+            text = passage.text[(names and word.glued and word.start - 1) or word.start : word.end]
+            if word.glued and names:
+                names[-1] += text
+            else:
+                names.append(text)
+            last, capitals = number, capitals + 1
+        elif word.glued and names and word.kind == "word" and last == number - 1:
+            names[-1] += passage.text[word.start - 1 : word.end]
+            last = number
+        else:
+            break
+        number += 1
+    return (last, tuple(names)) if last >= first else None
+
+
+def _leads_on(passage: Passage, number: int) -> bool:
+    return passage.is_capital(number + 1) or (
+        passage.key(number + 1) in PARTICLES and passage.is_capital(number + 2)
+    )
+
+
+def _is_name_word(passage: Passage, number: int, first: int) -> bool:
+    word = passage.words[number]
+    if not word.capital or (len(word.text) > 1 and word.text.isupper() and word.kind == "word"):
+        return word.key in _SUFFIXES and number > first
+    if is_plain_word(word.key) and not (number > first and word.key in {"may", "long", "near"}):
+        return False
+    known = passage.starting.get(number)
+    if known is None:
+        return number == first or passage.ending.get(number) is None
+    return known.last == number and _may_be_name(passage, number, first)
+
+
+def _may_be_name(passage: Passage, number: int, first: int) -> bool:
+    """Whether the name of a place may be a person's here: "Israel Katz", "Jack London"."""
+    if number == first:
+        following = passage.starting.get(number + 1)
+        return (
+            is_given_name(passage.words[number].text)
+            and (passage.is_capital(number + 1) or passage.key(number + 1) in PARTICLES)
+            and following is None
+            and not is_plain_word(passage.key(number + 1))
+        )
+    return is_given_name(passage.words[number - 1].text) and not passage.is_capital(number + 1)
+
+
+def introduced(passage: Passage, titles: Sequence[Title]) -> Iterator[NameRun]:
+    """The names that a title introduces: directly behind it, or in apposition after a comma."""
+    beginning = {title.first: title for title in titles}
+    owners: dict[int, str | None] = {}
+    for title in titles:
+        if title.of is None and title.first in owners:
+            yield from _behind(passage, replace(title, of=owners[title.first]))
+        elif title.last + 2 in beginning and passage.key(title.last + 1) == ",":
+            owners[title.last + 2] = (
+                title.of
+            )  # "her Russian counterpart, Deputy Foreign Minister …"
+        else:
+            yield from _behind(passage, title)
+
+
+def _behind(passage: Passage, title: Title) -> Iterator[NameRun]:
+    """The names right after a title."""
+    run = run_at(passage, title.last + 1)
+    if run and fold(run[1][-1]) in word_set("body_words.txt"):
+        return
+    if run and title.rank is not Rank.PEOPLE:
+        yield NameRun(title.last + 1, run[0], run[1], title)
+        if title.plural:
+            yield from _further(passage, run[0], title)
+    elif passage.key(title.last + 1) == "," and title.rank in {Rank.OFFICE, Rank.CALLING}:
+        run = run_at(passage, title.last + 2)
+        if run and len(run[1]) > 1 and not title.plural:
+            yield NameRun(title.last + 2, run[0], run[1], title)
+
+
+def _further(passage: Passage, last: int, title: Title) -> Iterator[NameRun]:
+    """The further names of "Presidents Joe Biden and Vladimir Putin"."""
+    while passage.key(last + 1) in {"and", ","}:
+        start = last + (3 if passage.key(last + 2) == "and" else 2)
+        owner = passage.starting.get(start)
+        run = run_at(passage, start)
+        if run is None or owner or len(run[1]) == 1:
+            return
+        yield NameRun(start, run[0], run[1], title)
+        last = run[0]
+
+
+def bare(passage: Passage, taken: set[int]) -> Iterator[NameRun]:
+    """Full names that stand without a title: known by given name, apposition or a verb of
+    saying.
+    """
+    repeated = _repeated_capitals(passage)
+    number = 0
+    while number < len(passage.words):
+        run = (
+            run_at(passage, number) if number not in taken and _may_open(passage, number) else None
+        )
+        if run is None:
+            number += 1
+            continue
+        last, names = run
+        if not taken.intersection(range(number, last + 1)) and is_person_name(
+            passage, number, last, names, repeated
+        ):
+            yield NameRun(number, last, names)
+        number = last + 1
+
+
+def _may_open(passage: Passage, number: int) -> bool:
+    return passage.is_capital(number) and not passage.words[number].glued
+
+
+def is_person_name(
+    passage: Passage,
+    first: int,
+    last: int,
+    names: tuple[str, ...],
+    repeated: frozenset[str],
+) -> bool:
+    """Whether a run of capitalised words is somebody's full name."""
+    keys = [fold(name) for name in names]
+    if len(names) < 2 or keys[-1] in word_set("body_words.txt"):
+        return False
+    if is_given_name(names[0]) or is_family_name_first(names):
+        return True
+    if any(is_plain_word(key) or key in word_set("body_words.txt") for key in keys):
+        return False
+    if passage.starting.get(first) or any(name.isupper() and len(name) > 2 for name in names):
+        return False
+    return is_saying(passage, first, last) or keys[-1] in repeated
+
+
+def _repeated_capitals(passage: Passage) -> frozenset[str]:
+    """Words that stand alone with a capital inside a sentence and before a verb or 's: surnames."""
+    alone: Counter[str] = Counter()
+    for number, word in enumerate(passage.words):
+        if word.capital and not passage.opens_sentence(number) and not word.glued:
+            single = not passage.is_capital(number - 1) and not passage.is_capital(number + 1)
+            if single and (passage.is_possessive(number + 1) or is_saying(passage, number, number)):
+                alone[word.key] += 1
+    return frozenset(alone)
+
+
+def is_same_person(person: Person, names: tuple[str, ...]) -> bool:
+    """Whether a full name is another spelling of a person's: Sergei and Sergey Ryabkov."""
+    other = Person(names)
+    if person.surname != other.surname:
+        return False
+    one, two = person.folded[0], other.folded[0]
+    if is_family_name_first(names):
+        one, two = " ".join(person.folded[1:]), " ".join(other.folded[1:])
+    return one[0] == two[0] and (
+        one in two or two in one or fuzz.ratio(one, two) >= SAME_GIVEN_NAME
+    )

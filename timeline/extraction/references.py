@@ -1,0 +1,217 @@
+"""Back to somebody already named: surnames, role nouns ("the Russian diplomat") and pronouns."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline.extraction.cast import Form
+from timeline.extraction.passage import Passage
+from timeline.extraction.people import Person, is_given_name
+from timeline.extraction.quotations import Quotation
+from timeline.extraction.roles import Rank, Title
+from timeline.extraction.verbs import is_acting, is_saying
+
+_HE = {"he": "m", "him": "m", "his": "m", "himself": "m"}
+_SHE = {"she": "f", "her": "f", "hers": "f", "herself": "f"}
+PRONOUNS = {**_HE, **_SHE}
+_GENERIC = {
+    head: frozenset(offices.split())
+    for head, offices in {
+        "diplomat": "minister ambassador envoy secretary negotiator diplomat representative chief "
+        "undersecretary adviser",
+        "leader": "president minister premier chancellor leader king prince ruler chairman "
+        "secretary emir sultan pope",
+        "official": "minister secretary adviser spokesman spokeswoman director official chief "
+        "envoy commissioner spokesperson",
+        "envoy": "envoy representative ambassador negotiator mediator",
+        "negotiator": "negotiator minister envoy",
+        "chief": "chief secretary general director commissioner head representative",
+        "head": "chief secretary general director head president",
+        "monarch": "king queen emperor sultan",
+        "premier": "premier minister",
+    }.items()
+}
+_DETERMINERS = frozenset({"the", "this", "that"})
+_ANYBODY = frozenset("a an any some another one every each no former two three several".split())
+_VAGUE = frozenset({"head", "chief", "chair", "general", "justice", "judge", "monitor", "observer"})
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words `first` to `last` mean a person, or only a state (`key`)."""
+
+    first: int
+    last: int
+    form: Form
+    person: Person | None
+    key: str | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who has been named where, by number of word, in order."""
+
+    passage: Passage
+    places: list[int] = field(default_factory=list)
+    named: list[tuple[int, Person]] = field(default_factory=list)
+
+    def remember(self, references: Sequence[Reference]) -> None:
+        """Take note of mentions; any order."""
+        for one in references:
+            if one.person:
+                self.named.append((one.last, one.person))
+        self.named.sort(key=lambda pair: pair[0])
+        self.places = [number for number, _ in self.named]
+
+    def before(self, number: int) -> list[tuple[int, Person]]:
+        """The mentions before a word, the latest first."""
+        return self.named[: bisect_right(self.places, number - 1)][::-1]
+
+    def after(self, number: int) -> list[tuple[int, Person]]:
+        """The mentions after a word, the next first."""
+        return self.named[bisect_right(self.places, number) :]
+
+
+def find_surnames(passage: Passage, people: Sequence[Person], taken: set[int]) -> list[Reference]:
+    """Known people by surname, by the end of their name ("von der Leyen"), or by one name only."""
+    ends = _name_ends(people)
+    references = []
+    number = 0
+    while number < len(passage.words):
+        reference = None if number in taken else _surname_at(passage, number, ends)
+        if reference is None:
+            number += 1
+        else:
+            references.append(reference)
+            number = reference.last + 1
+    return references
+
+
+def _name_ends(people: Sequence[Person]) -> dict[tuple[str, ...], Person]:
+    """The words that stand for each person; of two, the one named first, but a full name beats a
+    part.
+    """
+    ends: dict[tuple[str, ...], Person] = {}
+    for person in people:
+        names = person.folded
+        for start in range(1, len(names)):
+            ends.setdefault(_split(names[start:]), person)
+        ends.setdefault((person.surname,), person)
+        ends.setdefault(_split((person.surname,)), person)
+    for person in people:
+        first = person.folded[0]
+        if len(person.names) == 1 or not is_given_name(first):
+            ends.setdefault(_split((first,)), person)
+    return ends
+
+
+def _split(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part for name in names for part in name.replace(".", "").split("-"))
+
+
+def _surname_at(
+    passage: Passage, number: int, ends: dict[tuple[str, ...], Person]
+) -> Reference | None:
+    for size in (3, 2, 1):
+        keys = tuple(passage.key(number + step) for step in range(size))
+        person = ends.get(keys) or ends.get(tuple(key.lower() for key in keys))
+        if person is None or not passage.is_capital(number + size - 1):
+            continue
+        if size == 1 and not _is_surname_here(passage, number, person):
+            continue
+        return Reference(number, number + size - 1, Form.SURNAME, person)
+    return None
+
+
+def _is_surname_here(passage: Passage, number: int, person: Person) -> bool:
+    """Whether one capitalised word stands for the person and is no month, place or first name."""
+    if passage.key(number) in {"may", "march", "april", "june", "august"}:
+        return is_acting(passage, number) or passage.is_possessive(number + 1)
+    known = passage.starting.get(number)
+    if known and known.last > number:
+        return False
+    following, previous = number + 1, number - 1
+    if passage.is_capital(following) and not passage.starting.get(following):
+        return passage.opens_sentence(following) or passage.key(following) in {"sunday", "monday",
+            "tuesday", "wednesday", "thursday", "friday", "saturday"}  # fmt: skip
+    given = passage.is_capital(previous) and is_given_name(passage.words[previous].text)
+    return not given or len(person.names) == 1
+
+
+def resolve_role(title: Title, memory: Memory, people: Sequence[Person]) -> Reference | None:
+    """Who "the Russian diplomat" is: the last fitting person, the next one where none came before.
+
+    Where nobody of a state fits, the state itself speaks ("Ukraine's deputy prime minister").
+    """
+    passage = memory.passage
+    if title.rank is not Rank.OFFICE or title.plural or title.head == "counterpart":
+        return None
+    first = title.first
+    determiner = passage.key(first - 1)
+    state = title.of if title.of and title.of.startswith("state:") else None
+    if title.head in _VAGUE:
+        state = None
+    if determiner in _ANYBODY:
+        return Reference(first, title.last, Form.ROLE, None, state) if state else None
+    definite = determiner in _DETERMINERS or passage.is_possessive(title.own - 1)
+    if not definite:
+        return None
+    if determiner in _DETERMINERS:
+        first -= 1
+    for _, person in (*memory.before(first), *memory.after(title.last)):
+        if _fits(person, title):
+            return Reference(first, title.last, Form.ROLE, person)
+    return Reference(first, title.last, Form.ROLE, None, state) if state else None
+
+
+def _fits(person: Person, title: Title) -> bool:
+    """Whether a person holds the office that a role noun names."""
+    owner = title.of.removeprefix("state:") if title.of else None
+    wanted = _GENERIC.get(title.head)
+    for role in person.roles:
+        if owner and role.of not in {owner, None} and person.country != owner:
+            continue
+        words = role.title.lower().replace("-", " ").split()
+        if owner and role.of is None and person.country != owner:
+            continue
+        if wanted and title.words.lower() == title.head and wanted.intersection(words):
+            return bool(owner) or title.head in words or title.head in {"diplomat", "envoy"}
+        asked = title.words.lower().replace("-", " ").split()
+        if title.head.split()[-1] in words and set(asked) <= set(words):
+            return True
+    return False
+
+
+def resolve_pronoun(
+    number: int, memory: Memory, quotations: Sequence[Quotation]
+) -> Reference | None:
+    """Who "he" or "she" is: the subject of the nearest sentence that names a fitting person."""
+    passage = memory.passage
+    gender = PRONOUNS[passage.key(number)]
+    candidates = [
+        (place, person)
+        for place, person in memory.before(number)[:_REACH]
+        if person.gender in {gender, None} and not _quoted(passage, place, quotations)
+    ]
+    if not candidates:
+        return None
+    nearest = _sentence_of(passage, candidates[0][0])
+    same = [pair for pair in candidates if _sentence_of(passage, pair[0]) == nearest]
+    speaking = [pair for pair in same if is_saying(passage, pair[0], pair[0])]
+    acting = [pair for pair in same if is_acting(passage, pair[0])]
+    _, person = (speaking or acting or same)[-1]
+    if person.gender is None:
+        person.gender = gender
+    return Reference(number, number, Form.PRONOUN, person)
+
+
+def _quoted(passage: Passage, number: int, quotations: Sequence[Quotation]) -> bool:
+    start = passage.words[number].start
+    place = bisect_right([one.whole.start for one in quotations], start) - 1
+    return place >= 0 and quotations[place].whole.end > start
+
+
+def _sentence_of(passage: Passage, number: int) -> int:
+    starts = [sentence.span.start for sentence in passage.sentences]
+    return bisect_right(starts, passage.words[number].start)
