@@ -4,6 +4,7 @@ none."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, Self
 
@@ -16,16 +17,14 @@ from timeline.database.embedded import Cluster
 
 
 def connect_or_start[Found](cluster: Cluster, connect: Callable[[], Found]) -> Found:
-    """What `connect` gives; where no server answered, once more with a server started.
+    """What `connect` gives; where it fails, once more with a server that answers.
 
-    Trying first keeps the usual connection free of any check. A server that answers and refuses
-    (too many connections, no such database) is not away: its refusal is passed on.
+    Trying first keeps the usual connection free of any check. A refusal (too many connections, no
+    such database) is not told from absence, because the server may have come back in between: the
+    second attempt fails in the same words.
     """
-    try:
+    with suppress(psycopg.OperationalError):
         return connect()
-    except psycopg.OperationalError:
-        if cluster.answers():
-            raise
     cluster.ensure_running()
     return connect()
 

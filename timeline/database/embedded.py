@@ -67,10 +67,8 @@ SERVER_SETTINGS = {
     "log_min_messages": "log",  # the statements that fail are the application's to report
     "max_parallel_workers_per_gather": "0",  # few cores, and containers have little shared memory
 }
-ENVIRONMENT = {
-    "PATH": os.defpath,
-    "LC_ALL": "C",
-}  # no secret and no PG… variable of ours goes along
+# No secret and no PG… variable of ours goes along.
+ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C"}
 
 WAY_OUT = "set DATA_DIR to another folder, or DATABASE_URL to a PostgreSQL of yours"
 
@@ -120,15 +118,16 @@ class Cluster:
 
     def stop(self) -> bool:
         """Stop the server, if there is one; whether there was."""
-        if not self.data.exists():
-            return False
-        with self._readable_failures(), self._locked():
-            pid = living_postmaster(self.data)
-            if pid is None:
+        with self._readable_failures():
+            if not self.data.exists():
                 return False
-            os.kill(pid, signal.SIGINT)  # PostgreSQL's "fast": ends its sessions, writes all, goes
-            self._wait(lambda: living_postmaster(self.data) is None)
-            return True
+            with self._locked():
+                pid = living_postmaster(self.data)
+                if pid is None:
+                    return False
+                os.kill(pid, signal.SIGINT)  # "fast": it ends its sessions, writes all, and goes
+                self._wait(lambda: living_postmaster(self.data) is None)
+                return True
 
     def _refuse_long_path(self) -> None:
         length = len(os.fsencode(self.data / SOCKET))
