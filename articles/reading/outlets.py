@@ -1,0 +1,94 @@
+"""Which outlet published an article: stated by markup, or told by its address, menu, head,
+copyright line or dateline."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from articles.reading.agencies import are_agencies
+from articles.reading.cleaning import Body
+from articles.reading.document import Basis, Clue
+from articles.reading.header import head_parts, labelled
+from articles.reading.links import is_web_address, outlet_of
+from articles.reading.mastheads import is_masthead, outlet_called
+from articles.reading.page import Line, Page, Zone
+
+SITE_IN_MENU = re.compile(
+    r"(?:\d{1,2}[.)]\s*)?[Ss]kip to (?:more )?(?P<site>[A-Z][\w .'&-]{1,40}?) "
+    r"(?:sites?|home ?page|navigation)",
+)
+COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:\d{4}\s*[-–]?\s*(?:\d{4})?)?,?\s*(?:by\s)?"
+    r"(?P<owner>[A-Z][\w '&.-]{1,40}?)(?:\.|,|\s\d{4}|\s-|\s[Aa]ll|$)"
+)
+
+
+def find_outlet(page: Page, lines: Sequence[Line], body: Body, url: str | None) -> Clue | None:
+    """The surest clue to the outlet; None where nothing names one. Sellers of pictures and credited
+    wires are no outlets."""
+    return next(_clues(page, lines, body, url), None)
+
+
+def outlet_name(clue: Clue) -> str:
+    """The outlet's own name for itself, where we know it, else the words of the clue."""
+    return outlet_called(clue.words) or clue.words
+
+
+def _clues(page: Page, lines: Sequence[Line], body: Body, url: str | None) -> Iterator[Clue]:
+    yield from (clue for clue in page.stated_about("outlet") if not is_web_address(clue.words))
+    yield from _from_label(lines)
+    known = _from_address(url)
+    yield from known
+    yield from _from_menu(lines)
+    yield from _from_head(lines)
+    yield from _from_copyright(lines)
+    if url and not known:
+        yield Clue("outlet", "host of the address", outlet_of(url))
+    if body.dateline and body.dateline.agencies:
+        yield Clue("outlet", "agency in the dateline", body.dateline.agencies[0], Basis.INFERRED)
+
+
+def _from_label(lines: Iterable[Line]) -> Iterator[Clue]:
+    for line in lines:
+        label = labelled(line.text) if line.zone is Zone.OUTLET else None
+        if label and not is_web_address(label[1]):
+            yield Clue("outlet", "labelled line", label[1])
+
+
+def _from_address(url: str | None) -> list[Clue]:
+    """The host, where we know whose it is; an unknown host's bare name comes after other clues."""
+    name = outlet_of(url) if url else ""
+    return [Clue("outlet", "host of the address", name)] if outlet_called(name) else []
+
+
+def _from_menu(lines: Iterable[Line]) -> Iterator[Clue]:
+    for line in lines:
+        match = SITE_IN_MENU.fullmatch(line.text) if line.zone is Zone.FURNITURE else None
+        if match:
+            yield Clue("outlet", "menu", match["site"])
+
+
+def _from_head(lines: Iterable[Line]) -> Iterator[Clue]:
+    """An outlet's name on its own line, or beside the writer or the date."""
+    for line in lines:
+        if line.zone is Zone.BODY:
+            return
+        if labelled(line.text):
+            continue
+        if line.zone is Zone.OUTLET:
+            yield Clue("outlet", "name in the head", line.text.split(",")[0])
+        elif line.zone in {Zone.BYLINE, Zone.DATE}:
+            parts = (
+                part
+                for part in head_parts(line.text)
+                if is_masthead(part) and not are_agencies(part)
+            )
+            yield from (
+                Clue("outlet", f"name beside the {line.zone.value}", part) for part in parts
+            )
+
+
+def _from_copyright(lines: Iterable[Line]) -> Iterator[Clue]:
+    for line in lines:
+        match = COPYRIGHT.match(line.text) if line.zone is Zone.FURNITURE else None
+        if match and is_masthead(match["owner"]):
+            yield Clue("outlet", "copyright line", match["owner"])

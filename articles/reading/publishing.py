@@ -1,0 +1,206 @@
+"""When an article was published: every clue to the day, surest first, and the reasons to doubt
+it."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from articles.reading.calendar_days import (
+    WEEKDAYS,
+    day_in_address,
+    find_days,
+    possible_day,
+)
+from articles.reading.cleaning import Body
+from articles.reading.document import Basis, Clue, Document
+from articles.reading.page import Line, Page, Zone
+
+AHEAD_OF_UTC = dt.timedelta(hours=14)
+"""Where the day begins first, it is so much later than in Greenwich."""
+MAX_DISAGREEMENT_DAYS = 1
+"""Clues a day apart differ by time zone; more is worth a warning."""
+LEAD_PARAGRAPHS = 6
+YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
+OLD_PICTURE = re.compile(r"\b(?:file|archive|archival|undated)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A day that one clue gives; `at` is the instant, where the clue states it."""
+
+    day: dt.date
+    clue: Clue
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The day that won, with its clue and what was doubtful; `best` is None where nothing gave a
+    day."""
+
+    best: Candidate | None
+    warnings: tuple[str, ...] = ()
+
+
+def find_published(
+    page: Page, lines: Sequence[Line], body: Body, *, document: Document, url: str | None
+) -> Published:
+    """The publication day: markup, date line, address, dateline; else concluded with good reason;
+    never today."""
+    stated = [*_from_markup(page), *_from_head(lines), *_from_address(url), *_from_dateline(body)]
+    inferred = [
+        *_from_updates(page, lines),
+        *_from_short_dateline(body),
+        *_from_captions(page, body),
+    ]
+    possible, warnings = _not_in_future((*stated, *inferred), document.fetched_at)
+    if not possible:
+        return Published(None, (*warnings, "no publication date found"))
+    best = possible[0]
+    if best.clue.basis is Basis.INFERRED:
+        return Published(
+            best,
+            (
+                *warnings,
+                f"the publication date is inferred from the {best.clue.how}: “{best.clue.words}”",
+            ),
+        )
+    return Published(best, (*warnings, *_disagreements(best, possible)))
+
+
+def _from_markup(page: Page) -> Iterator[Candidate]:
+    for clue in page.stated_about("published"):
+        yield from _read_stated(clue)
+
+
+def _read_stated(clue: Clue) -> Iterator[Candidate]:
+    try:
+        at = dt.datetime.fromisoformat(clue.words)
+    except ValueError:  # not ISO 8601; it may still hold a whole date
+        days = find_days(clue.words)
+        if days:
+            yield Candidate(days[0][2], clue)
+        return
+    has_time = bool(re.search(r"\d[T ]\d", clue.words)) and at.tzinfo is not None
+    yield Candidate(at.date(), clue, at if has_time else None)
+
+
+def _from_head(lines: Iterable[Line]) -> Iterator[Candidate]:
+    for zone, how in ((Zone.DATE, "date line"), (Zone.BYLINE, "byline")):
+        for line in lines:
+            days = find_days(line.text) if line.zone is zone else ()
+            if days:
+                yield Candidate(days[0][2], Clue("published", how, line.text))
+
+
+def _from_address(url: str | None) -> Iterator[Candidate]:
+    day = day_in_address(url) if url else None
+    if url and day:
+        yield Candidate(day, Clue("published", "date in the address", url))
+
+
+def _from_dateline(body: Body) -> Iterator[Candidate]:
+    if body.dateline and body.dateline.date:
+        yield Candidate(body.dateline.date, Clue("published", "dateline", body.dateline.words))
+
+
+def _from_updates(page: Page, lines: Iterable[Line]) -> Iterator[Candidate]:
+    for clue in page.stated_about("updated"):
+        yield from _read_stated(
+            Clue("published", f"date of change ({clue.how})", clue.words, Basis.INFERRED)
+        )
+    for line in lines:
+        days = find_days(line.text) if line.zone is Zone.UPDATED else ()
+        if days:
+            yield Candidate(
+                days[0][2], Clue("published", "date of change", line.text, Basis.INFERRED)
+            )
+
+
+def _from_short_dateline(body: Body) -> Iterator[Candidate]:
+    """A dateline without a year, where a year that the article names gives a weekday that its
+    opening names too."""
+    line = body.dateline
+    if line is None or line.year or not line.month or not line.day:
+        return
+    named = _weekdays_in(_lead(body.text))
+    years = sorted(
+        {int(year) for year in YEAR.findall("\n".join((body.text, *body.captions)))}, reverse=True
+    )
+    for year in years:
+        day = possible_day(year, line.month, line.day)
+        if day and day.weekday() in named:
+            yield Candidate(
+                day,
+                Clue(
+                    "published",
+                    "dateline, with a year and weekday named in the text",
+                    line.words,
+                    Basis.INFERRED,
+                ),
+            )
+
+
+def _from_captions(page: Page, body: Body) -> Iterator[Candidate]:
+    """The latest day on a picture, where the article's opening names its weekday and the text knows
+    nothing much later."""
+    named = _weekdays_in(_lead(body.text))
+    latest_year = max((int(year) for year in YEAR.findall(body.text)), default=0)
+    found = [
+        (day, caption[start:end])
+        for caption in (*page.captions, *body.captions)
+        if not OLD_PICTURE.search(caption)
+        for start, end, day in find_days(caption)
+        if day.weekday() in named and latest_year <= day.year + 1
+    ]
+    if found:
+        day, words = max(found)
+        yield Candidate(
+            day,
+            Clue(
+                "published",
+                "date in a caption, whose weekday the text names",
+                words,
+                Basis.INFERRED,
+            ),
+        )
+
+
+def _lead(text: str) -> str:
+    return "\n".join(text.split("\n\n")[:LEAD_PARAGRAPHS])
+
+
+def _weekdays_in(text: str) -> frozenset[int]:
+    return frozenset(
+        number for number, name in enumerate(WEEKDAYS) if re.search(rf"\b{name.title()}\b", text)
+    )
+
+
+def _not_in_future(
+    candidates: Iterable[Candidate], fetched_at: dt.datetime | None
+) -> tuple[list[Candidate], tuple[str, ...]]:
+    """Without the days after the one on which the document was fetched; without a fetch time
+    nothing can be said."""
+    if fetched_at is None:
+        return list(candidates), ()
+    limit = (fetched_at + AHEAD_OF_UTC).date()
+    possible, warnings = [], []
+    for candidate in candidates:
+        if candidate.day <= limit:
+            possible.append(candidate)
+        else:
+            warnings.append(
+                f"the {candidate.clue.how} gives {candidate.day.isoformat()}, "
+                "which lies in the future: not believed"
+            )
+    return possible, tuple(dict.fromkeys(warnings))
+
+
+def _disagreements(best: Candidate, candidates: Iterable[Candidate]) -> Iterator[str]:
+    for other in candidates:
+        apart = abs((other.day - best.day).days)
+        if apart > MAX_DISAGREEMENT_DAYS and other.clue.basis is Basis.STATED:
+            told, against = best.day.isoformat(), other.day.isoformat()
+            yield f"the {best.clue.how} gives {told}, but the {other.clue.how} gives {against}"
+            return

@@ -1,0 +1,74 @@
+"""Sign-offs: lines about who wrote, edited or supplied a piece, not about what happened."""
+
+import re
+
+from articles.reading.agencies import are_agencies
+from articles.reading.sentence_ends import ends_sentence
+
+MAX_CHARACTERS = 500
+INITIALS = r"[A-Za-z]{2,4}(?:\s?[/,+]\s?[A-Za-z]{2,4}){0,5}"
+SIGNED = re.compile(rf"(?:{INITIALS}\s*)?[(\[](?P<inside>[^()\[\]]{{2,120}})[)\]]\W*")
+INITIALS_ONLY = re.compile(r"[a-z]{2,4}(?:(?:/|,\s?)[a-z]{2,4})+\.?|[a-z]{2,3}/[A-Za-z]{2,3}")
+WORK = (
+    r"(?:report(?:ing|ed)|writing|written|edit(?:ing|ed)|translat(?:ion|ing|ed)|compiled"
+    r"|produc(?:ed|tion)|graphics?|fact[- ]check(?:ing|ed)|research|material|contributions?)"
+)
+WORK_BY = rf"(?:(?:additional|original|with)\s)?{WORK}(?:(?:,|\sand|\s&)\s{WORK})*"
+PIECE = r"(?:article|story|report|piece|interview|text|post|item|dispatch)"
+FORMS = (
+    rf"[(\[–—-]*\s*{WORK_BY}\s(?:by|from)\b.{{1,400}}",
+    rf"(?!.{{0,300}}[.!?]\s).{{2,300}}\b(?:contributed|helped\sreport|assisted)\b.{{0,20}}"
+    rf"\b(?:{PIECE}|reporting|this)\b.{{0,40}}",
+    r"[(\[–—-]*\s*with\s(?:inputs?|reporting|files|material|information|additional\sreporting"
+    r"|contributions?)\b.{0,200}",
+    rf"(?:this|the)\s{PIECE}(?:\s\w+){{0,3}}\s(?:was|is|has\sbeen|first\sappeared|originally"
+    r"\sappeared|appeared)\b.{0,60}\b(?:publish|translat|produc|updat|provid|written|adapt|edit"
+    r"|compil|republish|syndicat|amend|correct|revis|appear|generat).{0,240}",
+    r"(?:edited|translated|adapted)\s(?:by|from)\b.{1,120}",
+    r"(?:sources?|via|quelle|fuente|agenc(?:y|ies))\s*:\s*.{1,80}",
+    r"(?:(?:editor[’']?s?[’']?\s)?note|correction|clarification|update)s?"
+    r"(?:(?:,|\s\()[^:.]{1,40})?:\s.{1,400}",
+)
+SIGN_OFFS = tuple(re.compile(form, re.IGNORECASE) for form in FORMS)
+TRAILING_WORK = re.compile(
+    rf"\s*[(\[]{WORK_BY}\sby\b[^()]{{1,300}}(?:\([^()]{{1,60}}\)[^()]{{0,200}})?[)\]]\.?$",
+    re.IGNORECASE,
+)
+TRAILING_CREDIT = re.compile(
+    r"(?:\s*[(\[](?P<bracketed>[^()\[\]\d]{2,60})[)\]]\.?"
+    r"|\s+[—–-]+\s?(?P<dashed>[A-Z][\w ,/]{1,40}))$"
+)
+
+
+def is_sign_off(line: str) -> bool:
+    """Whether a line says which desk, agency or colleague made the piece, or what was mended in it.
+
+    >>> is_sign_off("jd/kl (AFP, dpa)"), is_sign_off("Reuters contributed to this report.")
+    (True, True)
+    >>> is_sign_off("Both sides contributed to the failure of the talks.")
+    False
+    """
+    if len(line) > MAX_CHARACTERS:
+        return False
+    signed = SIGNED.fullmatch(line)
+    if signed:
+        return are_agencies(signed["inside"])
+    if INITIALS_ONLY.fullmatch(line) or are_agencies(line.strip(" —–-©")):
+        return True
+    return any(form.fullmatch(line) for form in SIGN_OFFS)
+
+
+def find_trailing_sign_off(paragraph: str) -> int | None:
+    """Where the sign-off that ends a last paragraph begins, or None.
+
+    >>> text = "They will meet again in May. (Reporting by Jo Berg; Editing by Al Roe)"
+    >>> text[:find_trailing_sign_off(text)]
+    'They will meet again in May.'
+    """
+    match = TRAILING_WORK.search(paragraph)
+    if match:
+        return match.start()
+    match = TRAILING_CREDIT.search(paragraph)
+    if match is None or not are_agencies(match["bracketed"] or match["dashed"]):
+        return None
+    return match.start() if ends_sentence(paragraph[: match.start()]) else None

@@ -1,0 +1,175 @@
+"""Which line of a page is what: title, byline, body, caption, menu … each line gets one zone, by
+general rules."""
+
+from collections.abc import Sequence
+
+from articles.reading.captions import is_caption, is_caption_label, is_credit_alone
+from articles.reading.furniture import is_furniture, is_menu, is_related
+from articles.reading.header import ADDRESS, URL_LABEL, head_zone, labelled
+from articles.reading.mastheads import is_masthead
+from articles.reading.page import Kind, Line, Zone
+from articles.reading.sentence_ends import ends_sentence
+from articles.reading.sign_offs import is_sign_off
+from articles.reading.teasers import QUESTION, is_body_like, is_short, is_sub_heading
+from articles.reading.titles import HEAD_LINES, find_title, is_name_beside_date
+
+MAX_PICTURE_WORDS = 60
+MIN_STANDFIRST_WORDS = 6
+MAX_LINES_ABOVE_TITLE = 6
+BLANK_LINES_TELL = 0.3
+"""Where fewer lines than this share stand after a blank one, the capture has lost its blank
+lines."""
+
+
+def place_lines(lines: Sequence[Line], *, title: str | None = None) -> tuple[Line, ...]:
+    """Every line with its zone; `title` is the one that markup states, if any."""
+    placed = tuple(_by_itself(line) for line in lines)
+    placed = _with_head(placed, title)
+    placed = _with_addresses(placed)
+    placed = _with_pictures(placed)
+    return _with_closing_notes(_with_rest(placed))
+
+
+def _by_itself(line: Line) -> Line:
+    text = line.text
+    if is_furniture(text) or is_menu(line):
+        return line.placed(Zone.FURNITURE)
+    if line.kind is Kind.CAPTION or is_caption(text, line.bold_tail):
+        return line.placed(Zone.CAPTION)
+    if is_related(line):
+        return line.placed(Zone.RELATED)
+    if is_sign_off(text) and labelled(text) is None:
+        return line.placed(Zone.SIGN_OFF)
+    return line
+
+
+def _with_head(lines: tuple[Line, ...], stated: str | None) -> tuple[Line, ...]:
+    at = find_title(lines, stated)
+    placed = list(lines)
+    if at is not None:
+        placed[at] = placed[at].placed(Zone.TITLE)
+        placed[:at] = _above_title(placed[:at], is_marked=placed[at].kind is Kind.TITLE)
+    head = [
+        index
+        for index, line in enumerate(placed)
+        if line.zone not in {Zone.FURNITURE, Zone.TITLE, Zone.CAPTION}
+    ]
+    for index in head[:HEAD_LINES]:
+        zone = head_zone(placed[index].text)
+        if zone and (zone is not Zone.TITLE or at is None):
+            placed[index] = placed[index].placed(zone)
+    for index in head[:HEAD_LINES]:
+        if placed[index].zone is None and is_name_beside_date(placed, index):
+            placed[index] = placed[index].placed(Zone.BYLINE)
+        elif placed[index].zone is None and _is_masthead_in_head(placed, index):
+            placed[index] = placed[index].placed(Zone.OUTLET)
+    return tuple(placed)
+
+
+def _above_title(lines: Sequence[Line], *, is_marked: bool) -> list[Line]:
+    """What stands above the title is no body: kickers, mastheads; above a marked title not even a
+    sentence is."""
+    few = len(lines) <= MAX_LINES_ABOVE_TITLE
+    placed = []
+    for line in lines:
+        if line.zone is None and is_masthead(line.text):
+            placed.append(line.placed(Zone.OUTLET))
+        elif (
+            line.zone is None
+            and head_zone(line.text) is None
+            and ((is_marked and few) or not is_body_like(line))
+        ):
+            placed.append(line.placed(Zone.LABEL))
+        else:
+            placed.append(line)
+    return placed
+
+
+def _is_masthead_in_head(lines: Sequence[Line], index: int) -> bool:
+    """An outlet's name on a line of its own beside a byline or a date."""
+    beside = [lines[at].zone for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    return is_masthead(lines[index].text) and bool(
+        {Zone.BYLINE, Zone.DATE, Zone.UPDATED} & set(beside)
+    )
+
+
+def _with_addresses(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    placed = list(lines)
+    for index, line in enumerate(lines):
+        if line.zone is not None or not ADDRESS.fullmatch(line.text):
+            continue
+        placed[index] = line.placed(Zone.URL)
+        if index and placed[index - 1].zone is None and URL_LABEL.fullmatch(placed[index - 1].text):
+            placed[index - 1] = placed[index - 1].placed(Zone.FURNITURE)
+    return tuple(placed)
+
+
+def _with_pictures(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines that belong to a caption: the picture's title before it, and the words that its
+    bare credit speaks of."""
+    blank_lines_tell = sum(line.apart for line in lines) > len(lines) * BLANK_LINES_TELL
+    placed = list(lines)
+    for index, line in enumerate(lines):
+        if line.zone is not Zone.CAPTION:
+            continue
+        if (
+            is_caption_label(line.text)
+            and index + 1 < len(lines)
+            and placed[index + 1].zone is None
+        ):
+            placed[index + 1] = placed[index + 1].placed(Zone.CAPTION)
+        touching = blank_lines_tell and not line.apart
+        at = index - 1
+        while (
+            at >= 0
+            and placed[at].zone is None
+            and _belongs_to_picture(placed[at], line, touching=touching)
+        ):
+            placed[at] = placed[at].placed(Zone.CAPTION)
+            touching = touching and not placed[at].apart
+            at -= 1
+    return tuple(placed)
+
+
+def _belongs_to_picture(line: Line, caption: Line, *, touching: bool) -> bool:
+    count = len(line.text.split())
+    if line.kind is not Kind.PARAGRAPH or QUESTION.search(line.text) or count > MAX_PICTURE_WORDS:
+        return False
+    is_bare_credit = is_credit_alone(caption.text, caption.bold_tail)
+    if ends_sentence(line.text) or line.text.endswith(":"):
+        return touching and is_bare_credit
+    return touching or count >= MIN_STANDFIRST_WORDS or (is_bare_credit and count > 2)
+
+
+def _with_rest(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Body, sub-headings, and the short lines that head nothing."""
+    placed = list(lines)
+    is_before_body = True
+    for index, line in enumerate(placed):
+        if line.zone is None and (
+            is_body_like(line) or not is_short(line) or (is_before_body and _is_standfirst(line))
+        ):
+            placed[index] = line.placed(Zone.BODY)
+            is_before_body = False
+    for index, line in enumerate(placed):
+        if line.zone is None:
+            placed[index] = line.placed(
+                Zone.HEADING if is_sub_heading(placed, index) else Zone.TEASER
+            )
+    return tuple(placed)
+
+
+def _is_standfirst(line: Line) -> bool:
+    """A first line after the title may lack its full stop and still be text."""
+    is_long = len(line.text.split()) >= MIN_STANDFIRST_WORDS
+    return line.kind is Kind.PARAGRAPH and is_long and not QUESTION.search(line.text)
+
+
+def _with_closing_notes(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Italic paragraphs after the last upright one tell of the writer or the paper."""
+    placed = list(lines)
+    body = [index for index, line in enumerate(placed) if line.zone is Zone.BODY]
+    while len(body) > 1 and placed[body[-1]].slanted:
+        placed[body[-1]] = placed[body[-1]].placed(Zone.SIGN_OFF)
+        body.pop()
+    return tuple(placed)
