@@ -1,0 +1,196 @@
+"""One event told in full: its date in a sentence, who took part, what was put right, where
+sources differ."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.db.models.fetch_modes import FETCH_RAISE
+
+from timeline.browsing.bands import names_a_day
+from timeline.browsing.evidence import agreeing_sources
+from timeline.browsing.listing import day_address
+from timeline.browsing.rows import Link, Row, listed, rows_of
+from timeline.browsing.wording import (
+    ROLE_WORDS,
+    STATUS_MARKS,
+    counted,
+    duration_words,
+    short_day_words,
+)
+from timeline.extraction.dates.edtf import EdtfError, parse, words
+from timeline.extraction.plover import PartRole, Status
+from timeline.models import Correction, Event, Mention, Participation, Place
+
+MOST_RELATED = 12
+_FIELD_WORDS = {"date": "date", "title": "title", "status": "status", "place": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody who takes part; `office` is the office as stated then."""
+
+    actor: Link
+    role: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One correction, in words."""
+
+    act: str
+    field: str
+    old: str
+    new: str
+    by: str
+    on: str
+    on_iso: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something the sources tell differently: each value, and how many sources tell it."""
+
+    about: str
+    values: list[tuple[str, str]]
+
+
+def date_sentence(event: Event, mentions: Sequence[Mention]) -> str:
+    """When, where, how long, and how sure.
+
+    "Monday 10 January 2022, 08:55 (UTC+01:00) in Geneva, about eight hours; day certain: 3
+    independent sources agree".
+    """
+    date = event.date
+    told = words(date) if date else "No date"
+    told = told[0].upper() + told[1:]
+    if event.daypart:
+        told += f", {event.daypart}"
+    if event.place:
+        told += f" in {event.place.name}"
+    if lasting := duration_words(event.duration):
+        told += f", about {lasting}"
+    sure = certainty(event, mentions)
+    return f"{told}; {sure}" if sure else told
+
+
+def certainty(event: Event, mentions: Sequence[Mention]) -> str:
+    """How sure the date is, and why."""
+    if event.is_date_corrected:
+        return "date set by an editor"
+    if any(conflict.get("about") == "date" for conflict in event.conflicts):
+        return "the sources differ about the date"
+    if event.date_basis == "inferred":
+        return "no source gives the date: inferred from the article's own"
+    agreeing = agreeing_sources(event, mentions)
+    date = event.date
+    if date is None or not agreeing:
+        return ""
+    agreed = "one source says so" if agreeing == 1 else f"{agreeing} independent sources agree"
+    if date.qualifier.is_approximate or date.qualifier.is_uncertain:
+        return f"not exactly known: {agreed}"
+    what = "day" if date.precision in {"day", "time"} else "date"
+    return f"{what} certain: {agreed}" if agreeing > 1 else f"{what} as stated: {agreed}"
+
+
+def parts_of(event: Event) -> list[Part]:
+    """Who takes part and how. One query."""
+    found = (
+        Participation.objects.filter(event=event, removed=False)
+        .select_related("actor")
+        .order_by("pk")
+        .fetch_mode(FETCH_RAISE)
+    )
+    return [
+        Part(
+            actor=Link(part.actor.name, part.actor.get_absolute_url()),
+            role=ROLE_WORDS[PartRole(part.role)],
+            office=part.words,
+        )
+        for part in found
+    ]
+
+
+def related(event: Event) -> list[Row]:
+    """What else the same actors did or said that day. At most three queries."""
+    if event.sort_on is None:
+        return []
+    theirs = Participation.objects.filter(event=event, removed=False).values("actor")
+    shared = Participation.objects.filter(event=OuterRef("pk"), actor__in=theirs, removed=False)
+    same_day = Event.objects.shown().on_day(event.sort_on).exclude(pk=event.pk)
+    found = listed(same_day.filter(Exists(shared)).chronological())[:MOST_RELATED]
+    return list(rows_of(list(found)).values())
+
+
+def differences(event: Event) -> list[Difference]:
+    """Where the sources do not agree."""
+    return [
+        Difference(
+            about=str(conflict.get("about", "")),
+            values=[
+                (_value_words(str(conflict.get("about")), value), counted(count, "source"))
+                for value, count in conflict.get("values", [])
+            ],
+        )
+        for conflict in event.conflicts
+    ]
+
+
+def changes_of(corrections: Iterable[Correction]) -> list[Change]:
+    """Corrections in words, the newest first. One query where places were corrected."""
+    found = list(corrections)
+    keys = {
+        value
+        for one in found
+        if one.field == "place"
+        for value in (one.old, one.new, one.machine)
+        if value
+    }
+    places = dict(Place.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    return [
+        Change(
+            act=one.act,
+            field=_FIELD_WORDS[one.field],
+            old=_value_words(one.field, places.get(str(one.old), one.old)),
+            new=_value_words(one.field, places.get(str(one.new), one.new)),
+            by=one.by.get_full_name() or one.by.get_username(),
+            on=short_day_words(one.at.date()),
+            on_iso=one.at.isoformat(),
+            reason=one.reason,
+        )
+        for one in found
+    ]
+
+
+def overtaken_words(event: Event) -> str:
+    """What the sources have come to say since an editor set the date, or nothing."""
+    if not event.is_overtaken:
+        return ""
+    before, now = _value_words("date", event.overruled_edtf), _value_words("date", event.read_edtf)
+    return f"When the date was corrected the sources said {before}; now they say {now}."
+
+
+def sources_say(event: Event) -> str:
+    """The sources' own date, where an editor's is shown."""
+    return _value_words("date", event.read_edtf) if event.is_date_corrected else ""
+
+
+def day_url(event: Event) -> str:
+    """The page of the event's day; empty where its date names none."""
+    return day_address(event.sort_on) if names_a_day(event) else ""
+
+
+def _value_words(field: str, value: object) -> str:
+    if not value:
+        return "no date" if field == "date" else "nothing"
+    text = str(value)
+    if field == "date":
+        try:
+            return words(parse(text))
+        except EdtfError:
+            return text  # a conflict may hold the words of a source as they are
+    if field == "status" and text in Status:
+        return STATUS_MARKS[Status(text)].word
+    return text

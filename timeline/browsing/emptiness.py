@@ -1,0 +1,84 @@
+"""Ways out of an empty list: the nearest days with events, and what to drop of the question."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, Max, QuerySet, Value
+
+from timeline.browsing.facets import FACET_TITLES
+from timeline.browsing.listing import day_address
+from timeline.browsing.wanted import Wanted
+from timeline.browsing.wording import counted, day_words
+from timeline.models import EventQuerySet
+from timeline.models.dating import FIRST_DAY_RANK
+
+_PART_WORDS = {"dates": "the dates", "q": "the search words"} | {
+    name: f"the choice of {title.lower()}" for name, title in FACET_TITLES.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """Where to go on, in words."""
+
+    words: str
+    url: str
+    count: str
+
+
+def ways_out(wanted: Wanted, events: EventQuerySet, path: str) -> list[WayOut]:
+    """The parts of the question whose loss gives events, and the days nearest to its dates.
+
+    One query.
+    """
+    parts = [*wanted.chosen]
+    parts += ["dates"] if wanted.start or wanted.end else []
+    parts += ["q"] if wanted.q else []
+    arms = [_size(part, wanted.without(part).narrow(events)) for part in parts]
+    arms += _nearest(wanted, events)
+    if not arms:
+        return []
+    found = []
+    for name, day, size in arms[0].union(*arms[1:], all=True):
+        if not size:
+            continue
+        if name in _PART_WORDS:
+            url = wanted.without(name).address(path)
+            found.append(WayOut(f"Drop {_PART_WORDS[name]}", url, counted(size, "event")))
+        else:
+            words = f"The nearest day {name}: {day_words(day)}"
+            found.append(WayOut(words, day_address(day), counted(size, "event")))
+    return found
+
+
+def _nearest(wanted: Wanted, events: EventQuerySet) -> list[QuerySet[Any, Any]]:
+    """The last day with events before the dates that are asked for, and the first one after."""
+    on_days = wanted.without("dates").narrow(events).filter(sort_rank__gte=FIRST_DAY_RANK)
+    arms = []
+    if wanted.start:
+        before = _days("before", on_days.filter(sort_on__lt=wanted.start))
+        arms.append(before.order_by("-sort_on")[:1])
+    if wanted.end:
+        after = _days("after", on_days.filter(sort_on__gt=wanted.end))
+        arms.append(after.order_by("sort_on")[:1])
+    return arms
+
+
+def _size(name: str, events: EventQuerySet) -> QuerySet[Any, Any]:
+    return (
+        events.order_by()
+        .annotate(part=Value(name, CharField()))
+        .values("part")
+        .annotate(day=Max("sort_on"), size=Count("pk"))
+        .values_list("part", "day", "size")
+    )
+
+
+def _days(name: str, events: EventQuerySet) -> QuerySet[Any, Any]:
+    return (
+        events.order_by()
+        .annotate(part=Value(name, CharField()))
+        .values("part", "sort_on")
+        .annotate(size=Count("pk"))
+        .values_list("part", "sort_on", "size")
+    )

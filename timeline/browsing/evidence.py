@@ -1,0 +1,163 @@
+"""What the sources say of one event: a card for each independent article, its copies folded into
+it."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.db.models.fetch_modes import FETCH_RAISE
+from django.utils.safestring import SafeString
+
+from articles.models import Article
+from timeline.browsing.marking import marked, spans_of, text_fragment
+from timeline.browsing.rows import HEAVY_ARTICLE_FIELDS, Link, outlet_of
+from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words
+from timeline.extraction.dates.edtf import compatible, words
+from timeline.extraction.plover import Status
+from timeline.models import Event, Mention
+
+_BASES = {
+    "explicit": "",
+    "context": "from a date elsewhere in the article",
+    "inferred": "inferred from the article's own date",
+    "none": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence that tells of the event, its date's words marked, and how they were read."""
+
+    words: SafeString
+    url: str
+    original: str
+    reads_as: str
+    because: str
+    basis: str
+    mark: Mark
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One independent article. `published` says so where it was inferred."""
+
+    outlet: Link | None
+    outlet_words: str
+    title: str
+    url: str
+    original: str
+    published: str
+    published_on: str
+    is_inferred: bool
+    sentences: list[Sentence]
+    copies: list[Link]
+    copies_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What articles of one time said had become of the event."""
+
+    mark: Mark
+    when: str
+
+
+def mentions_of(event: Event) -> list[Mention]:
+    """Every sentence that tells of the event, the earliest article first. Two queries."""
+    copies = Article.objects.select_related("source").defer("text", "sketch", "clues", "headings")
+    return list(
+        event.mentions.filter(is_wrong=False, gone_since__isnull=True)
+        .select_related("article__source", "read_place")
+        .defer(*HEAVY_ARTICLE_FIELDS)
+        .order_by("article__published", "article", "start")
+        .prefetch_related(Prefetch("article__copies", copies))
+        .fetch_mode(FETCH_RAISE)
+    )
+
+
+def cards(event: Event, mentions: Sequence[Mention]) -> list[Card]:
+    """A card for each article that is no copy; a copy without its original gets one too."""
+    by_article: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_article.setdefault(mention.article_id, []).append(mention)
+    return [
+        _card(event, found)
+        for found in by_article.values()
+        if found[0].article.duplicate_of_id not in by_article
+    ]
+
+
+def _card(event: Event, mentions: list[Mention]) -> Card:
+    article = mentions[0].article
+    source = article.source
+    copies = [Link(copy_words(copy), copy.get_absolute_url()) for copy in article.copies.all()]
+    published = article.published
+    return Card(
+        outlet=Link(source.name, source.get_absolute_url()) if source else None,
+        outlet_words=outlet_of(mentions[0]),
+        title=article.title,
+        url=article.get_absolute_url(),
+        original=article.url or "",
+        published=short_day_words(published) if published else "date unknown",
+        published_on=published.isoformat() if published else "",
+        is_inferred=article.published_basis == "inferred" and article.edited_published is None,
+        sentences=[_sentence(event, mention) for mention in mentions],
+        copies=copies,
+        copies_words=counted(len(copies), "copy").replace("copys", "copies"),
+    )
+
+
+def copy_words(copy: Article) -> str:
+    outlet = copy.source.name if copy.source else "unknown outlet"
+    return f"{outlet}: {copy.title}"
+
+
+def _sentence(event: Event, mention: Mention) -> Sentence:
+    date, agreed = mention.date, event.date
+    url = mention.article.url
+    return Sentence(
+        words=marked(mention.quote, spans_of(mention.parts, "date"), offset=mention.start),
+        url=mention.get_absolute_url(),
+        original=text_fragment(url, mention.quote) if url else "",
+        reads_as=words(date) if date else "no date",
+        because=mention.date_rule,
+        basis=_BASES.get(mention.date_basis, ""),
+        mark=STATUS_MARKS[Status(mention.edited_status or mention.read_status)],
+        differs=bool(date and agreed and not compatible(date, agreed)),
+    )
+
+
+def agreeing_sources(event: Event, mentions: Iterable[Mention]) -> int:
+    """How many independent sources give a date of their own that fits the event's."""
+    agreed = event.date
+    if agreed is None:
+        return 0
+    names = set()
+    for mention in mentions:
+        is_own = mention.date_basis in {"explicit", "context"}
+        date = mention.date
+        if is_own and date and compatible(date, agreed):
+            article = mention.article
+            names.add(article.source_id or f"article {article.duplicate_of_id or article.pk}")
+    return len(names)
+
+
+def steps(mentions: Iterable[Mention]) -> list[Step]:
+    """What became of the event as articles told it over time, each change once."""
+    told: list[tuple[str, list[dt.date | None]]] = []
+    for mention in mentions:
+        status = mention.edited_status or mention.read_status
+        if not told or told[-1][0] != status:
+            told.append((status, []))
+        told[-1][1].append(mention.article.published)
+    return [Step(STATUS_MARKS[Status(status)], _span_words(days)) for status, days in told]
+
+
+def _span_words(days: list[dt.date | None]) -> str:
+    known = [day for day in days if day]
+    if not known:
+        return "in an undated article"
+    first, last = short_day_words(min(known)), short_day_words(max(known))
+    return f"in articles of {first}" if first == last else f"in articles of {first} to {last}"

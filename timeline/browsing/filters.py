@@ -1,0 +1,187 @@
+"""What readers ask for: one form for every list, clean values or the reason beside the field."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
+
+from django import forms
+from django.db.models import CharField, F, QuerySet, Value
+from django.http import QueryDict
+
+from articles.models import Source
+from timeline.browsing.pagination import Cursor, CursorError
+from timeline.browsing.wanted import FACETS, Choice, Wanted
+from timeline.browsing.wording import KIND_WORDS, STATUS_WORDS, TYPE_WORDS
+from timeline.models import Actor, Place
+
+MOST_VALUES = 50  # of one parameter; more is no person's question
+LONGEST_VALUE = 120  # of a slug
+LONGEST_SEARCH = 200
+SORTS = {"": "Latest days", "asc": "From the beginning", "desc": "Newest first"}
+_SLUG = re.compile(r"[-a-zA-Z0-9_]+")
+_CODES: dict[str, Mapping[str, str]] = {
+    "type": {kind.value: words for kind, words in TYPE_WORDS.items()},
+    "kind": {kind.value: words for kind, words in KIND_WORDS.items()},
+    "status": {status.value: words for status, words in STATUS_WORDS.items()},
+}
+_NAMED: dict[str, type[Actor | Place | Source]] = {"actor": Actor, "place": Place, "source": Source}
+
+
+class ManyField(forms.Field):
+    """A parameter that may be repeated: sorted, each value once, the empty ones dropped."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Iterable[str] | None) -> tuple[str, ...]:
+        """The values as a reader gave them; raises ValidationError for what can be none."""
+        values = sorted({item for item in value or () if item})
+        if len(values) > MOST_VALUES:
+            raise forms.ValidationError(f"Choose at most {MOST_VALUES} at once.")
+        for item in values:
+            if len(item) > LONGEST_VALUE or not _SLUG.fullmatch(item):
+                raise forms.ValidationError(f"“{item[:40]}” cannot be a value here.")
+        return tuple(values)
+
+
+class CursorField(forms.CharField):
+    """A place in the list."""
+
+    def clean(self, value: str | None) -> Cursor | None:
+        """The cursor, or None at the list's own beginning."""
+        text = super().clean(value)
+        try:
+            return Cursor.parse(text) if text else None
+        except CursorError as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+
+def _date_field(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": "Write a day that exists, as 2022-01-31."},
+    )
+
+
+class TimelineFilter(forms.Form):
+    """The parameters of every list.
+
+    Ask `is_valid()`, then take `wanted`; `dropped` names the parameters that no list knows.
+    """
+
+    query: QueryDict
+    dropped: list[str]
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data, auto_id="filter-%s", use_required_attribute=False)
+        self.query = data
+        self.fields["from"] = _date_field("From")
+        self.fields["to"] = _date_field("To")
+        for facet in FACETS:
+            self.fields[facet] = ManyField(required=False)
+            self.fields[f"-{facet}"] = ManyField(required=False)
+        self.fields["q"] = forms.CharField(
+            label="Search",
+            required=False,
+            max_length=LONGEST_SEARCH,
+            widget=forms.TextInput(
+                attrs={"type": "search", "placeholder": "words, “a phrase”, -without"}
+            ),
+        )
+        self.fields["sort"] = forms.ChoiceField(
+            label="Order",
+            required=False,
+            choices=list(SORTS.items()),
+            error_messages={"invalid_choice": "Choose one of the orders of the list."},
+        )
+        self.fields["cursor"] = CursorField(required=False, widget=forms.HiddenInput)
+        self.dropped = sorted(name[:40] for name in data if name not in self.fields)
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> Self:
+        """The form filled from an address."""
+        return cls(query)
+
+    def clean(self) -> dict[str, Any]:
+        """The range the right way round, and every name one that we know. At most one query."""
+        cleaned = self.cleaned_data
+        start, end = cleaned.get("from"), cleaned.get("to")
+        if start and end and end < start:
+            self.add_error("to", "The range ends before it begins.")
+        names = _known_names(cleaned)
+        for facet in FACETS:
+            for field in (facet, f"-{facet}"):
+                cleaned[field] = self._choices(field, facet, cleaned.get(field, ()), names)
+        for field in ("from", "to"):
+            if self.has_error(field):  # a date input would hide a day that does not exist
+                self.fields[field].widget.attrs["type"] = "text"
+        return cleaned
+
+    def _choices(
+        self,
+        field: str,
+        facet: str,
+        values: tuple[str, ...],
+        names: Mapping[tuple[str, str], Choice],
+    ) -> tuple[Choice, ...]:
+        found = [names.get((facet, value)) for value in values]
+        missing = [value for value, choice in zip(values, found, strict=True) if not choice]
+        if missing:
+            self.add_error(field, f"No {facet} is called “{'”, “'.join(missing[:3])}” here.")
+        return tuple(choice for choice in found if choice)
+
+    @property
+    def wanted(self) -> Wanted:
+        """The clean values; only after `is_valid()`."""
+        cleaned = self.cleaned_data
+        start: dt.date | None = cleaned["from"]
+        return Wanted(
+            start=start,
+            end=cleaned["to"],
+            chosen={facet: cleaned[facet] for facet in FACETS if cleaned[facet]},
+            excluded={facet: cleaned[f"-{facet}"] for facet in FACETS if cleaned[f"-{facet}"]},
+            q=cleaned["q"],
+            sort=cleaned["sort"],
+            cursor=cleaned["cursor"],
+        )
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Each reason with the parameter it is about."""
+        return [
+            (field, str(reason)) for field, reasons in self.errors.items() for reason in reasons
+        ]
+
+    def is_tidy(self, canonical: str) -> bool:
+        """Whether the address is written as `canonical`; unknown parts stay for their notice."""
+        given = [(name, value) for name, values in self.query.lists() for value in values]
+        wanted = [
+            (name, value) for name, values in QueryDict(canonical).lists() for value in values
+        ]
+        return bool(self.dropped) or given == wanted
+
+
+def _known_names(cleaned: Mapping[str, Any]) -> dict[tuple[str, str], Choice]:
+    """Every value of the facets that exists: codes from our lists, slugs by one query."""
+    known = {
+        (facet, code): Choice(code, words)
+        for facet, codes in _CODES.items()
+        for code, words in codes.items()
+    }
+    arms: list[QuerySet[Any, Any]] = []
+    for facet, model in _NAMED.items():
+        slugs = {*(cleaned.get(facet) or ()), *(cleaned.get(f"-{facet}") or ())}
+        if slugs:
+            arms.append(
+                model._default_manager.filter(slug__in=slugs)
+                .order_by()
+                .annotate(facet=Value(facet, CharField()), key_=F("pk"))
+                .values_list("facet", "slug", "name", "key_")
+            )
+    rows = arms[0].union(*arms[1:], all=True) if arms else ()
+    for facet, slug, name, pk in rows:
+        known[facet, slug] = Choice(slug, name, pk)
+    return known

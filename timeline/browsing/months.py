@@ -1,0 +1,92 @@
+"""A month as weeks of days, for the small calendar and the month page."""
+
+import calendar
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from timeline.browsing.listing import day_address
+from timeline.browsing.wording import counted, day_words, month_words
+
+WEEKDAYS = (
+    ("Mon", "Monday"),
+    ("Tue", "Tuesday"),
+    ("Wed", "Wednesday"),
+    ("Thu", "Thursday"),
+    ("Fri", "Friday"),
+    ("Sat", "Saturday"),
+    ("Sun", "Sunday"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One day of the grid, `number` 0 outside of the month; `url` only where it has events."""
+
+    number: int
+    url: str
+    words: str
+    count: str
+    size: int
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar page with its neighbours; None before year 1 and after 9999."""
+
+    words: str
+    url: str
+    weeks: list[list[Square]]
+    previous: tuple[str, str] | None
+    following: tuple[str, str] | None
+
+
+def month_address(day: dt.date) -> str:
+    """The page of a day's month.
+
+    >>> month_address(dt.date(2022, 1, 9))
+    '/2022/01/'
+    """
+    return reverse("month", args=[f"{day.year:04}", f"{day.month:02}"])
+
+
+def month_of(day: dt.date, sizes: Mapping[dt.date, int], *, is_day_shown: bool) -> Month:
+    """The month in which a day lies, weeks from Monday."""
+    first = day.replace(day=1)
+    weeks = [
+        [_square(first, number, sizes, shown=day.day if is_day_shown else 0) for number in week]
+        for week in calendar.Calendar().monthdayscalendar(day.year, day.month)
+    ]
+    return Month(
+        words=month_words(day),
+        url=month_address(day),
+        weeks=weeks,
+        previous=_neighbour(first, -1),
+        following=_neighbour(first, 31),
+    )
+
+
+def _square(first: dt.date, number: int, sizes: Mapping[dt.date, int], *, shown: int) -> Square:
+    if number == 0:
+        return Square(0, "", "", "", 0, is_shown=False)
+    day = first.replace(day=number)
+    size = sizes.get(day, 0)
+    return Square(
+        number=number,
+        url=day_address(day) if size else "",
+        words=day_words(day),
+        count=counted(size, "event"),
+        size=size,
+        is_shown=number == shown,
+    )
+
+
+def _neighbour(first: dt.date, days: int) -> tuple[str, str] | None:
+    try:
+        other = first + dt.timedelta(days=days)
+    except OverflowError:
+        return None
+    return month_words(other), month_address(other)

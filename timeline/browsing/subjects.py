@@ -1,0 +1,86 @@
+"""Whom and what events are about: an actor's offices and names, a source's articles."""
+
+from dataclasses import dataclass
+
+from django.db.models.fetch_modes import FETCH_RAISE
+
+from articles.models import Article, Source
+from timeline.browsing.rows import Link
+from timeline.browsing.wording import short_day_words
+from timeline.models import Actor, Role
+
+MOST_ARTICLES = 50
+MOST_ROLES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office and the articles that state it; `when` is when they were published."""
+
+    words: str
+    of: Link | None
+    when: str
+    articles: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article in a list."""
+
+    article: Link
+    published: str
+    published_on: str
+    is_copy: bool
+
+
+def offices_of(actor: Actor) -> list[Office]:
+    """The offices that articles give an actor, in the order of their stating. One query."""
+    found = list(
+        Role.objects.filter(actor=actor)
+        .select_related("article", "of")
+        .defer("article__text", "article__sketch", "article__clues", "article__headings")
+        .order_by("article__published", "pk")
+        .fetch_mode(FETCH_RAISE)[:MOST_ROLES]
+    )
+    by_office: dict[tuple[str, int | None], list[Role]] = {}
+    for role in found:
+        by_office.setdefault((role.title.casefold(), role.of_id), []).append(role)
+    return [_office(roles) for roles in by_office.values()]
+
+
+def _office(roles: list[Role]) -> Office:
+    first = roles[0]
+    days = [role.article.published for role in roles if role.article.published]
+    spoken = [short_day_words(day) for day in days]
+    ends = [spoken[0]] if len(set(days)) == 1 else spoken[:1] + spoken[-1:]
+    return Office(
+        words=first.title,
+        of=Link(first.of.name, first.of.get_absolute_url()) if first.of else None,
+        when=" to ".join(ends) or "undated",
+        articles=[
+            Link(role.words or role.title, role.article.get_absolute_url()) for role in roles[:3]
+        ],
+    )
+
+
+def names_of(actor: Actor) -> list[str]:
+    """The other names under which an actor was met. One query."""
+    return [words for words in actor.aliases.values_list("words", flat=True) if words != actor.name]
+
+
+def articles_of(source: Source) -> list[ArticleLine]:
+    """The newest articles of a source. One query."""
+    found = (
+        Article.objects.filter(source=source)
+        .defer("text", "sketch", "clues", "headings")
+        .fetch_mode(FETCH_RAISE)[:MOST_ARTICLES]
+    )
+    return [
+        ArticleLine(
+            article=Link(article.title, article.get_absolute_url()),
+            published=short_day_words(article.published) if article.published else "date unknown",
+            published_on=article.published.isoformat() if article.published else "",
+            is_copy=article.duplicate_of_id is not None,
+        )
+        for article in found
+    ]

@@ -1,0 +1,196 @@
+"""A question to the timeline as clean values: it narrows events, and it knows its own address."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef, Q
+
+from timeline.browsing.pagination import Cursor
+from timeline.models import EventQuerySet, Mention, Participation
+from timeline.models.events import NOT_SHOWN
+
+FACETS = ("actor", "place", "type", "kind", "status", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet: as addresses write it, as readers see it, and its row's key."""
+
+    value: str
+    label: str
+    pk: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One part of the question, and the address without it."""
+
+    facet: str
+    label: str
+    is_excluded: bool
+    remove: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader asks for. Values of one facet are alternatives, different facets all hold."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    chosen: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    excluded: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    q: str = ""
+    sort: str = ""
+    cursor: Cursor | None = None
+
+    def narrow(self, events: EventQuerySet, *, without: str = "") -> EventQuerySet:
+        """The events that are meant; `without` forgets one part: a facet, "dates" or "q".
+
+        Unless a status is asked for, what is only possible or denied is left out.
+        """
+        events = events.filter(sort_on__isnull=False)
+        if without != "dates":
+            events = self._in_window(events)
+        if self.q and without != "q":
+            events = events.filter(
+                search=SearchQuery(self.q, search_type="websearch", config="english")
+            )
+        for facet, choices in self.chosen.items():
+            if facet != without:
+                events = events.filter(matching(facet, choices))
+        for facet, choices in self.excluded.items():
+            events = events.exclude(matching(facet, choices))
+        if "status" not in self.chosen and without != "status":
+            events = events.exclude(status__in=NOT_SHOWN)
+        return events
+
+    def _in_window(self, events: EventQuerySet) -> EventQuerySet:
+        if self.start:
+            events = events.filter(sort_on__gte=self.start)
+        return events.filter(sort_on__lte=self.end) if self.end else events
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked for that leaves events out."""
+        return bool(self.start or self.end or self.q or self.chosen or self.excluded)
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """The parameters of the facets, which the filter form carries along unseen."""
+        pairs: list[tuple[str, str]] = []
+        for facet in FACETS:
+            pairs += [(facet, choice.value) for choice in self.chosen.get(facet, ())]
+            pairs += [(f"-{facet}", choice.value) for choice in self.excluded.get(facet, ())]
+        return pairs
+
+    def query(self) -> str:
+        """The canonical query string: fixed order, nothing empty."""
+        pairs = (
+            ("from", self.start.isoformat() if self.start else ""),
+            ("to", self.end.isoformat() if self.end else ""),
+            *self.carried,
+            ("q", self.q),
+            ("sort", self.sort),
+            ("cursor", str(self.cursor or "")),
+        )
+        return urlencode([(name, value) for name, value in pairs if value])
+
+    def address(self, path: str) -> str:
+        """The page's own address with this question."""
+        query = self.query()
+        return f"{path}?{query}" if query else path
+
+    def at(self, cursor: Cursor | None) -> "Wanted":
+        """The same question at another place of the list."""
+        return replace(self, cursor=cursor)
+
+    def only(self, facet: str, choice: Choice) -> "Wanted":
+        """With this one value chosen in its facet."""
+        return self._choosing(facet, (choice,))
+
+    def also(self, facet: str, choice: Choice) -> "Wanted":
+        """With one more value as an alternative."""
+        others = [one for one in self.chosen.get(facet, ()) if one.value != choice.value]
+        return self._choosing(facet, (*others, choice))
+
+    def minus(self, facet: str, choice: Choice) -> "Wanted":
+        """Without one chosen value."""
+        left = [one for one in self.chosen.get(facet, ()) if one.value != choice.value]
+        return self._choosing(facet, left)
+
+    def has(self, facet: str, value: str) -> bool:
+        """Whether a value is chosen."""
+        return any(choice.value == value for choice in self.chosen.get(facet, ()))
+
+    def without(self, part: str) -> "Wanted":
+        """Without a whole part: a facet, "dates" or "q"."""
+        if part == "dates":
+            return replace(self, start=None, end=None, cursor=None)
+        if part == "q":
+            return replace(self, q="", cursor=None)
+        return self._choosing(part, ())
+
+    def _choosing(self, facet: str, choices: Iterable[Choice]) -> "Wanted":
+        left = {name: values for name, values in self.chosen.items() if name != facet}
+        kept = tuple(sorted(choices, key=lambda choice: choice.value))
+        return replace(self, chosen=left | ({facet: kept} if kept else {}), cursor=None)
+
+    def _allowing(self, facet: str, choice: Choice) -> "Wanted":
+        left = {name: values for name, values in self.excluded.items() if name != facet}
+        kept = tuple(one for one in self.excluded[facet] if one.value != choice.value)
+        return replace(self, excluded=left | ({facet: kept} if kept else {}), cursor=None)
+
+    def chips(self, path: str) -> list[Chip]:
+        """Every part of the question in words, each with the address that drops it."""
+        chips: list[Chip] = []
+        if self.start or self.end:
+            chips.append(
+                Chip("dates", self._window_words(), False, self.without("dates").address(path))
+            )
+        for facet in FACETS:
+            chips += [
+                Chip(facet, choice.label, False, self.minus(facet, choice).address(path))
+                for choice in self.chosen.get(facet, ())
+            ]
+            chips += [
+                Chip(facet, choice.label, True, self._allowing(facet, choice).address(path))
+                for choice in self.excluded.get(facet, ())
+            ]
+        if self.q:
+            chips.append(Chip("q", f"“{self.q}”", False, self.without("q").address(path)))
+        return chips
+
+    def _window_words(self) -> str:
+        if self.start and self.end:
+            return f"{self.start.isoformat()} to {self.end.isoformat()}"
+        if self.start:
+            return f"from {self.start.isoformat()}"
+        return f"to {self.end.isoformat()}" if self.end else ""
+
+
+def matching(facet: str, choices: Iterable[Choice]) -> Q | Exists:
+    """The condition of one facet.
+
+    EXISTS, since a join would give an event once for each of its actors.
+    """
+    if facet == "actor":
+        return Exists(
+            Participation.objects.filter(
+                event=OuterRef("pk"), actor__in=[choice.pk for choice in choices], removed=False
+            )
+        )
+    if facet == "source":
+        return Exists(
+            Mention.objects.filter(
+                event=OuterRef("pk"),
+                article__source__in=[choice.pk for choice in choices],
+                is_wrong=False,
+                gone_since__isnull=True,
+            )
+        )
+    if facet == "place":
+        return Q(shown_place_id__in=[choice.pk for choice in choices])
+    return Q(**{f"{facet}__in": [choice.value for choice in choices]})

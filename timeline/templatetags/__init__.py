@@ -1,0 +1,1 @@
+"""Filters for templates: values in, words out."""
