@@ -1,0 +1,83 @@
+"""What was written, to look at: articles, their captures and their sources."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from articles.models import Article, Capture, Source
+
+if TYPE_CHECKING:
+
+    class _Admin[M: Model](admin.ModelAdmin[M]):
+        """Typed for the checker; Django's own class takes no brackets."""
+
+    class _Inline[C: Model, P: Model](admin.TabularInline[C, P]):
+        """Typed for the checker."""
+
+else:
+
+    class _Admin[M](admin.ModelAdmin):
+        """Django's class, with brackets."""
+
+    class _Inline[C, P](admin.TabularInline):
+        """Django's class, with brackets."""
+
+
+class ReadOnlyAdmin[M: Model](_Admin[M]):
+    """Rows to look at and follow. Nobody adds, changes or deletes them, superusers included."""
+
+    show_full_result_count = False
+    list_per_page = 50
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        return False
+
+
+class ReadOnlyInline[C: Model, P: Model](_Inline[C, P]):
+    """Rows of another row, to look at."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = False
+
+    def has_add_permission(self, request: HttpRequest, obj: P | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: P | None = None) -> bool:
+        return False
+
+
+class CaptureInline(ReadOnlyInline[Capture, Article]):
+    model = Capture
+    fields = ("address", "reader_version", "captured_at", "content_hash")
+    readonly_fields = fields
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnlyAdmin[Article]):
+    list_display = ("title", "source", "published", "published_basis", "language", "added_at")
+    list_filter = ("published_basis", "language")
+    list_select_related = ("source",)
+    search_fields = ("title", "url")
+    inlines = (CaptureInline,)
+    fieldsets = (
+        (None, {"fields": ("title", "source", "url", "authors", "agencies", "language")}),
+        ("Published", {"fields": ("published", "published_basis", "published_at", "clues")}),
+        ("Text", {"fields": ("text",)}),
+        ("Kept", {"fields": ("duplicate_of", "added_at", "changed_at", "reading_hash")}),
+    )
+
+
+@admin.register(Source)
+class SourceAdmin(ReadOnlyAdmin[Source]):
+    list_display = ("name", "domain", "slug")
+    search_fields = ("name", "domain")

@@ -8,7 +8,7 @@ from django.test import Client
 @pytest.fixture
 def editor(db):
     """A member of the group Editors, no superuser."""
-    anna = User.objects.create_user("anna", password="s3cret-of-anna", is_staff=True)
+    anna = User.objects.create_user("anna", is_staff=True)
     anna.groups.add(Group.objects.get(name="Editors"))
     return anna
 

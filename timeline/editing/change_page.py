@@ -1,0 +1,202 @@
+"""What the page of one event shows beside the form: notes, what sources say, evidence, history.
+
+Comes in: an event. Goes out: ready values for the template; each function names its queries.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.editing.ledger import (
+    FIELDS,
+    Value,
+    corrected_fields,
+    date_value,
+    date_words,
+    machine_values,
+    names_of_places,
+    value_words,
+)
+from timeline.models import Correction, Event, Mention
+
+MOST_MENTIONS = 100  # more are a page away, in the list of mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of the banner. `level` is one of Django's message tags; `field` can be withdrawn."""
+
+    level: str
+    text: str
+    field: str = ""
+    is_overtaken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDate:
+    """One date as sources say it; `value` as the ledger has it."""
+
+    value: str
+    words: str
+    outlets: tuple[str, ...]
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One mention: the quote in three pieces, the date's words in the middle."""
+
+    mention: Mention
+    before: str
+    date_words: str
+    after: str
+    status: str
+    outlet: str
+    published: dt.date | None
+    reads_as: str
+    value: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A line of the ledger in words."""
+
+    correction: Correction
+    act: str
+    old: str
+    new: str
+    machine: str
+
+
+def corrections_of(event: Event) -> list[Correction]:
+    """The ledger of an event, latest first. One query."""
+    return list(event.corrections.select_related("by"))
+
+
+def mentions_of(event: Event) -> list[Mention]:
+    """The first MOST_MENTIONS mentions, with article and source. One query."""
+    return list(
+        event.mentions.select_related("article__source", "read_place").order_by(
+            "article__published", "article", "start"
+        )[:MOST_MENTIONS]
+    )
+
+
+def notes_of(event: Event, corrections: Sequence[Correction]) -> list[Note]:
+    """The banner: what an editor should know before touching the event. A query for places."""
+    names = names_of_places(corrections)
+    if event.read_place:
+        names[event.read_place.key] = event.read_place.name
+    return [
+        *_standing_notes(event),
+        *(_correction_note(event, field, corrections, names) for field in corrected_fields(event)),
+        *(_conflict_note(conflict) for conflict in event.conflicts),
+    ]
+
+
+def said_dates(event: Event, mentions: Iterable[Mention]) -> list[SaidDate]:
+    """The different dates that mentions give, in order of date, with who says so."""
+    outlets: dict[str, list[str]] = {}
+    for mention in mentions:
+        value = date_value(mention.edtf, mention.daypart)
+        if value and not mention.is_wrong and mention.gone_since is None:
+            outlets.setdefault(value, []).append(_outlet(mention))
+    shown = date_value(event.edtf, event.daypart)
+    return [
+        SaidDate(value, date_words(value), tuple(dict.fromkeys(names)), is_shown=value == shown)
+        for value, names in sorted(outlets.items())
+    ]
+
+
+def evidence_of(mentions: Iterable[Mention]) -> list[Evidence]:
+    """The mentions, each with what it reads as."""
+    return [_evidence(mention) for mention in mentions]
+
+
+def history_of(corrections: Sequence[Correction]) -> list[HistoryLine]:
+    """The ledger in words. One query for places."""
+    names = names_of_places(corrections)
+    return [
+        HistoryLine(
+            correction=correction,
+            act="withdrew the" if correction.act == "withdraw" else "corrected the",
+            old=value_words(correction.field, correction.old, names),
+            new=value_words(correction.field, correction.new, names),
+            machine=value_words(correction.field, correction.machine, names),
+        )
+        for correction in corrections
+    ]
+
+
+def _standing_notes(event: Event) -> list[Note]:
+    notes = []
+    if event.merged_into_id is not None:
+        notes.append(Note("error", f"Merged into event {event.merged_into_id}: correct that one."))
+    if event.standing == "rejected":
+        notes.append(Note("error", f"Rejected: {event.standing_reason}"))
+    if event.mention_count == 0:
+        notes.append(Note("warning", "No article tells of this event any more."))
+    return notes
+
+
+def _correction_note(
+    event: Event, field: str, corrections: Sequence[Correction], names: dict[str, str]
+) -> Note:
+    """Who put a field right, and what the articles say now."""
+    made = next(correction for correction in corrections if correction.field == field)
+    says = value_words(field, machine_values(event)[field], names)
+    text = f"{field.capitalize()} corrected by {made.by.get_username()}: “{made.reason}”."
+    if field == "date" and event.is_overtaken:
+        before = value_words(field, event.overruled_edtf, names)
+        text += f" Since then the articles have come to say {says} instead of {before}."
+        return Note("warning", text, field, is_overtaken=True)
+    return Note("info", f"{text} The articles say: {says}.", field)
+
+
+def _conflict_note(conflict: dict[str, object]) -> Note:
+    """Where sources differ: `{"about": "place", "values": [["Geneva", 2], ["Vienna", 1]]}`."""
+    about, values = str(conflict.get("about", "")), conflict.get("values")
+    pairs = values if isinstance(values, list) else []
+    said = " or ".join(
+        f"{value_words(about, str(value), {}) if about in FIELDS else value} (×{count})"
+        for value, count in pairs
+    )
+    return Note("warning", f"Sources differ about the {about}: {said}.")
+
+
+def _evidence(mention: Mention) -> Evidence:
+    before, marked, after = mention.quote, "", ""
+    if mention.date_words and mention.date_words in mention.quote:
+        before, marked, after = mention.quote.partition(mention.date_words)
+    value = date_value(mention.edtf, mention.daypart)
+    remarks = {
+        "copy of another article": mention.article.duplicate_of_id is not None,
+        "marked wrong": mention.is_wrong,
+        "no longer in the article": mention.gone_since is not None,
+        "placed by an editor": mention.placed_by_editor,
+        "date inferred": mention.date_basis == "inferred",
+    }
+    return Evidence(
+        mention=mention,
+        before=before,
+        date_words=marked,
+        after=after,
+        status=mention.edited_status or mention.read_status,
+        outlet=_outlet(mention),
+        published=mention.article.published,
+        reads_as=date_words(value),
+        value=value or "",
+        remarks=tuple(remark for remark, holds in remarks.items() if holds),
+    )
+
+
+def _outlet(mention: Mention) -> str:
+    return mention.article.source.name if mention.article.source else "unknown outlet"
+
+
+def machine_says(event: Event) -> dict[str, Value]:
+    """What the articles say, in words, for the fields that are corrected."""
+    names = {event.read_place.key: event.read_place.name} if event.read_place else {}
+    machine = machine_values(event)
+    return {field: value_words(field, machine[field], names) for field in corrected_fields(event)}

@@ -1,0 +1,197 @@
+"""Events in the admin: found by words, date or doubt; corrected on one page."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from timeline.editing import change_page
+from timeline.editing.date_preview import date_preview
+from timeline.editing.event_list import CorrectedFilter, DoubtFilter, searched
+from timeline.editing.forms import EventForm
+from timeline.editing.ledger import date_value, date_words, names_of_places, value_words
+from timeline.editing.places import suggested_places
+from timeline.models import Event
+
+if TYPE_CHECKING:
+    EventModelAdmin = admin.ModelAdmin[Event]
+else:
+    EventModelAdmin = admin.ModelAdmin
+
+# What editors of press archives most often write; the box takes any words.
+REASONS = (
+    "The source states another date",
+    "The weekday or month was misread",
+    "This is the article's date, not the event's",
+    "The sources differ; the most direct one is followed",
+    "The date where it happened, not where it was reported",
+    "More precise than the sources are",
+    "Put off or brought forward",
+    "An official record gives this",
+)
+ZONES = ("Z", "+01:00", "+02:00", "+03:00", "+05:30", "+08:00", "+09:00", "-05:00", "-04:00")
+
+
+@admin.register(Event)
+class EventAdmin(EventModelAdmin):
+    """Events are made by ingest and never deleted; editors correct them."""
+
+    form = EventForm
+    fieldsets = ((None, {"fields": ()}),)
+    change_form_template = "admin/timeline/event/change_form.html"
+    list_display = ("title", "date", "status", "place", "sources", "marks")
+    list_filter = (DoubtFilter, CorrectedFilter, "status", "kind", "standing")
+    list_select_related = ("place",)
+    list_per_page = 50
+    search_fields = ("title",)
+    search_help_text = "Words of the title, actors or evidence, or a date such as 2022-01-12"
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+
+    class Media:
+        css: ClassVar = {"all": ("editing/event.css",)}
+        js = ("editing/event.js",)
+
+    # ── who may ──
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        """A merged event is its winner's to correct."""
+        is_merged = obj is not None and obj.merged_into_id is not None
+        return not is_merged and super().has_change_permission(request, obj)
+
+    # ── the list ──
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Latest first; the undated at the end."""
+        return (
+            F("sort_on").desc(nulls_last=True),
+            F("sort_rank").desc(nulls_last=True),
+            "-pk",
+        )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
+    ) -> tuple[QuerySet[Event], bool]:
+        return (searched(queryset, search_term) if search_term else queryset), False
+
+    @admin.display(ordering="sort_on")
+    def date(self, event: Event) -> str:
+        """The date in words."""
+        return date_words(date_value(event.edtf, event.daypart))
+
+    @admin.display(ordering="source_count")
+    def sources(self, event: Event) -> int:
+        """How many independent sources tell of it."""
+        return event.source_count
+
+    @admin.display(description="to notice", empty_value="")
+    def marks(self, event: Event) -> SafeString:
+        """What is to be noticed, in words."""
+        marks = {
+            "overtaken": event.is_overtaken,
+            "corrected": event.is_corrected and not event.is_overtaken,
+            "sources differ": bool(event.conflicts),
+            "merged": event.merged_into_id is not None,
+            "rejected": event.standing == "rejected",
+        }
+        held = [(mark,) for mark, holds in marks.items() if holds]
+        return format_html_join(" ", '<span class="mark">{}</span>', held)
+
+    # ── the page of one event ──
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.preview)
+        return [
+            path("date-preview/", view, name="timeline_event_date_preview"),
+            *super().get_urls(),
+        ]
+
+    def preview(self, request: HttpRequest) -> JsonResponse:
+        """What a date that is being put together would say; for the live sentence."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return date_preview(request.GET)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Event | None:
+        """The event; locked where it is about to be saved."""
+        event = super().get_object(request, object_id, from_field)
+        if event is None or request.method != "POST":
+            return event
+        return Event.objects.select_for_update().get(pk=event.pk)
+
+    def render_change_form(  # noqa: PLR0913, PLR0917 as Django calls it
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Event | None = None,
+    ) -> HttpResponse:
+        """With everything an editor needs to decide. Six queries, whatever the event."""
+        event: Event = context["original"]
+        corrections = change_page.corrections_of(event)
+        mentions = change_page.mentions_of(event)
+        places = [mention.read_place for mention in mentions if mention.read_place]
+        context |= {
+            "title": "Correct an event",
+            "notes": change_page.notes_of(event, corrections),
+            "said_dates": change_page.said_dates(event, mentions),
+            "evidence": change_page.evidence_of(mentions),
+            "history": change_page.history_of(corrections),
+            "participations": event.participations.select_related("actor"),
+            "now": date_words(date_value(event.edtf, event.daypart)),
+            "sentence": context["adminform"].form.sentence(),
+            "reasons": REASONS,
+            "zones": ZONES,
+            "places": suggested_places(places),
+        }
+        return super().render_change_form(
+            request, context, add=add, change=change, form_url=form_url, obj=obj
+        )
+
+    def save_model(self, request: HttpRequest, obj: Event, form: EventForm, change: bool) -> None:
+        """Through the ledger; the event's own columns are never saved from the form."""
+        form.save_corrections(cast("User", request.user))
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Form, formsets: object, add: bool = False
+    ) -> list[dict[str, dict[str, list[str]]]]:
+        """For Django's own log; the ledger has it all."""
+        return [{"changed": {"fields": [line.field for line in cast("EventForm", form).done]}}]
+
+    def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
+        """Say what was done and link to where readers see it; stay for the small buttons."""
+        made = list(obj.corrections.filter(at=obj.changed_at))
+        names = names_of_places(made)
+        done = format_html_join(
+            ", ",
+            "{}: {} → {}",
+            (
+                (
+                    line.field,
+                    *(value_words(line.field, value, names) for value in (line.old, line.new)),
+                )
+                for line in made
+            ),
+        )
+        messages.success(request, format_html("Saved “{}”. {}", obj.title, done))
+        if {"_continue", "_use", "_withdraw", "_confirm"} & set(request.POST):
+            return HttpResponseRedirect(request.get_full_path())
+        return self.response_post_save_change(request, obj)

@@ -1,0 +1,62 @@
+"""Naming a place in a form: typed with suggestions, since there are too many for a menu."""
+
+import difflib
+from collections.abc import Iterable
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from timeline.models import Place
+
+MOST_SUGGESTIONS = 300
+
+
+def place_words(place: Place | None) -> str:
+    """A place as a form shows and reads it; cities and regions with their country.
+
+    >>> place_words(Place(name="Geneva", kind="city", country="CHE"))
+    'Geneva (CHE)'
+    """
+    if place is None:
+        return ""
+    told_apart = place.country and place.kind != "country"
+    return f"{place.name} ({place.country})" if told_apart else place.name
+
+
+def suggested_places(likely: Iterable[Place]) -> list[str]:
+    """Words for a list of suggestions: the likely places first, then others by name. One query."""
+    others = Place.objects.order_by("name", "pk")[:MOST_SUGGESTIONS]
+    return list(dict.fromkeys(place_words(place) for place in (*likely, *others)))
+
+
+def place_named(words: str) -> Place:
+    """The place that a form's words name: as suggested, by bare name, or by key.
+
+    Raises ValidationError where there is none or more than one.
+    """
+    name, _, rest = words.partition(" (")
+    found = list(Place.objects.filter(key=words)[:1])
+    found = found or [
+        place
+        for place in Place.objects.filter(name__iexact=name)
+        if not rest or place.country == rest.rstrip(") ").upper()
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        keys = ", ".join(sorted(place.key for place in found))
+        raise ValidationError(f"Several places are called “{words}”. Write one of: {keys}.")
+    raise ValidationError(f"No place is called “{words}”.{_nearest(name)}")
+
+
+def _nearest(name: str) -> str:
+    near = difflib.get_close_matches(name, Place.objects.values_list("name", flat=True))
+    return f" Is it {' or '.join(near)}?" if near else ""
+
+
+class PlaceField(forms.CharField):
+    """Words that name a place; gives the Place, or None where it is left empty."""
+
+    def clean(self, value: object) -> Place | None:
+        words = super().clean(value)
+        return place_named(words) if words else None

@@ -1,0 +1,78 @@
+"""The rest of the timeline, to look at: actors, places, mentions, judgements, and the ledger."""
+
+from django.contrib import admin
+
+from articles.admin import ReadOnlyAdmin, ReadOnlyInline
+from timeline.editing.ledger import date_value, date_words
+from timeline.models import Actor, Alias, Correction, Judgement, Mention, Place, Role
+
+
+class AliasInline(ReadOnlyInline[Alias, Actor]):
+    model = Alias
+    fields = ("words", "article")
+    readonly_fields = fields
+
+
+class RoleInline(ReadOnlyInline[Role, Actor]):
+    model = Role
+    fk_name = "actor"
+    fields = ("title", "of", "words", "article")
+    readonly_fields = fields
+
+
+@admin.register(Actor)
+class ActorAdmin(ReadOnlyAdmin[Actor]):
+    list_display = ("name", "kind", "country", "key")
+    list_filter = ("kind",)
+    search_fields = ("name", "aliases__words", "key")
+    fields = ("name", "kind", "country", "key", "slug")
+    inlines = (AliasInline, RoleInline)
+
+
+@admin.register(Place)
+class PlaceAdmin(ReadOnlyAdmin[Place]):
+    list_display = ("name", "kind", "country", "within", "key")
+    list_filter = ("kind",)
+    list_select_related = ("within",)
+    search_fields = ("name", "key")
+
+
+@admin.register(Mention)
+class MentionAdmin(ReadOnlyAdmin[Mention]):
+    list_display = ("quote", "article", "event", "reads_as", "read_status")
+    list_filter = ("read_status", "kind", "date_basis", "is_wrong")
+    list_select_related = ("article", "event")
+    search_fields = ("quote",)
+    fieldsets = (
+        (None, {"fields": ("quote", "article", "event", "title", "kind", "type", "mode")}),
+        ("Date", {"fields": ("reads_as", "edtf", "date_words", "date_rule", "date_basis")}),
+        ("Read as", {"fields": ("read_status", "read_place", "participants", "duration")}),
+        (
+            "Kept",
+            {"fields": ("start", "end", "parts", "placed_by_editor", "is_wrong", "gone_since")},
+        ),
+    )
+    readonly_fields = ("reads_as",)
+
+    @admin.display(description="date", ordering="sort_on")
+    def reads_as(self, mention: Mention) -> str:
+        """The date in words."""
+        return date_words(date_value(mention.edtf, mention.daypart))
+
+
+@admin.register(Judgement)
+class JudgementAdmin(ReadOnlyAdmin[Judgement]):
+    list_display = ("left", "right", "verdict", "score", "decided_by", "decided_at")
+    list_filter = ("verdict",)
+    list_select_related = ("left", "right", "decided_by")
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ReadOnlyAdmin[Correction]):
+    """Append only: the ledger is written by corrections alone."""
+
+    list_display = ("at", "by", "event", "act", "field", "old", "new", "reason")
+    list_filter = ("field", "act", "by")
+    list_select_related = ("event", "by")
+    search_fields = ("reason", "event__read_title", "event__edited_title")
+    fields = ("event", "act", "field", "old", "new", "machine", "reason", "by", "at")
