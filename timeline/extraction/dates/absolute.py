@@ -1,0 +1,257 @@
+"""Phrases that name their place in the calendar: days, months, quarters, years, decades."""
+
+import datetime as dt
+import re
+
+from timeline.extraction.dates.calendar import Period, day_of
+from timeline.extraction.dates.clauses import Look
+from timeline.extraction.dates.finding import Phrase
+from timeline.extraction.dates.meaning import (
+    BACKWARD,
+    FORWARD,
+    Meaning,
+    Setting,
+    of_period,
+    unresolved,
+)
+from timeline.extraction.dates.numerals import number_of, rank_of
+
+_AS_WRITTEN = "as written"
+_HALF_A_YEAR_MONTHS = 6
+
+
+def edge_of(phrase: Phrase) -> str:
+    """ "early", "mid", "late" or ""."""
+    return phrase.value("e") or phrase.value("f")
+
+
+def year_of(phrase: Phrase, setting: Setting) -> int | None:
+    """The year that a phrase names: "2014", "last year"; None where it names none."""
+    if "y" in phrase.parts:
+        return int(phrase.word("y"))
+    if "q" not in phrase.parts or setting.anchor is None:
+        return None
+    return setting.anchor.year + int(phrase.value("q") or 0)
+
+
+def resolve_iso(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """2022-01-10, 2022/01/10, 20220110; 10/01/2022 has no day: it could be either."""
+    words = phrase.word("i").upper()
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    if phrase.kind("i") == "compact":
+        numbers = [int(words[:4]), int(words[4:6]), int(words[6:])]
+    if phrase.kind("i") == "numeric" and len(words.split(".")[0].split("/")[0]) <= 2:
+        return _resolve_day_first(numbers)
+    period = Period("D", day_of(*numbers[:3]))
+    if "T" in words:
+        return Meaning(words, words, _AS_WRITTEN, period=period)
+    return of_period(period, _AS_WRITTEN)
+
+
+def _resolve_day_first(numbers: list[int]) -> Meaning | None:
+    """Day first as most of the world writes, month first only where the day would be none."""
+    first, second, year = numbers
+    if second > 12:
+        return of_period(Period("D", day_of(year, first, second)), "as written, month first")
+    if first > 12 or first == second:
+        return of_period(Period("D", day_of(year, second, first)), "as written, day first")
+    return Meaning(f"{year:04}", None, "day and month could be either of the two numbers")
+
+
+def resolve_day(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """January 9, 2022; the yearless 9 January takes its year from the clause."""
+    month, day = int(phrase.value("m")), rank_of(phrase.parts["d"][0])
+    year = year_of(phrase, setting)
+    if year is not None:
+        return of_period(Period("D", day_of(year, month, day)), _AS_WRITTEN)
+    if setting.anchor is None:
+        return unresolved(f"XXXX-{month:02}-{day:02}")
+    year, rule = _year_of_day(month, day, setting)
+    return of_period(Period("D", day_of(year, month, day)), rule, is_anchored=True)
+
+
+def _year_of_day(month: int, day: int, setting: Setting) -> tuple[int, str]:
+    """The year of a yearless day, and why."""
+    assert setting.anchor is not None  # noqa: S101
+    anchor = setting.anchor
+    if setting.year is not None:
+        return setting.year, "the year named before it"
+    candidates = [
+        Period("D", dt.date(year, month, day)).first
+        for year in range(anchor.year - 4, anchor.year + 5)
+        if _exists(year, month, day)
+    ]
+    match setting.look():
+        case Look.AHEAD:
+            chosen = next(one for one in candidates if one >= anchor)
+            rule = "the clause looks ahead: the first such day from the article's date on"
+        case Look.BACK:
+            chosen = next(one for one in reversed(candidates) if one <= anchor)
+            rule = "the clause looks back: the last such day up to the article's date"
+        case _:
+            chosen = min(candidates, key=lambda one: abs((one - anchor).days))
+            rule = "the year that puts it nearest to the article's date"
+    return chosen.year, rule
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def resolve_days(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """January 9-10; 28 December to 3 January 2022."""
+    last_month = int(phrase.value("m2") or phrase.value("m"))
+    first_month = int(phrase.value("m"))
+    first_day, last_day = (rank_of(phrase.parts[label][0]) for label in ("d", "d2"))
+    year, rule = year_of(phrase, setting), _AS_WRITTEN
+    if year is None:
+        if setting.anchor is None:
+            return unresolved(f"XXXX-{first_month:02}-{first_day:02}")
+        year, rule = _year_of_day(last_month, last_day, setting)
+    first = day_of(year - (first_month > last_month), first_month, first_day)
+    last = day_of(year, last_month, last_day)
+    if first >= last:
+        return None
+    return between(first, last, rule, is_anchored="y" not in phrase.parts)
+
+
+def between(first: dt.date, last: dt.date, rule: str, *, is_anchored: bool) -> Meaning:
+    """All days from one to another."""
+    words = f"{first.isoformat()}/{last.isoformat()}"
+    return Meaning(words, words, rule, is_anchored=is_anchored)
+
+
+def resolve_month(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """May 2024, early May, last June, June of last year, March."""
+    month, year, edge = int(phrase.value("m")), year_of(phrase, setting), edge_of(phrase)
+    if year is not None:
+        return of_period(Period("M", day_of(year, month, 1)), _AS_WRITTEN, edge=edge)
+    if setting.anchor is None:
+        return unresolved(f"XXXX-{month:02}")
+    year, rule = _year_of_month(phrase, month, setting)
+    return of_period(Period("M", day_of(year, month, 1)), rule, edge=edge, is_anchored=True)
+
+
+def _year_of_month(phrase: Phrase, month: int, setting: Setting) -> tuple[int, str]:
+    assert setting.anchor is not None  # noqa: S101
+    this_year, this_month = setting.anchor.year, setting.anchor.month
+    which = phrase.word("r")
+    if which in BACKWARD:
+        return this_year - (month >= this_month), "the latest such month before the article's"
+    if which in FORWARD:
+        return this_year + (month <= this_month), "the first such month after the article's"
+    if which:
+        return this_year, "the month of the article's year"
+    if setting.year is not None:
+        return setting.year, "the year named before it"
+    return _year_by_look(month, setting)
+
+
+def _year_by_look(month: int, setting: Setting) -> tuple[int, str]:
+    assert setting.anchor is not None  # noqa: S101
+    this_year, this_month = setting.anchor.year, setting.anchor.month
+    look = setting.look()
+    if look is Look.AHEAD:
+        rule = "the clause looks ahead: the first such month from the article's on"
+        return this_year + (month < this_month), rule
+    if look is Look.BACK:
+        rule = "the clause looks back: the latest such month up to the article's"
+        return this_year - (month > this_month), rule
+    distance = (month - this_month + _HALF_A_YEAR_MONTHS) % 12 - _HALF_A_YEAR_MONTHS
+    return this_year + (this_month - 1 + distance) // 12, "such a month nearest to the article's"
+
+
+def resolve_year(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """2014, early 2014, nineteen ninety-six, two thousand and one."""
+    if "y" in phrase.parts:
+        year = int(phrase.word("y"))
+    elif phrase.kind("t") == "teen_century":
+        year = 100 * int(phrase.value("t")) + int(number_of(phrase.parts["t2"]))
+    else:
+        year = int(number_of(phrase.parts["t"]))
+        year += int(number_of(phrase.parts["t2"])) if "t2" in phrase.parts else 0
+    period = Period("Y", day_of(year, 1, 1))
+    return of_period(period, _AS_WRITTEN, edge=edge_of(phrase))
+
+
+def resolve_years(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """2010-14."""
+    first, end = phrase.word("y"), phrase.word("y2")
+    words = f"{first}/{first[: -len(end)]}{end}"
+    return Meaning(words, words, _AS_WRITTEN)
+
+
+def resolve_decade(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """The 1990s, the '90s, the nineties: the latest such decade that has begun."""
+    if phrase.kind("g") == "decade_word":
+        digits = int(phrase.value("g")) * 10
+    else:
+        digits = int(re.sub(r"\D", "", phrase.parts["g"][0].word))
+    if digits < 100:
+        latest = setting.anchor.year if setting.anchor else dt.MAXYEAR // 5 + 1
+        digits += (latest - digits) // 100 * 100
+    period = Period("DE", day_of(digits, 1, 1))
+    return of_period(period, _AS_WRITTEN, edge=edge_of(phrase))
+
+
+def resolve_century(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """The 20th century: 1900 to 1999, as EDTF counts."""
+    rank = rank_of(phrase.parts["o"][0])
+    period = Period.around("CE", day_of(max(1, rank * 100 - 100), 1, 1))
+    return of_period(period, _AS_WRITTEN, edge=edge_of(phrase))
+
+
+def resolve_quarter(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """The third quarter, the first half of 2022; without a year the latest that has begun."""
+    unit = "H" if phrase.kind("k") == "half" else "Q"
+    rank = rank_of(phrase.parts["o"][0])
+    if rank > (2 if unit == "H" else 4):
+        return None
+    month = (rank - 1) * (6 if unit == "H" else 3) + 1
+    year, rule = year_of(phrase, setting), _AS_WRITTEN
+    if year is not None:
+        return of_period(Period(unit, day_of(year, month, 1)), rule)
+    if setting.anchor is None:
+        return unresolved(f"XXXX-{unit}{rank}")
+    period = Period(unit, day_of(setting.anchor.year, month, 1))
+    if setting.look() is Look.AHEAD and period.last < setting.anchor:
+        period, rule = period.shifted(4 if unit == "Q" else 2), "the clause looks ahead: the next"
+    elif setting.look() is not Look.AHEAD and period.first > setting.anchor:
+        period, rule = period.shifted(-4 if unit == "Q" else -2), "the latest that has begun"
+    else:
+        rule = "the one of the article's year"
+    return of_period(period, rule, is_anchored=True)
+
+
+def resolve_season(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """Summer 2021, last summer, the spring."""
+    season, year, edge = phrase.value("s"), year_of(phrase, setting), edge_of(phrase)
+    if year is not None:
+        return of_period(Period.around(season, day_of(year, 1, 1)), _AS_WRITTEN, edge=edge)
+    if setting.anchor is None:
+        return unresolved(f"XXXX-{season}")
+    now = Period.around(season, setting.anchor)
+    if season == "WI" and setting.anchor <= now.shifted(-1).last:
+        now = now.shifted(-1)  # January belongs to the winter that began the year before
+    is_over, is_ahead = now.last < setting.anchor, now.first > setting.anchor
+    which = phrase.word("r")
+    if which in BACKWARD:
+        period = now if is_over else now.shifted(-1)
+    elif which in FORWARD:
+        period = now if is_ahead else now.shifted(1)
+    elif which:
+        period = now
+    else:
+        period = _season_by_look(now, setting, is_over=is_over, is_ahead=is_ahead)
+    return of_period(period, "counted from the article's date", edge=edge, is_anchored=True)
+
+
+def _season_by_look(now: Period, setting: Setting, *, is_over: bool, is_ahead: bool) -> Period:
+    look = setting.look()
+    if is_over and look is Look.AHEAD:
+        return now.shifted(1)
+    return now.shifted(-1) if is_ahead and look is not Look.AHEAD else now

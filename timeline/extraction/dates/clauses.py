@@ -1,0 +1,148 @@
+"""Whether the clause around a date looks back or ahead."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+LOOK_BACK = (
+    280  # characters; a clause's verb stands nearer, and the work stays in step with the text
+)
+LOOK_AHEAD = 160
+
+
+class Look(StrEnum):
+    """Where a clause looks from the day on which it was written."""
+
+    BACK = "back"
+    AHEAD = "ahead"
+    NEAREST = "nearest"  # "ahead of Monday's talks": the nearest Monday, past or coming
+    NOT_SAID = ""
+
+
+def _read_words() -> dict[str, str]:
+    """Heading → its words as alternatives of a regular expression."""
+    lists: dict[str, list[str]] = {}
+    heading = ""
+    path = Path(__file__).parents[1] / "data" / "tense_words.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            heading = line.strip("[]")
+        elif not line.startswith("#"):
+            lists.setdefault(heading, []).extend(line.split())
+    return {heading: "|".join(dict.fromkeys(words)) for heading, words in lists.items()}
+
+
+_WORDS = _read_words()
+_ADVERBS = (
+    r"(?:\s(?:not|also|now|still|then|both|all|never|finally|currently|reportedly|\w+ly)){0,2}+"
+)
+_AHEAD = re.compile(
+    rf"""\b(?:
+      (?:will|shall|won['’]t|may|might|can|could){_ADVERBS}(?!\shave\b)
+    | (?:would){_ADVERBS}\s(?:{_WORDS["would"]})\b
+    | (?:is|are|be|am|being|was|were|remains?){_ADVERBS}\s(?:{_WORDS["due"]})\b
+    | (?:due|set|scheduled|slated|expected|poised|planned|ready)\s(?:to|for|on|in|at)\b
+    | (?:is|are){_ADVERBS}\sto\b
+    | to\sbe\s\w+(?:ed|held|sent|put|made|sworn)\b
+    | (?:has|have){_ADVERBS}\s(?:scheduled|set|called)\b
+    | (?:{_WORDS["future verb"]}){_ADVERBS}(?:\s\w+)?\sto\b
+    | as\s(?:soon|early)\sas | upcoming | no\slater\sthan | forthcoming
+    | tomorrow | next\s(?:week|month|year)
+    )|(?:['’]ll|['’](?:s|re)\s(?:due|set|going))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BACK = re.compile(
+    rf"""\b(?:
+      (?:{_WORDS["past"]})
+    | (?:has|have){_ADVERBS}\s\w+(?:ed|en)
+    | (?<!\bbe\s)(?<!been\s)(?<!\bto\s)(?<!ing\s)
+      (?<!\bare\s)(?<!\bis\s)(?<!\ba\s)(?<!\ban\s)(?<!the\s)
+      [a-z]{{2,}}ed(?=\s(?:a|an|the|in|on|at|to|for|by|with|from|that|his|her|its|their|him|them|it
+      |over|into|about|against|out|up|down|as|after|late|early|last|this|[A-Z\d"“])|\s*[,.;]|\s*$)
+    )\b""",
+    re.VERBOSE,
+)
+_NO_LONGER_DUE = re.compile(
+    r"\bhad (?:\w+ )?been (?:due|set|scheduled|expected|supposed) (?:to|for)\b"
+)
+_SAYS = re.compile(
+    rf"\b(?:{_WORDS['says']})(?:\s(?:(?:{_WORDS['told whom']})\b|[A-Z][\w.'’-]*)){{0,5}}+\s*$"
+)
+_AHEAD_OF = re.compile(r"\b(?:ahead of|before|prior to)\b[^,;:]*$", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:until|till|by|for)\s(?:late\s|early\s)?$", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[;:,—–]|\s-\s|\b(?:and|but|which|who|whom|after|while|when|where|because|although|though|as"
+    r"|that|since|if|than)\b",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r"[\"“”«»]|``|''")
+
+
+def look_of(before: str, after: str, *, is_possessive: bool = False) -> Look:
+    """Where the clause looks that has these words before a date and these after it.
+
+    >>> look_of("The council will meet in Oslo on ", ", officials said.")
+    <Look.AHEAD: 'ahead'>
+    >>> look_of("The talks will fail, the envoy told reporters on ", ".")
+    <Look.BACK: 'back'>
+    """
+    before = _outside_quotes(before[-LOOK_BACK:])
+    if _SAYS.search(before):
+        return Look.BACK
+    if is_possessive and _AHEAD_OF.search(before):
+        return Look.NEAREST
+    looks = _segments_before(before)
+    if looks is Look.NOT_SAID:
+        looks = _looks_after(after[:LOOK_AHEAD])
+    if looks is Look.NOT_SAID and _AHEAD_OF.search(before):
+        return Look.NEAREST
+    return looks
+
+
+def is_day_of_saying(before: str) -> bool:
+    """Whether a date after these words tells when something was said.
+
+    >>> is_day_of_saying("The envoy told reporters on ")
+    True
+    """
+    return _SAYS.search(_outside_quotes(before[-LOOK_BACK:])) is not None
+
+
+def _outside_quotes(before: str) -> str:
+    """The words from the last quotation mark on: a quotation has its own tense."""
+    marks = list(_QUOTE.finditer(before))
+    return before[marks[-1].end() :] if marks else before
+
+
+def _segments_before(before: str) -> Look:
+    """The tense of the nearest clause with a verb, going back from the date."""
+    if _DEADLINE.search(before) and not _BACK.search(before[-40:]):
+        return Look.AHEAD
+    starts = [0, *(found.end() for found in _BREAK.finditer(before))]
+    end = len(before)
+    for start in reversed(starts):
+        look = _look_of_segment(before[start:end])
+        if look is not Look.NOT_SAID:
+            return look
+        end = start
+    return Look.NOT_SAID
+
+
+def _look_of_segment(segment: str) -> Look:
+    """The later one of a cue for the future and a verb in the past."""
+    segment = _NO_LONGER_DUE.sub("had", segment)
+    ahead = max((found.end() for found in _AHEAD.finditer(segment)), default=-1)
+    back = max((found.start() for found in _BACK.finditer(segment)), default=-1)
+    if back < 0 and ahead < 0:
+        return Look.NOT_SAID
+    return Look.BACK if back >= ahead else Look.AHEAD
+
+
+def _looks_after(after: str) -> Look:
+    """The tense of the first verb that follows a date with none before it."""
+    stop = _QUOTE.search(after)
+    after = after[: stop.start()] if stop else after
+    ahead, back = _AHEAD.search(after), _BACK.search(after)
+    if ahead and (back is None or ahead.start() <= back.start()):
+        return Look.AHEAD
+    return Look.BACK if back else Look.NOT_SAID

@@ -1,0 +1,96 @@
+"""Clock times: "8:55 a.m. (07:55 GMT)" is one instant told twice, its day stands elsewhere."""
+
+import datetime as dt
+import re
+
+from timeline.extraction.dates.expression import TimexType
+from timeline.extraction.dates.finding import Phrase
+from timeline.extraction.dates.meaning import Meaning, Setting
+from timeline.extraction.dates.numerals import number_of
+from timeline.extraction.dates.tokens import Token
+
+_MINUTES_A_DAY = 24 * 60
+_HALF_A_DAY = 12 * 60
+_FURTHEST_MINUTES = 14 * 60
+
+
+def resolve_clock(phrase: Phrase, setting: Setting, day: Meaning | None) -> Meaning | None:
+    """A time on the day named with it, else on the day named last before it, else the article's."""
+    minutes = _minutes(phrase.parts, "c", "a")
+    if minutes is None:
+        return None
+    date, rule = _day(setting, day)
+    clock = _clock(minutes)
+    timex_day = date.isoformat() if date else "XXXX-XX-XX"
+    edtf = None
+    if date is not None and minutes < _MINUTES_A_DAY:
+        mark = "~" if phrase.is_rough else ""
+        edtf = f"{date.isoformat()}T{clock}{_zone(phrase, minutes)}{mark}"
+    elif date is not None:
+        edtf = date.isoformat()  # midnight may be either end of the day
+    return Meaning(
+        f"{timex_day}T{clock}",
+        edtf,
+        rule,
+        TimexType.TIME,
+        period=day.period if day else None,
+        is_anchored=day is None or day.is_anchored,
+        looks_ahead=day.looks_ahead if day else False,
+    )
+
+
+def _day(setting: Setting, day: Meaning | None) -> tuple[dt.date | None, str]:
+    if day is not None and day.period is not None and day.period.unit == "D":
+        return day.period.first, f"the time on its day: {day.rule}"
+    if setting.last_day is not None:
+        return setting.last_day, "the time on the day named last before it"
+    return setting.anchor, "the time on the article's day"
+
+
+def _minutes(parts: dict[str, tuple[Token, ...]], clock: str, meridiem: str) -> int | None:
+    """Minutes from midnight, None for what is no time."""
+    if clock not in parts:
+        return None
+    token = parts[clock][0]
+    words = token.value if token.kind == "hour_of_day" else token.word
+    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?", words)
+    hour = int(found[1]) if found else int(number_of(parts[clock]) or 0)
+    minute = int(found[2] or 0) if found else 0
+    if meridiem in parts:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + int(parts[meridiem][0].value)
+    return hour * 60 + minute if hour * 60 + minute <= _MINUTES_A_DAY else None
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _zone(phrase: Phrase, minutes: int) -> str:
+    """The shift from UTC: named, or told by the same instant in UTC in brackets."""
+    named, other = _shift_of(phrase, "z"), _shift_of(phrase, "z2")
+    if named is not None or other is None:
+        return _written(named) if named is not None else ""
+    there = _minutes(phrase.parts, "c2", "a2")
+    if there is None:
+        return ""
+    shift = (minutes - (there - other) + _HALF_A_DAY) % _MINUTES_A_DAY - _HALF_A_DAY
+    return _written(shift) if abs(shift) <= _FURTHEST_MINUTES and shift % 15 == 0 else ""
+
+
+def _shift_of(phrase: Phrase, label: str) -> int | None:
+    """The shift of a named zone in minutes, None where none is named or the name tells none."""
+    value = phrase.value(label)
+    if value == "Z":
+        return 0
+    if not value:
+        return None
+    hours, minutes = value[1:].split(":")
+    return (int(hours) * 60 + int(minutes)) * (-1 if value[0] == "-" else 1)
+
+
+def _written(shift: int) -> str:
+    if shift == 0:
+        return "Z"
+    return f"{'-' if shift < 0 else '+'}{_clock(abs(shift))}"

@@ -1,0 +1,185 @@
+"""What looks like a date and is none: "Resolution 1701", "Theresa May", "a 29-year-old"."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from timeline.extraction.dates.tokens import Row, Token
+
+Parts = Mapping[str, tuple[Token, ...]]
+
+_NEWS_YEARS = range(1700, 2101)  # a bare number in these is a year; others need "in", "since" …
+_LEADS = frozenset(
+    "in since by from until till before after during of early late mid through year".split()
+)
+_MONTH_LEADS = _LEADS | frozenset(
+    "last next this past coming every each on and or a an following previous upcoming".split()
+)
+_NAMES_ALSO = frozenset(("may", "march", "april", "june", "august"))
+_DAYS_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _read_guards() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    heading = ""
+    path = Path(__file__).parents[1] / "data" / "date_guards.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            heading = line.strip("[]")
+        elif not line.startswith("#"):
+            lists.setdefault(heading, set()).update(line.split())
+    return {heading: frozenset(words) for heading, words in lists.items()}
+
+
+_GUARDS = _read_guards()
+
+
+def is_date(family: str, parts: Parts, row: Row, first: int, last: int) -> bool:
+    """Whether a match of the grammar, tokens `first` to `last` (excluded), may stand as a date."""
+    guard = _BY_FAMILY.get(family)
+    return guard is None or guard(parts, row, first, last)
+
+
+def _word(row: Row, index: int) -> str:
+    """A neighbouring word in lower case, "" past the ends of the text."""
+    return row.tokens[index].word.lower() if 0 <= index < len(row.tokens) else ""
+
+
+def _touches(row: Row, index: int) -> str:
+    """The character right before a token, "" at the start of the text."""
+    start = row.tokens[index].start
+    return row.text[start - 1 : start]
+
+
+def _is_bare_number(row: Row, first: int, last: int) -> bool:
+    """A number that counts, names or costs: "$2000", "Flight 1950", "2000 soldiers", "F-2000"."""
+    if _touches(row, first) in set("$€£¥#-–+/&") or _word(row, last) in {"%", "°"}:
+        return True
+    if _word(row, last) in _GUARDS["after a number"] and _word(row, first - 1) not in _LEADS:
+        return True
+    return _word(row, first - 1) in _GUARDS["before a number"]
+
+
+def _year(parts: Parts, row: Row, first: int, last: int) -> bool:
+    if "y" not in parts or last - first > 1:
+        return "y" not in parts or int(parts["y"][0].word) >= 1000
+    if _is_bare_number(row, first, last):
+        return False
+    return int(parts["y"][0].word) in _NEWS_YEARS or _word(row, first - 1) in {"in", "since", "of"}
+
+
+def _years(parts: Parts, row: Row, first: int, last: int) -> bool:
+    start, end = parts["y"][0].word, parts["y2"][0].word
+    if len(end) not in {2, 4} or int(start) not in _NEWS_YEARS:
+        return False
+    return int(start) < int(start[: -len(end)] + end) and not _is_bare_number(row, first, last)
+
+
+def _decade(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """ "The 1990s" and "the '90s", not "in her 20s" nor "temperatures in the 20s"."""
+    if parts["g"][0].kind == "decade_word":
+        return _word(row, first) == "the" or "e" in parts
+    return not parts["g"][0].word[0].isdigit() or len(parts["g"][0].word) > len("20s")
+
+
+def _month(parts: Parts, row: Row, first: int, last: int) -> bool:
+    if last - first > len(parts["m"]):
+        return True
+    name = parts["m"][0].word.lower()
+    before, after = _word(row, first - 1), _word(row, last)
+    if name not in _NAMES_ALSO:
+        return parts["m"][0].kind == "month" or len(parts["m"]) > 1 or before in _MONTH_LEADS
+    if after in _GUARDS["after a month"] or before in _GUARDS["before a month"]:
+        return False
+    return before in _MONTH_LEADS
+
+
+def _day(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """A day that the month has; "10 May" but not "$10 May" nor "2.5 May"."""
+    number = parts["d"][0]
+    if number.kind == "day_number" and _touches(row, first) in set("$€£.+"):
+        return False
+    if (
+        number.kind in {"ordinal", "second"}
+        and "w" not in parts
+        and "of" not in {token.kind for token in row.tokens[first:last]}
+    ):
+        return parts["m"][0].start < number.start and "y" not in parts
+    digits = "".join(filter(str.isdigit, number.word))
+    month = int(parts["m"][0].value)
+    return not digits or 1 <= int(digits) <= _DAYS_A_MONTH[month - 1]
+
+
+def _days(parts: Parts, row: Row, first: int, last: int) -> bool:
+    if not _day(parts, row, first, last):
+        return False
+    if parts["j"][0].kind != "and":
+        return True
+    numbers = [int("".join(filter(str.isdigit, parts[label][0].word))) for label in ("d", "d2")]
+    return numbers[1] == numbers[0] + 1 or _word(row, first - 1) == "between"
+
+
+def _weekday(parts: Parts, row: Row, first: int, last: int) -> bool:
+    name = parts["w"][0]
+    if _word(row, first - 1) in _GUARDS["before a weekday"]:
+        return False
+    if row.tokens[last - 1] is name and last < len(row.tokens):
+        after = row.tokens[last].word
+        if after[0].isupper() and after.lower() in _GUARDS["after a weekday"]:
+            return False
+    return name.kind == "weekday" or len(parts["w"]) > 1 or last - first > 1
+
+
+def _season(parts: Parts, row: Row, first: int, last: int) -> bool:
+    if "y" in parts or "q" in parts or "r" in parts:
+        return True
+    return parts["s"][0].kind != "fall" or "e" in parts
+
+
+def _length(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """No ages: "29-year-old", "three years old"."""
+    if _word(row, last) == "old" or (_word(row, last) == "-" and _word(row, last + 1) == "old"):
+        return False
+    unit = parts["u"][0]
+    return unit.kind != "second" or parts["n"][0].word.lower() not in {"a", "one"}
+
+
+def _clock(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """A bare "3:30" is a time after "at" and the like, else a score or a verse."""
+    if "c" not in parts or last - first > 1 or parts["c"][0].kind == "hour_of_day":
+        return True
+    return _word(row, first - 1) in {
+        "at",
+        "by",
+        "until",
+        "from",
+        "to",
+        "between",
+        "around",
+        "about",
+    }
+
+
+def _quoted_title(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """Not a programme's name: "This Week" in quotation marks, all words with capitals."""
+    words = [token.word for token in row.tokens[first:last]]
+    is_title = len(words) > 1 and all(word[0].isupper() for word in words)
+    return not (is_title and (_touches(row, first) in set("\"“'‘`") or _is_capital(row, last)))
+
+
+def _is_capital(row: Row, index: int) -> bool:
+    return index < len(row.tokens) and row.tokens[index].word[0].isupper()
+
+
+_BY_FAMILY: dict[str, Callable[[Parts, Row, int, int], bool]] = {
+    "year": _year,
+    "years": _years,
+    "decade": _decade,
+    "month": _month,
+    "day": _day,
+    "days": _days,
+    "weekday": _weekday,
+    "season": _season,
+    "length": _length,
+    "clock": _clock,
+    "relative": _quoted_title,
+}

@@ -1,0 +1,63 @@
+"""Phrases that belong together: a clock time and its day, the two ends of a range."""
+
+from dataclasses import replace
+
+from timeline.extraction.dates.finding import Phrase
+from timeline.extraction.dates.tokens import Row
+from timeline.extraction.spans import Span
+
+_DAYS = frozenset(("weekday", "named_day", "day", "iso"))
+_RANGES = frozenset(("weekday", "day", "month", "year"))
+_CONNECTORS = frozenset(("on", "comma", "of", "at", "in"))
+_MOVED = frozenset(
+    "moved postponed delayed rescheduled shifted changed rose fell grew up down".split()
+)
+
+
+def join(phrases: tuple[Phrase, ...], row: Row) -> tuple[Phrase, ...]:
+    """The phrases with times put to their days and ranges made whole."""
+    joined: list[Phrase] = []
+    for phrase in phrases:
+        whole = _joined(joined[-1], phrase, row) if joined else None
+        if whole is None:
+            joined.append(phrase)
+        else:
+            joined[-1] = whole
+    return tuple(joined)
+
+
+def _joined(left: Phrase, right: Phrase, row: Row) -> Phrase | None:
+    between = [token.kind for token in row.tokens[left.last : right.first]]
+    if left.other is not None or len(between) > 2:
+        return None
+    if left.family == "clock" and right.family in _DAYS and _CONNECTORS.issuperset(between):
+        return _both(left, right, row, "clock")
+    if right.family == "clock" and left.family in _DAYS and _CONNECTORS.issuperset(between):
+        return _both(right, left, row, "clock")
+    if _is_range(left, right, between, row):
+        return _both(left, right, row, "range")
+    return None
+
+
+def _is_range(left: Phrase, right: Phrase, between: list[str], row: Row) -> bool:
+    if left.family != right.family or left.family not in _RANGES or len(between) != 1:
+        return False
+    plain = not {"p", "r", "e", "f", "x", "v"} & (left.parts.keys() | right.parts.keys())
+    words = [token.word.lower() for token in row.tokens[max(0, left.first - 2) : left.first]]
+    if between == ["and"]:
+        return plain and words[-1:] == ["between"]
+    return plain and between[0] in {"to", "dash"} and not _MOVED & set(words)
+
+
+def _both(main: Phrase, other: Phrase, row: Row, family: str) -> Phrase:
+    first, last = min(main.first, other.first), max(main.last, other.last)
+    span = Span(row.tokens[first].start, row.tokens[last - 1].end)
+    return replace(
+        main,
+        family=family,
+        first=first,
+        last=last,
+        span=span,
+        text=span.of(row.text),
+        other=other,
+    )

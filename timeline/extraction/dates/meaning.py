@@ -1,0 +1,66 @@
+"""What a date phrase is resolved with, and what it comes to."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from timeline.extraction.dates.calendar import Period
+from timeline.extraction.dates.clauses import Look
+from timeline.extraction.dates.expression import Daypart, TimexType
+
+DAYPARTS = {
+    "MO": Daypart.MORNING,
+    "AF": Daypart.AFTERNOON,
+    "EV": Daypart.EVENING,
+    "NI": Daypart.NIGHT,
+}
+
+# What "last" and "next" and their like count from, and which way.
+BACKWARD = frozenset(("last", "past", "previous", "preceding", "prior"))
+FORWARD = frozenset(("next", "coming", "upcoming", "following"))
+FROM_THE_TEXT = frozenset(("previous", "preceding", "prior", "following", "same", "that"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a phrase.
+
+    `anchor` is the day from which it counts: the publication date, or the day on which the words
+    were said ("told CNN on Sunday"). `look` tells where the clause looks, asked only when needed.
+    `last_day` and `last_period` were mentioned before; `year` is the year that the paragraph speaks
+    of; `ahead_from` is the day that a clause before it in the sentence announced.
+    """
+
+    anchor: dt.date | None
+    look: Callable[[], Look]
+    last_day: dt.date | None = None
+    last_period: Period | None = None
+    year: int | None = None
+    ahead_from: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase comes to; `period` is the calendar period where there is exactly one."""
+
+    timex: str
+    edtf: str | None
+    rule: str
+    type: TimexType = TimexType.DATE
+    period: Period | None = None
+    daypart: Daypart | None = None
+    is_anchored: bool = False
+    looks_ahead: bool = False
+
+
+def of_period(period: Period, rule: str, *, edge: str = "", is_anchored: bool = False) -> Meaning:
+    """A period, or its early, middle or late part."""
+    edtf = period.edged(edge) if edge else period.edtf
+    if edge:
+        rule = f"{rule}; “{edge}” is about a third of it"
+    return Meaning(period.timex, edtf, rule, period=period, is_anchored=is_anchored)
+
+
+def unresolved(timex: str, type_: TimexType = TimexType.DATE) -> Meaning:
+    """A phrase that needs a publication date where there is none."""
+    return Meaning(timex, None, "the article has no date to count from", type_)

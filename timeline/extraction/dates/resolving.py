@@ -1,0 +1,236 @@
+"""Phrases to expressions: each is resolved in turn, knowing what the text named before it."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from timeline.extraction.dates import absolute, clauses, clocks, lengths, ranges, relative
+from timeline.extraction.dates.calendar import BeyondCalendarError, Period
+from timeline.extraction.dates.edtf import parse
+from timeline.extraction.dates.expression import DateExpression, Direction
+from timeline.extraction.dates.finding import Phrase
+from timeline.extraction.dates.meaning import Meaning, Setting
+from timeline.extraction.dates.signals import signal_of
+from timeline.extraction.dates.tokens import Row
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.spans import Span
+
+Resolver = Callable[[Phrase, Setting], Meaning | None]
+
+_RESOLVERS: dict[str, Resolver] = {
+    "iso": absolute.resolve_iso,
+    "day": absolute.resolve_day,
+    "days": absolute.resolve_days,
+    "month": absolute.resolve_month,
+    "year": absolute.resolve_year,
+    "years": absolute.resolve_years,
+    "decade": absolute.resolve_decade,
+    "century": absolute.resolve_century,
+    "quarter": absolute.resolve_quarter,
+    "season": absolute.resolve_season,
+    "weekday": relative.resolve_weekday,
+    "named_day": relative.resolve_named_day,
+    "relative": relative.resolve_relative,
+    "ago": relative.resolve_ago,
+    "length": lengths.resolve_length,
+    "set": lengths.resolve_set,
+    "present": lengths.resolve_present,
+    "past": lengths.resolve_past,
+    "future": lengths.resolve_future,
+}
+_LONGEST_LEAD = 24  # characters before a phrase that still opens its sentence
+# What counts from the day on which words were said, not from the day of the article.
+_COUNTED = frozenset(("relative", "named_day", "ago", "length"))
+
+
+@dataclass(slots=True)
+class _Story:
+    """What the text has named so far; the one thing here that changes as the text is read."""
+
+    last_day: dt.date | None = None
+    last_period: Period | None = None
+    year: int | None = None
+    paragraph: int = -1
+    sentence: int = -1
+    ahead_from: dt.date | None = None
+    said_on: dict[int, dt.date] = field(default_factory=dict)
+
+
+def resolve(
+    phrases: Sequence[Phrase], row: Row, sentences: Sequence[Sentence], published: dt.date | None
+) -> tuple[DateExpression, ...]:
+    """The expressions of a text, in order of place."""
+    return tuple(_expressions(phrases, row, sentences, published))
+
+
+def _expressions(
+    phrases: Sequence[Phrase], row: Row, sentences: Sequence[Sentence], published: dt.date | None
+) -> Iterator[DateExpression]:
+    starts = [sentence.span.start for sentence in sentences]
+    homes = [_home(phrase, sentences, starts, row.text) for phrase in phrases]
+    story = _Story(said_on=_days_of_saying(phrases, homes, row.text, published))
+    page = _Page(row, published)
+    for phrase, home in zip(phrases, homes, strict=True):
+        _turn_page(story, home)
+        setting = _setting(phrase, home, story, page)
+        meaning = _meaning(phrase, setting)
+        if meaning is None:
+            continue
+        _remember(story, phrase, meaning)
+        yield _expression(phrase, meaning, page, home, setting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What does not change while a text is read."""
+
+    row: Row
+    published: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where a phrase stands: its sentence's span, number and paragraph."""
+
+    span: Span
+    number: int
+    paragraph: int
+
+
+def _home(phrase: Phrase, sentences: Sequence[Sentence], starts: Sequence[int], text: str) -> _Home:
+    """The sentence of a phrase; one outside all sentences (a heading) has the text around it."""
+    index = bisect_right(starts, phrase.span.start) - 1
+    if index >= 0 and phrase.span.start < sentences[index].span.end:
+        sentence = sentences[index]
+        return _Home(sentence.span, sentence.number, sentence.paragraph)
+    start = max(0, phrase.span.start - clauses.LOOK_BACK)
+    return _Home(Span(start, min(len(text), phrase.span.end + clauses.LOOK_AHEAD)), -2, -2)
+
+
+def _days_of_saying(
+    phrases: Sequence[Phrase], homes: Sequence[_Home], text: str, published: dt.date | None
+) -> dict[int, dt.date]:
+    """Sentence → the day on which its words were said: "told CNN on Sunday"."""
+    days: dict[int, dt.date] = {}
+    if published is None:
+        return days
+    for phrase, home in zip(phrases, homes, strict=True):
+        if phrase.family == "weekday" and "r" not in phrase.parts:
+            before = text[
+                max(home.span.start, phrase.span.start - clauses.LOOK_BACK) : phrase.span.start
+            ]
+            if clauses.is_day_of_saying(before):
+                weekday = int(phrase.value("w"))
+                days.setdefault(home.number, relative.last_weekday(weekday, published))
+    return days
+
+
+def _turn_page(story: _Story, home: _Home) -> None:
+    if home.number != story.sentence:
+        story.sentence, story.ahead_from = home.number, None
+    if home.paragraph != story.paragraph:
+        story.paragraph, story.year = home.paragraph, None
+
+
+def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting:
+    anchor, text = page.published, page.row.text
+    if phrase.family in _COUNTED:
+        anchor = story.said_on.get(home.number, anchor)
+    before = text[max(home.span.start, phrase.span.start - clauses.LOOK_BACK) : phrase.span.start]
+    after = text[phrase.span.end : min(home.span.end, phrase.span.end + clauses.LOOK_AHEAD)]
+    is_possessive = after[:2] in {"'s", "’s"}
+    return Setting(
+        anchor=anchor,
+        look=partial(clauses.look_of, before, after, is_possessive=is_possessive),
+        last_day=story.last_day,
+        last_period=story.last_period,
+        year=story.year,
+        ahead_from=story.ahead_from,
+    )
+
+
+def _meaning(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """What a phrase comes to; None for what is no date after all, such as 30 February."""
+    try:
+        if phrase.family == "clock":
+            day = _meaning(phrase.other, setting) if phrase.other else None
+            return clocks.resolve_clock(phrase, setting, day)
+        if phrase.family == "range" and phrase.other:
+            left = replace(phrase, family=phrase.other.family, other=None)
+            return ranges.resolve_range(left, phrase.other, setting, _meaning)
+        return _RESOLVERS[phrase.family](phrase, setting)
+    except BeyondCalendarError:
+        return None
+
+
+def _remember(story: _Story, phrase: Phrase, meaning: Meaning) -> None:
+    if meaning.period is None:
+        return
+    story.last_period = meaning.period
+    if meaning.period.unit == "D":
+        story.last_day = meaning.period.first
+        story.year = None
+        if meaning.looks_ahead:
+            story.ahead_from = meaning.period.first
+    elif "y" in phrase.parts and meaning.period.unit in {"Y", "M"}:
+        story.year = meaning.period.first.year
+
+
+def _expression(
+    phrase: Phrase, meaning: Meaning, page: _Page, home: _Home, setting: Setting
+) -> DateExpression:
+    signal = signal_of(phrase, page.row)
+    edtf = _marked(meaning.edtf, is_rough=phrase.is_rough)
+    return DateExpression(
+        span=phrase.span,
+        text=phrase.text,
+        type=meaning.type,
+        timex=meaning.timex,
+        edtf=edtf,
+        rule=meaning.rule,
+        anchor=_anchor(meaning, setting, page.published),
+        direction=_direction(edtf, page.published),
+        daypart=meaning.daypart,
+        signal=signal,
+        is_fronted=_is_fronted(phrase, home, page.row.text, signal or ""),
+    )
+
+
+def _marked(edtf: str | None, *, is_rough: bool) -> str | None:
+    """The EDTF in its normal form, `~` at its end where the words say "about"."""
+    if edtf is None:
+        return None
+    is_marked = edtf.endswith("~") or "/" in edtf
+    return parse(f"{edtf}~" if is_rough and not is_marked else edtf).edtf
+
+
+def _anchor(meaning: Meaning, setting: Setting, published: dt.date | None) -> str:
+    if not meaning.is_anchored or setting.anchor is None:
+        return ""
+    kind = "article of" if setting.anchor == published else "words said on"
+    return f"{kind} {setting.anchor.isoformat()}"
+
+
+def _is_fronted(phrase: Phrase, home: _Home, text: str, signal: str) -> bool:
+    """Whether a phrase opens its sentence, but for its preposition and marks."""
+    before = text[home.span.start : phrase.span.start]
+    if len(before) > _LONGEST_LEAD:
+        return False
+    words = before.lower().split()
+    return not [word for word in words if word.strip("\"“‘'`(") not in {"", "the", *signal.split()}]
+
+
+def _direction(edtf: str | None, published: dt.date | None) -> Direction:
+    """Where a range lies, seen from the publication date."""
+    if edtf is None or published is None:
+        return Direction.UNKNOWN
+    value = parse(edtf)
+    if value.ends_on is not None and value.ends_on <= published:
+        return Direction.PAST
+    if value.starts_on is not None and value.starts_on > published:
+        return Direction.FUTURE
+    if value.starts_on == published and value.ends_on == published + dt.timedelta(days=1):
+        return Direction.SAME_DAY
+    return Direction.PRESENT

@@ -1,0 +1,145 @@
+"""A text as a row of tokens, each with one character that says what kind it is.
+
+The grammar runs over that row of characters, so its patterns speak of months, units and numbers
+instead of letters, and its work depends on the number of tokens alone.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+OTHER = "."
+_FIRST_CODE = 0x100  # letters beyond ASCII, so that a pattern's own marks cannot be taken for codes
+_LAST_DAY = 31
+_YEARS = range(1000, 2200)  # what can be a year at all; the guards are stricter
+_LONGEST_WORD = 12  # of the word list; longer words are no date words
+
+_TOKEN = re.compile(
+    r"""
+    (?P<meridiem>\b[ap]\.m\b\.?)
+  | (?P<oclock>\bo['’]clock\b)
+  | (?P<word>[^\W\d_]++)
+  | (?P<glued>(?<=[^\W\d_])\d\w*+)
+  | (?P<gap>\n[^\S\n]*+\n\s*+)
+  | (?P<iso>(?<![\w/.-])[12]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?Z?)?(?![\w/-]))
+  | (?P<numeric>(?<![\w/.-])
+        (?:[12]\d{3}/[01]?\d/[0-3]?\d|[0-3]?\d(?P<by>[./])[0-3]?\d(?P=by)[12]\d{3})(?![\w/-]))
+  | (?P<compact>(?<![\w/.-])(?:19|20)\d\d[01]\d[0-3]\d(?![\w/-]))
+  | (?P<clock>(?<![\w:.,])(?:[01]?\d|2[0-3])
+        (?:[:.][0-5]\d(?=\s?[ap]\.?m\b)|:[0-5]\d(?![\w:])))
+  | (?P<decade>(?:['’]\d0|\d{3}0)['’]?s\b|\d0s\b)
+  | (?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<number>\d++(?:[.,]\d++)*+)
+  | (?P<possessive>['’]s\b)
+  | (?P<mark>[^\w\s])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_MARKS = {
+    ".": "stop",
+    ",": "comma",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "(": "open",
+    ")": "close",
+    "/": "slash",
+}
+_FORMS = ("gap", "iso", "numeric", "compact", "clock", "decade", "nth", "day_number")
+_NUMBERS = ("year_number", "number", "grouped", "decimal", "possessive", "oclock", "meridiem")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark: its place, its kind, and its value from the word list."""
+
+    start: int
+    end: int
+    kind: str
+    word: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The tokens of a text and their codes, one character each."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    codes: str
+
+
+def _read_words() -> dict[str, list[tuple[str, str, bool]]]:
+    """Word → its kind, its value, and whether it needs a capital."""
+    words: dict[str, list[tuple[str, str, bool]]] = {}
+    kind, needs_capital = "", False
+    path = Path(__file__).parents[1] / "data" / "date_words.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            heading = line.strip("[]")
+            needs_capital = heading.startswith("capital ")
+            kind = heading.removeprefix("capital ").replace(" ", "_")
+        elif not line.startswith("#"):
+            for entry in line.split():
+                word, _, value = entry.partition("=")
+                words.setdefault(word, []).append((kind, value, needs_capital))
+    return words
+
+
+_WORDS = {word: entries[0] for word, entries in _read_words().items()}
+KINDS = tuple(
+    dict.fromkeys((*_FORMS, *_NUMBERS, *_MARKS.values(), *(kind for kind, _, _ in _WORDS.values())))
+)
+CODES = {kind: chr(_FIRST_CODE + number) for number, kind in enumerate(KINDS)} | {"": OTHER}
+
+
+def tokenise(text: str) -> Row:
+    """Cut a text into tokens; white space is none, but a blank line is.
+
+    >>> [token.kind for token in tokenise("Jan. 9-10 talks").tokens]
+    ['short_month', 'stop', 'day_number', 'dash', 'day_number', '']
+    """
+    tokens = tuple(_token(found) for found in _TOKEN.finditer(text))
+    return Row(text, tokens, "".join([CODES[token.kind] for token in tokens]))
+
+
+def _token(found: re.Match[str]) -> Token:
+    form, word = found.lastgroup or "", found[0]
+    kind, value = "", ""
+    if form == "word":
+        kind, value = _word_kind(word)
+    elif form == "mark":
+        kind = _MARKS.get(word, "")
+    elif form == "number":
+        kind, value = _number_kind(word), word
+    elif form == "meridiem":
+        kind, value = form, "12" if word[0] in "pP" else "0"
+    elif form != "glued":  # "HTML5" holds no number
+        kind, value = form, word
+    return Token(found.start(), found.end(), kind, word, value)
+
+
+def _word_kind(word: str) -> tuple[str, str]:
+    if len(word) > _LONGEST_WORD:
+        return "", ""
+    entry = _WORDS.get(word.lower())
+    if entry is None:
+        return "", ""
+    kind, value, needs_capital = entry
+    if needs_capital and not word[0].isupper():
+        return "", ""
+    if kind.startswith("short") and word.isupper():
+        return "", ""  # "SAT", "MAR": acronyms
+    return kind, value
+
+
+def _number_kind(word: str) -> str:
+    if "," in word:
+        return "grouped"
+    if "." in word:
+        return "decimal"
+    if len(word) <= len("31") and 1 <= int(word) <= _LAST_DAY:
+        return "day_number"
+    if len(word) == len("2022") and int(word) in _YEARS:
+        return "year_number"
+    return "number"
