@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from tests.factories import make_actor, make_event, make_place
+
 
 @pytest.fixture
 def editor(db):
@@ -19,3 +21,15 @@ def desk(editor):
     client = Client()
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def council(db):
+    """A council dated to 12 January 2022 in Brussels."""
+    return make_event(
+        "2022-01-12",
+        read_title="Council meets",
+        read_status="scheduled",
+        read_place=make_place("Brussels", country="BEL"),
+        actors=[make_actor("Russia"), make_actor("NATO")],
+    )
