@@ -16,12 +16,17 @@ _LONG = ["season", "quarter", "year", "decade", "century"]
 
 
 def _is_background() -> Q:
+    """The trap: an open side has no length, and NULL would drop the row from both lists."""
     longest = dt.timedelta(days=LONGEST_AMONG_DAYS_DAYS)
     return (
         Q(is_background=True)
         | Q(precision__in=_LONG)
         | Q(when__upper_inf=True)
-        | Q(precision="interval", when__startswith__lt=F("when__endswith") - longest)
+        | Q(
+            precision="interval",
+            when__lower_inf=False,
+            when__startswith__lt=F("when__endswith") - longest,
+        )
     )
 
 

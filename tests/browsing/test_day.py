@@ -1,0 +1,175 @@
+"""The day page, its neighbours, and the month."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from tests.browsing.test_timeline import shown, told
+from tests.factories import make_actor, make_article, make_event, make_mention
+from timeline.models import Correction, Event
+from timeline.models.dating import dated
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_day_parts_what_happened_was_said_and_was_announced(client):
+    told("Envoys talk", "2022-01-12")
+    told("A minister: no", "2022-01-12", kind="statement", type="say")
+    told("Council meets", "2022-01-12", read_status="scheduled")
+
+    text = shown(client.get("/2022/01/12/").text)
+
+    places = [
+        text.index(words)
+        for words in (
+            "Wednesday 12 January 2022",
+            "What happened",
+            "Envoys talk",
+            "What was said",
+            "A minister: no",
+            "Announced for this day",
+            "Council meets",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_day_shows_the_sentences_that_say_so(client):
+    event = make_event("2022-01-12", read_title="Council meets", read_status="scheduled")
+    make_mention(event, make_article("The council is to convene on Wednesday."))
+
+    assert "The council is to convene on Wednesday." in client.get("/2022/01/12/").text
+
+
+def test_a_day_tells_what_its_articles_announced_for_later(client):
+    event = make_event("2022-01-12", read_title="Council meets", read_status="scheduled")
+    make_mention(event, make_article(published=dt.date(2022, 1, 10)))
+
+    text = shown(client.get("/2022/01/10/").text)
+
+    assert "Announced this day for later" in text
+    assert "12 Jan 2022" in text
+    assert "Council meets" in text
+    assert "Council meets" not in client.get("/2022/01/11/").text
+
+
+def test_a_day_shows_imprecise_dates_apart(client):
+    told("Consultations go on", "2022-01")
+    told("Relations turn sour", "2022")
+
+    text = shown(client.get("/2022/01/12/").text)
+
+    assert "No exact day" in text
+    assert "Consultations go on" in text
+    assert "Relations turn sour" not in text
+
+
+def test_a_day_leads_to_the_nearest_days_with_events(client):
+    told("Envoys dine", "2022-01-09")
+    told("Envoys talk", "2022-01-09")
+    told("Ministers confer", "2022-02-01")
+
+    text = client.get("/2022/01/20/").text
+
+    assert 'href="/2022/01/09/"' in text
+    assert "Sunday 9 January 2022" in text
+    assert "2 events" in text
+    assert 'href="/2022/02/01/"' in text
+
+
+def test_a_day_without_events_is_a_page(client):
+    response = client.get("/2022/01/20/")
+
+    assert response.status_code == 200
+    assert "No event is known of this day" in response.text
+
+
+def test_a_day_takes_the_same_filters(client):
+    told("Talks of Russia", actors=[make_actor("Russia")])
+    told("Talks of others", actors=[make_actor("NATO")])
+
+    text = client.get("/2022/01/10/?actor=russia").text
+
+    assert "Talks of Russia" in text
+    assert "Talks of others" not in text
+    assert client.get("/2022/01/10/?actor=nobody").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "near"),
+    [
+        ("/2022/02/30/", "February 2022"),
+        ("/2023/02/29/", "February 2023"),
+        ("/2022/04/31/", "April 2022"),
+    ],
+)
+def test_a_day_that_does_not_exist_leads_to_its_month(client, address, near):
+    response = client.get(address)
+
+    assert response.status_code == 404
+    assert near in response.text
+    assert f'href="{address[:9]}"' in response.text
+
+
+@pytest.mark.parametrize("address", ["/2022/13/01/", "/0000/01/01/", "/2022/00/", "/2022/1/1/"])
+def test_a_day_of_no_month_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/0001/01/01/", "/9999/12/31/", "/2024/02/29/", "/0001/01/", "/9999/12/"]
+)
+def test_the_ends_of_the_calendar_are_pages(client, address):
+    assert client.get(address).status_code == 200
+
+
+def test_a_corrected_event_leaves_a_note_on_both_days(client):
+    event = told("Envoys talk", "2022-01-10")
+    Event.objects.filter(pk=event.pk).update(
+        **dated("2022-01-11", prefix="edited"), overruled_edtf="2022-01-10"
+    )
+    editor = User.objects.create(username="mira")
+    Correction.objects.create(
+        event=event,
+        act="correct",
+        field="date",
+        old="2022-01-10",
+        new="2022-01-11",
+        machine="2022-01-10",
+        reason="The ministry says so",
+        by=editor,
+        at=timezone.now(),
+    )
+
+    away, here = (shown(client.get(f"/2022/01/{day}/").text) for day in (10, 11))
+
+    assert "was moved from this day to Tuesday 11 January 2022" in away
+    assert "The ministry says so" in away
+    assert "was moved here from Monday 10 January 2022" in here
+
+
+def test_today_redirects_to_the_absolute_day(client, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda: dt.date(2024, 2, 29))
+
+    assert client.get("/today/")["Location"] == "/2024/02/29/"
+
+
+def test_a_month_lists_its_days_with_counts(client):
+    told("Envoys talk", "2022-01-10")
+    told("Envoys dine", "2022-01-10")
+    told("Consultations go on", "2022-01")
+
+    text = shown(client.get("/2022/01/").text)
+
+    assert "Monday 10 January 2022 2 events" in text
+    assert "Saturday 1 January" not in text
+
+
+def test_a_full_day_takes_few_queries(client, django_assert_max_num_queries):
+    for number in range(20):
+        told(f"Meeting {number}", actors=[make_actor("Russia")])
+
+    with django_assert_max_num_queries(6):
+        client.get("/2022/01/10/")

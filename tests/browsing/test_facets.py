@@ -1,0 +1,118 @@
+"""The number beside a facet's value is the size of the list after the click."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.browsing.corpus import ACTORS, PLACES, happenings, store
+from tests.factories import (
+    make_actor,
+    make_article,
+    make_event,
+    make_mention,
+    make_place,
+    make_source,
+)
+from timeline.browsing.facets import Facet, tally
+from timeline.browsing.filters import TimelineFilter
+from timeline.browsing.listing import event_list
+from timeline.browsing.wanted import Wanted
+from timeline.models import Event
+
+pytestmark = pytest.mark.django_db
+
+questions = st.fixed_dictionaries(
+    {},
+    optional={
+        "from": st.just("2022-01-09"),
+        "actor": st.sampled_from([name.lower().replace(" ", "-") for name in ACTORS]),
+        "-actor": st.sampled_from([name.lower().replace(" ", "-") for name in ACTORS]),
+        "place": st.sampled_from([name.lower() for name in PLACES]),
+        "status": st.sampled_from(["happened", "hypothetical"]),
+        "type": st.just("consult"),
+        "q": st.just("envoys"),
+    },
+)
+
+
+def asked(query: str) -> Wanted:
+    for name in ACTORS:
+        make_actor(name)
+    for name in PLACES:
+        make_place(name)
+    form = TimelineFilter.from_query(QueryDict(query))
+    assert form.is_valid(), form.errors
+    return form.wanted
+
+
+def facets(query: str = "") -> dict[str, Facet]:
+    wanted = asked(query)
+    return {one.name: one for one in tally(wanted, Event.objects.live()).facets(wanted, "/")}
+
+
+def size(address: str) -> int:
+    """How many events a reader finds on all pages of an address."""
+    page = event_list(asked(urlsplit(address).query), Event.objects.live(), "/")
+    assert not page.earlier, "the corpus fits on one page"
+    shown = sum(len(group.happened) + len(group.said) for group in page.groups)
+    return shown + (len(page.background.rows) if page.background else 0)
+
+
+@settings(max_examples=12)
+@given(happenings, questions, st.data())
+def test_every_count_is_the_size_after_the_click(corpus, question, data):
+    store(corpus)
+    query = QueryDict(mutable=True)
+    query.update(question)
+
+    shown = facets(query.urlencode()).values()
+    found = [value for facet in shown for value in (*facet.likely, *facet.rest)]
+
+    for value in data.draw(st.permutations(found))[:5]:
+        assert value.count == size(value.only), value.only
+
+
+def test_a_facet_leaves_its_own_choice_out_of_its_counts():
+    make_event(actors=[make_actor("Russia")])
+    make_event(actors=[make_actor("NATO")])
+
+    counts = {value.choice.label: value.count for value in facets("actor=nato")["actor"].likely}
+
+    assert counts == {"NATO": 1, "Russia": 1}
+
+
+def test_a_chosen_value_without_events_is_still_shown():
+    make_event(actors=[make_actor("Russia")])
+
+    values = facets("actor=nato&actor=russia")["actor"].likely
+
+    assert [(value.choice.label, value.count) for value in values] == [("Russia", 1), ("NATO", 0)]
+
+
+def test_an_event_with_two_sentences_of_one_source_counts_once():
+    event = make_event()
+    article = make_article(source=make_source("Meridian Wire"))
+    make_mention(event, article)
+    make_mention(event, article)
+
+    assert [value.count for value in facets()["source"].likely] == [1]
+
+
+def test_the_toggle_adds_to_and_takes_from_the_choice():
+    make_event(actors=[make_actor("Russia"), make_actor("NATO")])
+
+    values = {value.choice.label: value for value in facets("actor=nato")["actor"].likely}
+
+    assert values["Russia"].toggle == "/?actor=nato&actor=russia"
+    assert values["NATO"].toggle == "/"
+
+
+def test_counting_takes_one_query(django_assert_num_queries):
+    make_event(actors=[make_actor("Russia")], read_place=make_place("Geneva"))
+    wanted = asked("actor=russia")
+
+    with django_assert_num_queries(1):
+        tally(wanted, Event.objects.live())

@@ -1,0 +1,131 @@
+"""Parameters enter through one form: clean values, or a 400 that says why."""
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.factories import make_actor, make_event
+from timeline.browsing.filters import TimelineFilter
+
+pytestmark = pytest.mark.django_db
+
+PARAMETERS = [
+    "from",
+    "to",
+    "actor",
+    "-actor",
+    "place",
+    "type",
+    "kind",
+    "status",
+    "source",
+    "q",
+    "sort",
+    "cursor",
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("from=2022-02-30", "Write a day that exists"),
+        ("from=10.1.2022", "Write a day that exists"),
+        ("to=99999999999999999999", "Write a day that exists"),
+        ("from=2022-02-01&to=2022-01-01", "The range ends before it begins"),
+        ("actor=nobody", "No actor is called “nobody” here"),
+        ("-actor=nobody", "No actor is called “nobody” here"),
+        ("place=atlantis", "No place is called “atlantis” here"),
+        ("source=gossip", "No source is called “gossip” here"),
+        ("type=picnic", "No type is called “picnic” here"),
+        ("kind=rumour", "No kind is called “rumour” here"),
+        ("status=maybe", "No status is called “maybe” here"),
+        ("actor=%00", "cannot be a value here"),
+        ("actor=" + "a" * 500, "cannot be a value here"),
+        ("q=%00", "Null characters are not allowed"),
+        ("q=" + "a" * 500, "at most 200 characters"),
+        ("sort=random", "Choose one of the orders"),
+        ("cursor=after.2022-01-01.99999.1", "This is no place in the list"),
+        ("&".join(f"actor=a{number}" for number in range(60)), "Choose at most 50"),
+    ],
+)
+def test_a_bad_value_is_a_400_with_its_reason(client, query, reason):
+    response = client.get(f"/?{query}")
+
+    assert response.status_code == 400
+    assert reason in response.text
+
+
+def test_the_form_stays_filled_when_a_value_is_refused(client):
+    text = client.get("/?from=2022-02-30&q=sanctions").text
+
+    assert 'value="2022-02-30"' in text
+    assert 'value="sanctions"' in text
+
+
+def test_ten_thousand_values_are_a_400(client):
+    query = "&".join(f"actor=a{number}" for number in range(10_000))
+
+    assert client.get(f"/?{query}").status_code == 400
+
+
+def test_unknown_parameters_are_dropped_with_a_notice(client):
+    make_event(read_title="Envoys meet in Bonn")
+
+    text = client.get("/?utm_source=mail").text
+
+    assert "utm_source" in text
+    assert "left out" in text
+    assert "Envoys meet in Bonn" in text
+
+
+def test_an_untidy_address_redirects_to_the_canonical_one(client):
+    make_actor("Russia")
+
+    response = client.get("/?q=&actor=russia&from=2022-01-09&to=")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/?from=2022-01-09&actor=russia"
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(PARAMETERS), st.text(max_size=30)), max_size=5))
+def test_no_parameter_breaks_the_site(pairs):
+    query = QueryDict(mutable=True)
+    for name, value in pairs:
+        query.appendlist(name, value)
+
+    form = TimelineFilter.from_query(QueryDict(query.urlencode()))
+
+    assert form.is_valid() or form.problems
+
+
+@settings(max_examples=40)
+@given(
+    st.permutations(
+        [
+            "from=2022-01-09",
+            "to=2022-01-13",
+            "kind=event",
+            "kind=statement",
+            "-type=aid",
+            "q=oil+gas",
+            "sort=asc",
+            "status=",
+        ]
+    ),
+    st.integers(0, 8),
+)
+def test_equal_questions_have_equal_addresses(parts, length):
+    form = TimelineFilter.from_query(QueryDict("&".join(parts[:length])))
+    turned = TimelineFilter.from_query(QueryDict("&".join(reversed(parts[:length]))))
+    assert form.is_valid()
+    assert turned.is_valid()
+
+    canonical = form.wanted.query()
+    again = TimelineFilter.from_query(QueryDict(canonical))
+
+    assert canonical == turned.wanted.query()
+    assert again.is_valid()
+    assert again.is_tidy(canonical)
+    assert again.wanted.query() == canonical

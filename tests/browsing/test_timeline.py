@@ -1,0 +1,302 @@
+"""The timeline: what a reader sees, filters, and pages."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from tests.factories import (
+    make_actor,
+    make_article,
+    make_event,
+    make_mention,
+    make_place,
+    make_source,
+)
+from timeline.models import Event
+from timeline.models.dating import dated
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+def shown(text: str) -> str:
+    """A page's words without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def told(title: str, edtf: str | None = "2022-01-10", **fields):
+    event = make_event(edtf, read_title=title, source_count=1, mention_count=1, **fields)
+    make_mention(event)
+    return event
+
+
+def test_events_stand_under_their_days_in_order(client):
+    told("Ministers confer", "2022-01-12")
+    told("Envoys dine", "2022-01-09", daypart="evening")
+    told("Envoys talk", "2022-01-10T08:55+01:00")
+
+    text = shown(client.get("/").text)
+
+    places = [
+        text.index(words)
+        for words in (
+            "Sunday 9 January 2022",
+            "evening",
+            "Envoys dine",
+            "Monday 10 January 2022",
+            "08:55",
+            "Envoys talk",
+            "Wednesday 12 January 2022",
+            "Ministers confer",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_row_tells_who_where_how_sure_and_who_says_so(client):
+    event = make_event(
+        read_title="Envoys talk",
+        read_place=make_place("Geneva"),
+        actors=[make_actor("Russia"), make_actor("United States")],
+        source_count=1,
+        mention_count=1,
+        conflicts=[{"about": "place", "values": [["Geneva", 1], ["Vienna", 1]]}],
+    )
+    article = make_article(
+        "Envoys of both sides met on Monday.", source=make_source("Meridian Wire")
+    )
+    make_mention(event, article, parts={"date": [28, 34]})
+
+    text = client.get("/").text
+
+    for words in (
+        "Russia",
+        "United States",
+        "Geneva",
+        "happened",
+        "one source",
+        "sources differ",
+        "Evidence (1)",
+    ):
+        assert words in shown(text)
+    assert "both sides met on <mark>Monday</mark>" in text
+    assert "Meridian Wire, 10 Jan 2022" in text
+
+
+def test_a_month_stands_in_a_band_and_on_no_day(client):
+    told("Consultations go on", "2022-01")
+
+    text = shown(client.get("/").text)
+
+    assert "January 2022 no exact day · 1 event" in text
+    assert "Saturday 1 January 2022" not in text
+
+
+@pytest.mark.parametrize(
+    ("edtf", "fields"),
+    [
+        ("2014", {}),
+        ("2014/..", {}),
+        ("2021-21", {}),
+        ("2020-01-01/2021-12-31", {}),
+        ("2014-03-18", {"is_background": True}),
+    ],
+)
+def test_background_is_folded_and_stands_on_no_day(client, edtf, fields):
+    told("Relations turn sour", edtf, **fields)
+
+    text = client.get("/").text
+
+    assert "Background: 1 event on no single day" in text
+    assert "Relations turn sour" in text
+    assert '<section class="day' not in text
+
+
+def test_a_date_known_only_from_above_stands_in_a_band(client):
+    told("A minister writes", "../2022-01-10")
+
+    assert "By 10 January 2022 no exact day · 1 event" in shown(client.get("/").text)
+
+
+@pytest.mark.parametrize(
+    ("status", "word"), [("hypothetical", "only possible"), ("denied", "denied")]
+)
+def test_what_is_no_fact_is_shown_only_when_asked_for_and_then_marked(client, status, word):
+    told("Troops cross the river", read_status=status)
+    told("Envoys talk")
+
+    assert "Troops cross the river" not in client.get("/").text
+    asked = shown(client.get(f"/?status={status}").text)
+    assert f"{word} Troops cross the river" in asked
+    assert "Envoys talk" not in asked
+
+
+def test_undated_merged_and_rejected_events_are_not_listed(client):
+    winner = told("Envoys talk")
+    told("An undated thing", None)
+    told("A doublet", merged_into=winner)
+    told("A film", standing="rejected")
+
+    text = client.get("/").text
+
+    for title in ("An undated thing", "A doublet", "A film"):
+        assert title not in text
+
+
+def test_filters_combine_and_are_shown_as_chips(client):
+    russia, nato = make_actor("Russia"), make_actor("NATO")
+    told("Talks of two", actors=[russia, nato])
+    told("Talks of one", actors=[russia])
+    told("An order", actors=[russia, nato], type="sanction")
+
+    text = client.get("/?actor=nato&type=consult").text
+
+    assert "Talks of two" in text
+    assert "Talks of one" not in text
+    assert "An order" not in text
+    assert "1 of 3 events" in text
+    assert 'href="/?type=consult"' in text
+    assert "Clear all" in text
+
+
+def test_one_actor_can_be_excluded(client):
+    russia, nato = make_actor("Russia"), make_actor("NATO")
+    told("Talks of two", actors=[russia, nato])
+    told("Talks of one", actors=[russia])
+
+    text = client.get("/?actor=russia&-actor=nato").text
+
+    assert "Talks of one" in text
+    assert "Talks of two" not in text
+
+
+def test_statements_can_be_hidden(client):
+    told("Envoys talk")
+    told("A minister: no", kind="statement", type="say")
+
+    assert "What was said" in client.get("/").text
+    assert "A minister: no" not in client.get("/?kind=event").text
+
+
+def test_search_takes_words_phrases_and_exclusions(client):
+    told("Oil sanctions agreed")
+    told("Gas sanctions agreed")
+
+    text = client.get("/?q=sanctions+-gas").text
+
+    assert "Oil sanctions agreed" in text
+    assert "Gas sanctions agreed" not in text
+
+
+def test_the_latest_page_comes_first_and_leads_to_the_earlier_one(client):
+    first = dt.date(2021, 1, 1)
+    for number in range(55):
+        told(f"Meeting number {number:03}", (first + dt.timedelta(days=number)).isoformat())
+
+    latest = client.get("/").text
+    link = re.search(r'id="earlier"[^>]* href="([^"]+)"', latest)
+    assert link
+    earlier = client.get(link[1].replace("&amp;", "&")).text
+
+    assert "Meeting number 054" in latest
+    assert "Meeting number 004" not in latest
+    assert "Meeting number 004" in earlier
+    assert "Meeting number 005" not in earlier
+    assert 'id="later"' in earlier
+
+
+def test_a_day_cut_by_a_page_says_how_many_it_has(client):
+    for number in range(52):
+        told(f"Meeting number {number:03}")
+
+    assert "50 of 52 events" in shown(client.get("/").text)
+
+
+def test_no_data_yet_names_the_command_and_the_admin(client):
+    text = client.get("/").text
+
+    assert "python manage.py ingest" in text
+    assert 'href="/admin/"' in text
+
+
+def test_an_empty_answer_says_which_filter_to_drop_and_the_nearest_days(client):
+    told("Envoys talk", "2022-01-10", actors=[make_actor("Russia")])
+    told("Ministers confer", "2022-03-01", actors=[make_actor("Russia")])
+
+    text = shown(client.get("/?from=2022-02-01&to=2022-02-10&actor=russia").text)
+
+    assert "No events match" in text
+    assert "Drop the dates 2 events" in text
+    assert "The nearest day before: Monday 10 January 2022 1 event" in text
+    assert "The nearest day after: Tuesday 1 March 2022 1 event" in text
+
+
+def test_a_corrected_event_stands_on_the_editors_day(client):
+    event = told("Envoys talk", "2022-01-10")
+    Event.objects.filter(pk=event.pk).update(
+        **dated("2022-01-11", prefix="edited"), overruled_edtf="2022-01-10"
+    )
+
+    text = shown(client.get("/").text)
+
+    assert "Tuesday 11 January 2022" in text
+    assert "Monday 10 January 2022" not in text
+    assert "corrected" in text
+
+
+def test_htmx_gets_the_results_and_the_canonical_address(client):
+    told("Envoys talk")
+
+    response = client.get("/?q=&kind=event", headers=HTMX)
+
+    assert response.status_code == 200
+    assert response["HX-Push-Url"] == "/?kind=event"
+    assert response.text.lstrip().startswith('<section id="events"')
+    assert "<html" not in response.text
+    assert 'hx-swap-oob="true"' in response.text
+
+
+def test_htmx_gets_the_whole_page_when_it_restores_history(client):
+    response = client.get("/", headers=HTMX | {"HX-History-Restore-Request": "true"})
+
+    assert "<html" in response.text
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_page_and_fragment_are_told_apart_by_caches(client, headers):
+    vary = client.get("/", headers=headers)["Vary"]
+
+    assert "HX-Request" in vary
+    assert "HX-History-Restore-Request" in vary
+
+
+def test_a_long_list_takes_few_queries_and_no_hidden_ones(client, django_assert_max_num_queries):
+    for number in range(20):
+        told(f"Meeting {number}", actors=[make_actor("Russia")], read_place=make_place("Geneva"))
+    told("Relations turn sour", "2014", actors=[make_actor("Russia")])
+
+    with django_assert_max_num_queries(6):
+        client.get("/?actor=russia")
+
+
+def test_markup_in_a_source_is_shown_as_text(client):
+    event = make_event(read_title="<script>alert(1)</script>", mention_count=1)
+    make_mention(event, make_article("Envoys met <b>on</b> Monday & left."))
+
+    text = client.get("/").text
+
+    assert "<script>alert" not in text
+    assert "Envoys met &lt;b&gt;on&lt;/b&gt; Monday &amp; left." in text
+
+
+def test_pages_carry_no_inline_script_or_style(client):
+    told("Envoys talk")
+
+    text = client.get("/").text
+
+    assert " style=" not in text
+    assert "<style" not in text
+    assert not re.search(r"<script(?![^>]* src=)", text)
+    assert not re.search(r"\son\w+=", text)
