@@ -1,0 +1,1 @@
+"""What the database promises: constraints, dates that agree, and the order of the timeline."""
