@@ -25,6 +25,9 @@ PLACED_NAMES = re.compile(
     rf"(?P<names>{NAMES})(?:,?\s(?:in|at|reporting\sfrom|reports\sfrom)\s[\w ,.'’-]{{3,60}})?"
 )
 AGENCY_OPENING = re.compile(r"[A-Z][\w'’.-]+(?:\s(?:Staff|Newsroom|Desk|News|Agencies))?\W*$")
+PLACE_OR_CLIENT = re.compile(
+    rf"\s+(?:for|in|at|from|reporting\sfrom)\s+(?:the\s)?{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}"
+)
 AFTER_NAMES = re.compile(r"\s+(?:for|in|at|from|reporting|reports)\s+|\s[–—-]\s|[|•·(@<]|\d")
 BETWEEN_NAMES = re.compile(r",\s*|\s+(?:and|und|et|y|with|e)\s+|\s*&\s*|\s*/\s*|;\s*")
 MAX_CHARACTERS = 240
@@ -57,7 +60,8 @@ def read_authors(text: str) -> tuple[str, ...]:
     for start, end, _ in reversed(find_days(text)):
         text = f"{text[:start]}|{text[end:]}"
     text = BY.sub("", text, count=1) if BY.match(text) else text
-    parts = (part.strip(" .,:*_") for part in BETWEEN_NAMES.split(AFTER_NAMES.split(text)[0]))
+    text = AFTER_NAMES.split(PLACE_OR_CLIENT.sub("", text))[0]
+    parts = (part.strip(" .,:*_") for part in BETWEEN_NAMES.split(text))
     names = (part.title() if part.isupper() else part for part in parts)
     return tuple(dict.fromkeys(name for name in names if is_person(name)))
 

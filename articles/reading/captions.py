@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from articles.reading.agencies import credited_names
-from articles.reading.data import entries
+from articles.reading.data import entries, words
 from articles.reading.sentence_ends import ends_sentence
 
 MAX_CAPTION_WORDS = 130
@@ -13,6 +13,9 @@ MAX_CAPTION_WORDS = 130
 TAIL = 220
 """A credit stands within so many characters of a caption's end."""
 MAX_CREDIT_WORDS = 16
+MIN_DESCRIPTION_WORDS = 6
+MAX_DESCRIPTION_WORDS = 32
+QUOTED = re.compile('["“”]')
 MAX_SELLER_LINE_WORDS = 60
 AMBIGUOUS_SELLERS = {"pool", "courtesy", "handout", "keystone", "polaris"}
 """Sellers of pictures whose names are words too: not enough by themselves."""
@@ -50,9 +53,11 @@ POSITIONS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 STRONG_POSITIONS = re.compile(
-    r"\((?:[LRC]|left|right|2nd[LR]|file(?: photo)?)\)"
-    r"|in this (?:\w+ ){0,3}(?:photo|picture|image|photograph)"
+    r"""\((?:L|C|left|2ndL)\).{1,200}\((?:R|C|right|2ndR)\)|\((?:file(?:\sphoto)?|pictured)\)
+      |\bin\sthis\s(?:\w+\s){0,3}(?:photo|picture|image|photograph)\b""",
+    re.VERBOSE,
 )
+"""Enough even in a whole sentence; "(R)" alone may be an American party."""
 NEW_SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z][a-z]+ [a-z]")
 
 
@@ -138,6 +143,23 @@ def is_caption(line: str, bold_tail: str = "") -> bool:
     return bool(STRONG_POSITIONS.search(line)) or (
         bool(POSITIONS.search(line)) and not ends_sentence(line)
     )
+
+
+def is_described_picture(line: str) -> bool:
+    """Whether a line without a full stop tells what people do in a picture, as alternative texts
+    do.
+
+    >>> is_described_picture("Two ministers shake hands in front of a row of flags")
+    True
+    >>> is_described_picture("A row about flags")
+    False
+    """
+    tokens = line.split()
+    if not MIN_DESCRIPTION_WORDS <= len(tokens) <= MAX_DESCRIPTION_WORDS:
+        return False
+    if ends_sentence(line) or line.endswith((":", "?")) or QUOTED.search(line):
+        return False
+    return bool(words("picture_verbs.txt").intersection(tokens[1:]))
 
 
 def is_credit_alone(line: str, bold_tail: str = "") -> bool:

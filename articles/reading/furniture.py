@@ -46,4 +46,5 @@ def is_related(line: Line) -> bool:
     if line.linked and count >= MIN_LINK_WORDS and not ends_sentence(line.text):
         return True
     match = RELATED.fullmatch(line.text)
-    return match is not None and match["label"].strip().casefold() in entries("related_labels.txt")
+    label = match["label"] if match else line.text
+    return label.strip().casefold() in entries("related_labels.txt")

@@ -17,6 +17,10 @@ from articles.reading.publishing import Published, find_published
 
 MAX_MADE_TITLE = 90
 """A title made from the text's beginning is cut at a word before so many characters."""
+REPORTED_BY = re.compile(
+    r"[(\[\s—–-]*(?:Reporting|Reported|Writing|Written)(?: and (?:writing|editing))? by\s+"
+    r"(?P<names>[^;.()\[\]]{3,200})"
+)
 SITE_IN_TITLE = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—]{2,40})$")
 
 
@@ -39,7 +43,7 @@ def find_metadata(page: Page, lines: Sequence[Line], body: Body, document: Docum
     url = next(_urls(page, lines, document), None)
     address = url.words if url else None
     outlet = find_outlet(page, lines, body, address)
-    authors = tuple(_authors(page, lines))
+    authors = tuple(_authors(page, lines, body))
     agencies = tuple(_agencies(lines, body))
     published = find_published(page, lines, body, document=document, url=address)
     places = (Clue("dateline_place", "dateline", body.dateline.place),) if body.dateline else ()
@@ -99,21 +103,33 @@ def _urls(page: Page, lines: Sequence[Line], document: Document) -> Iterator[Clu
         yield Clue("url", "address of the document", document.address)
 
 
-def _authors(page: Page, lines: Iterable[Line]) -> Iterator[Clue]:
-    """A clue for each writer: from the surest markup that names any, else from bylines."""
+def _authors(page: Page, lines: Iterable[Line], body: Body) -> Iterator[Clue]:
+    """A clue for each writer: from the surest markup that names any, else from bylines, else from
+    sign-offs."""
     stated = [clue for clue in page.stated_about("authors") if read_authors(clue.words)]
     if stated:
         surest = [clue for clue in stated if clue.how == stated[0].how]
         for clue in surest:
             yield from (Clue("authors", clue.how, name) for name in read_authors(clue.words))
         return
+    found: list[Clue] = []
     for line in lines:
         if line.zone not in {Zone.BYLINE, Zone.DATE}:
             continue
         label = labelled(line.text)
         words = label[1] if label else line.text
         names = names_in_head(words) if line.zone is Zone.DATE else read_authors(words)
-        yield from (Clue("authors", f"{line.zone.value} line", name) for name in names)
+        found += [Clue("authors", f"{line.zone} line", name) for name in names]
+    yield from found or _reporters(body)
+
+
+def _reporters(body: Body) -> Iterator[Clue]:
+    """The writers that only a sign-off names; editors and helpers are none."""
+    for words in body.sign_offs:
+        match = REPORTED_BY.match(words)
+        if match:
+            names = read_authors(match["names"])
+            yield from (Clue("authors", "sign-off", name) for name in names)
 
 
 def _agencies(lines: Iterable[Line], body: Body) -> Iterator[Clue]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.reading.agencies import are_agencies
+from articles.reading.bylines import BY
 from articles.reading.cleaning import Body
 from articles.reading.document import Basis, Clue
 from articles.reading.header import head_parts, labelled
@@ -15,6 +16,9 @@ from articles.reading.page import Line, Page, Zone
 SITE_IN_MENU = re.compile(
     r"(?:\d{1,2}[.)]\s*)?[Ss]kip to (?:more )?(?P<site>[A-Z][\w .'&-]{1,40}?) "
     r"(?:sites?|home ?page|navigation)",
+)
+AND_AGENCIES = re.compile(
+    r"\s*(?:,|and|with|\+|&)\s+(?:news\s+)?(?:wires?|agenc(?:y|ies))\.?$", re.IGNORECASE
 )
 COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:\d{4}\s*[-–]?\s*(?:\d{4})?)?,?\s*(?:by\s)?"
@@ -49,9 +53,12 @@ def _clues(page: Page, lines: Sequence[Line], body: Body, url: str | None) -> It
 
 def _from_label(lines: Iterable[Line]) -> Iterator[Clue]:
     for line in lines:
-        label = labelled(line.text) if line.zone is Zone.OUTLET else None
-        if label and not is_web_address(label[1]):
-            yield Clue("outlet", "labelled line", label[1])
+        label = labelled(line.text) if line.zone in {Zone.OUTLET, Zone.SIGN_OFF} else None
+        if label is None or label[0] is not Zone.OUTLET or is_web_address(label[1]):
+            continue
+        name = AND_AGENCIES.sub("", label[1])
+        if not are_agencies(name) or outlet_called(name):
+            yield Clue("outlet", "labelled line", name)
 
 
 def _from_address(url: str | None) -> list[Clue]:
@@ -74,17 +81,21 @@ def _from_head(lines: Iterable[Line]) -> Iterator[Clue]:
             return
         if labelled(line.text):
             continue
-        if line.zone is Zone.OUTLET:
-            yield Clue("outlet", "name in the head", line.text.split(",")[0])
-        elif line.zone in {Zone.BYLINE, Zone.DATE}:
-            parts = (
-                part
-                for part in head_parts(line.text)
-                if is_masthead(part) and not are_agencies(part)
-            )
-            yield from (
-                Clue("outlet", f"name beside the {line.zone.value}", part) for part in parts
-            )
+        if line.zone in {Zone.OUTLET, Zone.BYLINE, Zone.DATE}:
+            yield from _beside(line)
+
+
+def _beside(line: Line) -> Iterator[Clue]:
+    """The outlet that stands beside the writer or the date, or whose desk wrote ("DW's …
+    Service")."""
+    for part in head_parts(line.text):
+        name = BY.sub("", part, count=1)
+        desk = re.split(r"[’']s\s", name)[0]
+        is_own_line = line.zone is Zone.OUTLET
+        if outlet_called(desk) and (is_own_line or not are_agencies(desk)):
+            yield Clue("outlet", f"name on the {line.zone} line", desk)
+        elif is_masthead(name) and not are_agencies(name):
+            yield Clue("outlet", f"name on the {line.zone} line", name)
 
 
 def _from_copyright(lines: Iterable[Line]) -> Iterator[Clue]:

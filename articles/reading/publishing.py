@@ -21,6 +21,7 @@ AHEAD_OF_UTC = dt.timedelta(hours=14)
 MAX_DISAGREEMENT_DAYS = 1
 """Clues a day apart differ by time zone; more is worth a warning."""
 LEAD_PARAGRAPHS = 6
+SAME_WEEKS = dt.timedelta(days=60)
 YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 OLD_PICTURE = re.compile(r"\b(?:file|archive|archival|undated)\b", re.IGNORECASE)
 
@@ -119,27 +120,17 @@ def _from_updates(page: Page, lines: Iterable[Line]) -> Iterator[Candidate]:
 
 
 def _from_short_dateline(body: Body) -> Iterator[Candidate]:
-    """A dateline without a year, where a year that the article names gives a weekday that its
-    opening names too."""
+    """A dateline without a year: that of a whole date of the same weeks that the article names, if
+    it makes a weekday that the opening names too."""
     line = body.dateline
     if line is None or line.year or not line.month or not line.day:
         return
     named = _weekdays_in(_lead(body.text))
-    years = sorted(
-        {int(year) for year in YEAR.findall("\n".join((body.text, *body.captions)))}, reverse=True
-    )
-    for year in years:
-        day = possible_day(year, line.month, line.day)
-        if day and day.weekday() in named:
-            yield Candidate(
-                day,
-                Clue(
-                    "published",
-                    "dateline, with a year and weekday named in the text",
-                    line.words,
-                    Basis.INFERRED,
-                ),
-            )
+    for _, _, near in find_days("\n".join((body.text, *body.captions))):
+        day = possible_day(near.year, line.month, line.day)
+        if day and day.weekday() in named and abs(day - near) <= SAME_WEEKS:
+            how = "dateline, with the year of a date in the text"
+            yield Candidate(day, Clue("published", how, line.words, Basis.INFERRED))
 
 
 def _from_captions(page: Page, body: Body) -> Iterator[Candidate]:

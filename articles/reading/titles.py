@@ -13,6 +13,10 @@ HEAD_LINES = 14
 """A head has at most so many lines; the longest seen have nine."""
 MAX_TITLE_CHARACTERS = 220
 MAX_SENTENCE_TITLE_WORDS = 20
+MAX_ISSUER_WORDS = 8
+OFFICE = re.compile(
+    r"(?:The )?(?:Office|Ministry|Department|Embassy|Mission|Bureau|Press Service|Spokesperson)\b"
+)
 MIN_TITLE_WORDS = 4
 """Fewer words are a kicker, if a longer line follows."""
 
@@ -55,10 +59,17 @@ def _candidates(lines: Sequence[Line], free: Sequence[int]) -> list[int]:
 
 
 def _best(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:
-    """The first, unless it is a short label or an outlet's name above a real title."""
-    real = [index for index in candidates if not is_masthead(lines[index].text)]
+    """The first, unless it is a short label or the name of an outlet or office above a real
+    title."""
+    real = [index for index in candidates if not _is_issuer(lines[index].text)]
     long = [index for index in real if len(lines[index].text.split()) >= MIN_TITLE_WORDS]
     return next(iter((*long, *real, *candidates)), None)
+
+
+def _is_issuer(text: str) -> bool:
+    """Whether a line names who issues the page: an outlet or an office."""
+    is_office = bool(OFFICE.match(text)) and len(text.split()) <= MAX_ISSUER_WORDS
+    return is_office or is_masthead(text)
 
 
 def _is_title_like(line: Line) -> bool:

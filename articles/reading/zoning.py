@@ -1,9 +1,15 @@
 """Which line of a page is what: title, byline, body, caption, menu … each line gets one zone, by
 general rules."""
 
+import re
 from collections.abc import Sequence
 
-from articles.reading.captions import is_caption, is_caption_label, is_credit_alone
+from articles.reading.captions import (
+    is_caption,
+    is_caption_label,
+    is_credit_alone,
+    is_described_picture,
+)
 from articles.reading.furniture import is_furniture, is_menu, is_related
 from articles.reading.header import ADDRESS, URL_LABEL, head_zone, labelled
 from articles.reading.mastheads import is_masthead
@@ -13,6 +19,8 @@ from articles.reading.sign_offs import is_sign_off
 from articles.reading.teasers import QUESTION, is_body_like, is_short, is_sub_heading
 from articles.reading.titles import HEAD_LINES, find_title, is_name_beside_date
 
+LIST_OPENS = re.compile(r"list of (?P<items>\d{1,2}) items?", re.IGNORECASE)
+LIST_ENDS = re.compile(r"end of list", re.IGNORECASE)
 MAX_PICTURE_WORDS = 60
 MIN_STANDFIRST_WORDS = 6
 MAX_LINES_ABOVE_TITLE = 6
@@ -23,7 +31,7 @@ lines."""
 
 def place_lines(lines: Sequence[Line], *, title: str | None = None) -> tuple[Line, ...]:
     """Every line with its zone; `title` is the one that markup states, if any."""
-    placed = tuple(_by_itself(line) for line in lines)
+    placed = _with_listed_links(tuple(_by_itself(line) for line in lines))
     placed = _with_head(placed, title)
     placed = _with_addresses(placed)
     placed = _with_pictures(placed)
@@ -38,9 +46,25 @@ def _by_itself(line: Line) -> Line:
         return line.placed(Zone.CAPTION)
     if is_related(line):
         return line.placed(Zone.RELATED)
-    if is_sign_off(text) and labelled(text) is None:
+    if is_sign_off(text):
         return line.placed(Zone.SIGN_OFF)
     return line
+
+
+def _with_listed_links(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """What screen readers are told is a list in the middle of an article leads to other pieces."""
+    placed = list(lines)
+    for start, line in enumerate(lines):
+        count = LIST_OPENS.fullmatch(line.text)
+        longest = start + 2 + 2 * int(count["items"]) if count else start
+        ends = [
+            at
+            for at in range(start, min(longest, len(lines)))
+            if LIST_ENDS.fullmatch(lines[at].text)
+        ]
+        for at in range(start, ends[0] + 1) if ends else ():
+            placed[at] = lines[at].placed(Zone.RELATED)
+    return tuple(placed)
 
 
 def _with_head(lines: tuple[Line, ...], stated: str | None) -> tuple[Line, ...]:
@@ -56,7 +80,8 @@ def _with_head(lines: tuple[Line, ...], stated: str | None) -> tuple[Line, ...]:
     ]
     for index in head[:HEAD_LINES]:
         zone = head_zone(placed[index].text)
-        if zone and (zone is not Zone.TITLE or at is None):
+        is_free = placed[index].zone in {None, Zone.RELATED} or labelled(placed[index].text)
+        if zone and is_free and (zone is not Zone.TITLE or at is None):
             placed[index] = placed[index].placed(zone)
     for index in head[:HEAD_LINES]:
         if placed[index].zone is None and is_name_beside_date(placed, index):
@@ -146,8 +171,13 @@ def _with_rest(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     placed = list(lines)
     is_before_body = True
     for index, line in enumerate(placed):
-        if line.zone is None and (
-            is_body_like(line) or not is_short(line) or (is_before_body and _is_standfirst(line))
+        if line.zone is None and is_described_picture(line.text):
+            placed[index] = line.placed(Zone.CAPTION)
+        elif line.zone is None and (
+            is_body_like(line)
+            or not is_short(line)
+            or _ends_in_abbreviation(line)
+            or (is_before_body and _is_standfirst(line))
         ):
             placed[index] = line.placed(Zone.BODY)
             is_before_body = False
@@ -157,6 +187,12 @@ def _with_rest(lines: tuple[Line, ...]) -> tuple[Line, ...]:
                 Zone.HEADING if is_sub_heading(placed, index) else Zone.TEASER
             )
     return tuple(placed)
+
+
+def _ends_in_abbreviation(line: Line) -> bool:
+    """Past the head, a long line that ends in a full stop is text, even if the stop is "Inc.",
+    too."""
+    return line.text.endswith(".") and len(line.text.split()) >= MIN_STANDFIRST_WORDS
 
 
 def _is_standfirst(line: Line) -> bool:
