@@ -18,6 +18,10 @@ from timeline.extraction.dates.numerals import number_of, rank_of
 
 _AS_WRITTEN = "as written"
 _HALF_A_YEAR_MONTHS = 6
+_YEARS_AROUND = 7  # in so many years every day of the year has had every weekday, 29 February apart
+# "Expects to report a third-quarter loss" is said in the months after it, of the one that is over.
+_REPORTING_SEASON_DAYS = 120
+_NEAR_DAYS = 60  # a yearless day so near is meant, whatever tense the clause's first verb has
 
 
 def edge_of(phrase: Phrase) -> str:
@@ -66,32 +70,34 @@ def resolve_day(phrase: Phrase, setting: Setting) -> Meaning | None:
         return of_period(Period("D", day_of(year, month, day)), _AS_WRITTEN)
     if setting.anchor is None:
         return unresolved(f"XXXX-{month:02}-{day:02}")
-    year, rule = _year_of_day(month, day, setting)
+    year, rule = _year_of_day(phrase, month, day, setting)
     return of_period(Period("D", day_of(year, month, day)), rule, is_anchored=True)
 
 
-def _year_of_day(month: int, day: int, setting: Setting) -> tuple[int, str]:
+def _year_of_day(phrase: Phrase, month: int, day: int, setting: Setting) -> tuple[int, str]:
     """The year of a yearless day, and why."""
     assert setting.anchor is not None  # noqa: S101
     anchor = setting.anchor
+    years = range(anchor.year - _YEARS_AROUND, anchor.year + _YEARS_AROUND + 1)
+    candidates = [dt.date(year, month, day) for year in years if _exists(year, month, day)]
+    if "w" in phrase.parts:
+        weekday = int(phrase.value("w"))
+        candidates = [one for one in candidates if one.isoweekday() == weekday] or candidates
+        return _nearest(candidates, anchor).year, "the nearest year in which it is that weekday"
     if setting.year is not None:
         return setting.year, "the year named before it"
-    candidates = [
-        Period("D", dt.date(year, month, day)).first
-        for year in range(anchor.year - 4, anchor.year + 5)
-        if _exists(year, month, day)
-    ]
-    match setting.look():
-        case Look.AHEAD:
-            chosen = next(one for one in candidates if one >= anchor)
-            rule = "the clause looks ahead: the first such day from the article's date on"
-        case Look.BACK:
-            chosen = next(one for one in reversed(candidates) if one <= anchor)
-            rule = "the clause looks back: the last such day up to the article's date"
-        case _:
-            chosen = min(candidates, key=lambda one: abs((one - anchor).days))
-            rule = "the year that puts it nearest to the article's date"
-    return chosen.year, rule
+    nearest, look = _nearest(candidates, anchor), setting.look()
+    if look is Look.AHEAD:
+        chosen = next((one for one in candidates if one >= anchor), nearest)
+        return chosen.year, "the clause looks ahead: the first such day from the article's date on"
+    if look is Look.BACK and (setting.is_direct or (nearest - anchor).days > _NEAR_DAYS):
+        chosen = next((one for one in reversed(candidates) if one <= anchor), nearest)
+        return chosen.year, "the clause looks back: the last such day up to the article's date"
+    return nearest.year, "the year that puts it nearest to the article's date"
+
+
+def _nearest(days: list[dt.date], anchor: dt.date) -> dt.date:
+    return min(days, key=lambda day: abs((day - anchor).days))
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -111,7 +117,7 @@ def resolve_days(phrase: Phrase, setting: Setting) -> Meaning | None:
     if year is None:
         if setting.anchor is None:
             return unresolved(f"XXXX-{first_month:02}-{first_day:02}")
-        year, rule = _year_of_day(last_month, last_day, setting)
+        year, rule = _year_of_day(phrase, last_month, last_day, setting)
     first = day_of(year - (first_month > last_month), first_month, first_day)
     last = day_of(year, last_month, last_day)
     if first >= last:
@@ -207,24 +213,36 @@ def resolve_century(phrase: Phrase, setting: Setting) -> Meaning | None:
 
 def resolve_quarter(phrase: Phrase, setting: Setting) -> Meaning | None:
     """The third quarter, the first half of 2022; without a year the latest that has begun."""
+    if "o" not in phrase.parts:
+        return _quarter_at_hand(setting)
     unit = "H" if phrase.kind("k") == "half" else "Q"
     rank = rank_of(phrase.parts["o"][0])
-    if rank > (2 if unit == "H" else 4):
+    parts_a_year = 2 if unit == "H" else 4
+    if rank > parts_a_year:
         return None
-    month = (rank - 1) * (6 if unit == "H" else 3) + 1
-    year, rule = year_of(phrase, setting), _AS_WRITTEN
+    month = (rank - 1) * 12 // parts_a_year + 1
+    year = year_of(phrase, setting)
     if year is not None:
-        return of_period(Period(unit, day_of(year, month, 1)), rule)
+        return of_period(Period(unit, day_of(year, month, 1)), _AS_WRITTEN)
     if setting.anchor is None:
         return unresolved(f"XXXX-{unit}{rank}")
-    period = Period(unit, day_of(setting.anchor.year, month, 1))
-    if setting.look() is Look.AHEAD and period.last < setting.anchor:
-        period, rule = period.shifted(4 if unit == "Q" else 2), "the clause looks ahead: the next"
-    elif setting.look() is not Look.AHEAD and period.first > setting.anchor:
-        period, rule = period.shifted(-4 if unit == "Q" else -2), "the latest that has begun"
-    else:
-        rule = "the one of the article's year"
+    period, rule = Period(unit, day_of(setting.anchor.year, month, 1)), "the one of that year"
+    looks_ahead = setting.look() is Look.AHEAD
+    if looks_ahead and (setting.anchor - period.last).days > _REPORTING_SEASON_DAYS:
+        period, rule = period.shifted(parts_a_year), "the clause looks ahead: the next"
+    elif period.first > setting.anchor and not looks_ahead:
+        period, rule = period.shifted(-parts_a_year), "the latest that has begun"
     return of_period(period, rule, is_anchored=True)
+
+
+def _quarter_at_hand(setting: Setting) -> Meaning | None:
+    """The quarter that the text speaks of, else the latest that is over."""
+    if setting.last_quarter is not None:
+        return of_period(setting.last_quarter, "the quarter named before it")
+    if setting.anchor is None:
+        return unresolved("XXXX-QX")
+    period = Period.around("Q", setting.anchor).shifted(-1)
+    return of_period(period, "the latest quarter that is over", is_anchored=True)
 
 
 def resolve_season(phrase: Phrase, setting: Setting) -> Meaning | None:

@@ -41,7 +41,9 @@ _AHEAD = re.compile(
       (?:will|shall|won['’]t|may|might|can|could){_ADVERBS}(?!\shave\b)
     | (?:would){_ADVERBS}\s(?:{_WORDS["would"]})\b
     | (?:is|are|be|am|being|was|were|remains?){_ADVERBS}\s(?:{_WORDS["due"]})\b
-    | (?:due|set|scheduled|slated|expected|poised|planned|ready)\s(?:to|for|on|in|at)\b
+    | (?:due|scheduled|slated|expected|poised|planned)\s(?:to|for|on|in|at)\b | set\s(?:to|for)\b
+    | payable | effective | expires? | expiring | (?<!to\s)(?:meets?|begins?|resumes|arrives?
+      |convenes?|gathers?|takes\splace|opens|kicks\soff|travels|hosts)(?=\s(?!with\sa))
     | (?:is|are){_ADVERBS}\sto\b
     | to\sbe\s\w+(?:ed|held|sent|put|made|sworn)\b
     | (?:has|have){_ADVERBS}\s(?:scheduled|set|called)\b
@@ -51,25 +53,39 @@ _AHEAD = re.compile(
     )|(?:['’]ll|['’](?:s|re)\s(?:due|set|going))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NO_PARTICIPLE = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in ("be", "been", "being", "to", "is", "are", "get", "a", "an", "the")
+)
+_FOLLOWS_VERB = (
+    "a|an|the|in|on|at|to|for|by|with|from|that|his|her|its|their|him|them|it|over|into|about"
+    "|against|out|up|down|as|after|late|early|last|this|through|past"
+)
 _BACK = re.compile(
-    rf"""\b(?:
-      (?:{_WORDS["past"]})
-    | (?:has|have){_ADVERBS}\s\w+(?:ed|en)
-    | (?<!\bbe\s)(?<!been\s)(?<!\bto\s)(?<!ing\s)
-      (?<!\bare\s)(?<!\bis\s)(?<!\ba\s)(?<!\ban\s)(?<!the\s)
-      [a-z]{{2,}}ed(?=\s(?:a|an|the|in|on|at|to|for|by|with|from|that|his|her|its|their|him|them|it
-      |over|into|about|against|out|up|down|as|after|late|early|last|this|[A-Z\d"“])|\s*[,.;]|\s*$)
-    )\b""",
+    rf"""
+      {_NO_PARTICIPLE}\b(?:{_WORDS["past"]})\b
+    | \b(?:has|have){_ADVERBS}\s\w+(?:ed|en)\b
+    | {_NO_PARTICIPLE}\b(?!{_WORDS["no past"]})[a-z]{{2,}}ed
+      (?=\s(?:(?:{_FOLLOWS_VERB})\b|[A-Z\d"“$])|\s*[,.;]|\s*$)
+    | (?<=[a-z]s\s)(?!{_WORDS["no past"]})[a-z]{{2,}}ed\b
+    """,
     re.VERBOSE,
 )
 _NO_LONGER_DUE = re.compile(
-    r"\bhad (?:\w+ )?been (?:due|set|scheduled|expected|supposed) (?:to|for)\b"
+    r"\bhad (?:\w+ )?been (?:due|set|scheduled|expected|supposed) (?:to|for)(?: \w+)?"
 )
 _SAYS = re.compile(
     rf"\b(?:{_WORDS['says']})(?:\s(?:(?:{_WORDS['told whom']})\b|[A-Z][\w.'’-]*)){{0,5}}+\s*$"
 )
 _AHEAD_OF = re.compile(r"\b(?:ahead of|before|prior to)\b[^,;:]*$", re.IGNORECASE)
-_DEADLINE = re.compile(r"\b(?:until|till|by|for)\s(?:late\s|early\s)?$", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:until|till|by)\s(?:late\s|early\s)?$", re.IGNORECASE)
+_ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
+# A reported clause has its own tense: "said it is calling a vote for …".
+_REPORTED = re.compile(
+    rf"\b(?:{_WORDS['says']})\s(?:that\s)?(?=(?:it|he|she|they|we|you|I|there|the|a|an|its|his|her"
+    r"|their|this|these|no)\b|[A-Z])"
+)
+_SUBJECT_WORDS = 4  # with no more words before it, a date stands in the subject of its clause
 _BREAK = re.compile(
     r"[;:,—–]|\s-\s|\b(?:and|but|which|who|whom|after|while|when|where|because|although|though|as"
     r"|that|since|if|than)\b",
@@ -91,12 +107,17 @@ def look_of(before: str, after: str, *, is_possessive: bool = False) -> Look:
         return Look.BACK
     if is_possessive and _AHEAD_OF.search(before):
         return Look.NEAREST
-    looks = _segments_before(before)
-    if looks is Look.NOT_SAID:
-        looks = _looks_after(after[:LOOK_AHEAD])
-    if looks is Look.NOT_SAID and _AHEAD_OF.search(before):
+    look = _segments_before(before)
+    if look is Look.NOT_SAID and len(_BREAK.split(before)[-1].split()) <= _SUBJECT_WORDS:
+        look = _looks_after(after[:LOOK_AHEAD])
+    if look is Look.NOT_SAID and _AHEAD_OF.search(before):
         return Look.NEAREST
-    return looks
+    return look
+
+
+def is_direct(before: str) -> bool:
+    """Whether a date after these words hangs on its verb: "was signed on", "said"."""
+    return _ON.search(before[-LOOK_BACK:]) is not None or is_day_of_saying(before)
 
 
 def is_day_of_saying(before: str) -> bool:
@@ -118,6 +139,8 @@ def _segments_before(before: str) -> Look:
     """The tense of the nearest clause with a verb, going back from the date."""
     if _DEADLINE.search(before) and not _BACK.search(before[-40:]):
         return Look.AHEAD
+    reported = [found.end() for found in _REPORTED.finditer(before)]
+    before = before[reported[-1] :] if reported else before
     starts = [0, *(found.end() for found in _BREAK.finditer(before))]
     end = len(before)
     for start in reversed(starts):

@@ -71,6 +71,8 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "the? fiscal? o:rank dash? k:(quarter_unit|half) {OF_YEAR}?",
         "the? (y:year_number|(this|the)? q:yearly year_unit) possessive? fiscal? o:rank dash?"
         " k:(quarter_unit|half)",
+        "the l:latest? k:quarter_unit",
+        "the l:latest k:stretch",
     ),
     "season": (
         "{EDGE}? the? s:season_word {OF_YEAR}",
@@ -109,7 +111,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "ago": (
         "{ABOUT}? n:{NUMBER} u:any_unit (or so)? g:(ago|earlier|later|from now)",
         "{ABOUT}? n:(a|one) u:one_unit (or so)? g:(ago|earlier|later|from now)",
-        "the? u:(year_unit|unit) dash g:(ago|earlier) (k:(quarter_unit|half))?",
+        "the? u:(year_unit|unit) dash g:(ago|earlier) o:rank? k:(quarter_unit|half|stretch)?",
     ),
     "length": (
         "{ABOUT}? n:{NUMBER} (more_units|more)? dash? u:any_unit",
@@ -125,7 +127,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "present": ("now|present",),
     "past": ("recently",),
-    "future": ("soon|the? future",),
+    "future": ("soon|the future",),
 }
 
 

@@ -60,8 +60,10 @@ def _is_bare_number(row: Row, first: int, last: int) -> bool:
 
 
 def _year(parts: Parts, row: Row, first: int, last: int) -> bool:
-    if "y" not in parts or last - first > 1:
-        return "y" not in parts or int(parts["y"][0].word) >= 1000
+    if "y" not in parts:
+        return parts["t"][0].kind == "teen_century" or parts["t"][0].word.lower() == "two"
+    if last - first > 1:
+        return True
     if _is_bare_number(row, first, last):
         return False
     return int(parts["y"][0].word) in _NEWS_YEARS or _word(row, first - 1) in {"in", "since", "of"}
@@ -126,7 +128,7 @@ def _weekday(parts: Parts, row: Row, first: int, last: int) -> bool:
         after = row.tokens[last].word
         if after[0].isupper() and after.lower() in _GUARDS["after a weekday"]:
             return False
-    return name.kind == "weekday" or len(parts["w"]) > 1 or last - first > 1
+    return name.kind == "weekday" or len(parts["w"]) > 1 or "p" in parts
 
 
 def _season(parts: Parts, row: Row, first: int, last: int) -> bool:

@@ -28,7 +28,9 @@ def resolve_length(phrase: Phrase, setting: Setting) -> Meaning | None:
         return meaning
     count = _FEW if number == VAGUE else int(float(number))
     is_past = which in {"last", "past", "previous", "preceding", "prior", "recent"}
-    edtf, rule = _range(unit, count, setting.anchor, is_past=is_past, is_vague=number == VAGUE)
+    edtf, rule = range_around(
+        unit, count, setting.anchor, is_past=is_past, is_vague=number == VAGUE
+    )
     return Meaning(timex, edtf, rule, TimexType.DURATION, is_anchored=True)
 
 
@@ -42,7 +44,7 @@ def _length_timex(unit: str, number: str) -> str:
     return f"P{'T' if unit.startswith('T') else ''}{value:g}{unit.removeprefix('T')}"
 
 
-def _range(
+def range_around(
     unit: str, count: int, anchor: dt.date, *, is_past: bool, is_vague: bool
 ) -> tuple[str, str]:
     """From so long ago to the article's day, or from it on; the far side is about."""

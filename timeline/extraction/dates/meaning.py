@@ -28,15 +28,19 @@ class Setting:
     `anchor` is the day from which it counts: the publication date, or the day on which the words
     were said ("told CNN on Sunday"). `look` tells where the clause looks, asked only when needed.
     `last_day` and `last_period` were mentioned before; `year` is the year that the paragraph speaks
-    of; `ahead_from` is the day that a clause before it in the sentence announced.
+    of; `ahead_from` is the day that a clause before it in the sentence announced. `is_direct`
+    tells that the words hang on a verb by "on"; `compares` that figures stand before it.
     """
 
     anchor: dt.date | None
     look: Callable[[], Look]
     last_day: dt.date | None = None
     last_period: Period | None = None
+    last_quarter: Period | None = None
     year: int | None = None
     ahead_from: dt.date | None = None
+    is_direct: bool = False
+    compares: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from timeline.extraction.dates.calendar import Period, shifted_days
 from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.expression import TimexType
 from timeline.extraction.dates.finding import Phrase
+from timeline.extraction.dates.lengths import range_around
 from timeline.extraction.dates.meaning import (
     BACKWARD,
     DAYPARTS,
@@ -150,17 +151,28 @@ def resolve_named_day(phrase: Phrase, setting: Setting) -> Meaning | None:
 def resolve_relative(phrase: Phrase, setting: Setting) -> Meaning | None:
     """Last week, the coming week, later this month, the end of the year, the same day."""
     unit, which = _unit_of(phrase), phrase.word("r")
-    if unit in {"TM", "TH", "F", "TS"} or (unit == "D" and which in {"", "last", "past", "coming"}):
-        return None
-    if "x" in phrase.parts and not which and unit == "D":
+    if unit in {"TM", "TH", "F", "TS"} or (unit == "D" and not _is_day_of_text(phrase, setting)):
         return None
     if setting.anchor is None:
         return unresolved(f"XXXX-{unit}XX" if unit != "Y" else "XXXX")
     period, rule = _named_period(unit, which, setting)
+    if unit == "D":
+        return of_period(period, rule, is_anchored=True)
     if phrase.kind("x") in {"earlier", "later", "rest"} and period.first <= setting.anchor:
         return _part_of(period, phrase.kind("x"), setting.anchor)
+    if which == "past" and unit not in {"WE", "D"} and "this" not in phrase.text.lower():
+        edtf, rule = range_around(unit, 1, setting.anchor, is_past=True, is_vague=False)
+        return Meaning(period.timex, edtf, rule, is_anchored=True)
     edge = edge_of(phrase) or _edge_of_hasty(phrase) or ("late" if "z" in phrase.parts else "")
     return of_period(period, rule, edge=edge, is_anchored=True)
+
+
+def _is_day_of_text(phrase: Phrase, setting: Setting) -> bool:
+    """ "The same day" and "later in the day" need a day that the text has named."""
+    which = phrase.word("r")
+    if which in FROM_THE_TEXT or which == "next" or (not which and "x" in phrase.parts):
+        return setting.last_day is not None
+    return False
 
 
 def _unit_of(phrase: Phrase) -> str:
@@ -177,10 +189,10 @@ def _edge_of_hasty(phrase: Phrase) -> str:
 
 def _named_period(unit: str, which: str, setting: Setting) -> tuple[Period, str]:
     assert setting.anchor is not None  # noqa: S101
-    if which in FROM_THE_TEXT or (unit == "D" and which == "next"):
+    if which in FROM_THE_TEXT or (unit == "D" and which in {"next", ""}):
         mentioned = setting.last_day or (setting.last_period and setting.last_period.first)
         named = Period.around(unit, mentioned or setting.anchor)
-        step = 0 if which in {"same", "that"} else 1 if which in FORWARD else -1
+        step = 0 if which in {"same", "that", ""} else 1 if which in FORWARD else -1
         return named.shifted(step), "counted from the date named before it"
     now = Period.around(unit, setting.anchor)
     if unit == "W" and which in {"coming", "upcoming"} and setting.anchor.isoweekday() == 1:
@@ -220,6 +232,11 @@ def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
     number = number_of(phrase.parts["n"]) if "n" in phrase.parts else "1"
     if not number:
         return None
+    if setting.last_quarter is not None and _is_quarter_before(phrase, unit, number, setting):
+        return of_period(setting.last_quarter.shifted(-4), "the quarter named, a year before")
+    if "k" in phrase.parts and phrase.kind("k") != "stretch" and setting.anchor is not None:
+        period = Period.around("Q", setting.anchor).shifted(-5)
+        return of_period(period, "the latest quarter that is over, a year before", is_anchored=True)
     if number == VAGUE or unit == "":
         return Meaning(
             "PAST_REF" if direction in {"ago", "earlier"} else "FUTURE_REF", None, "vague"
@@ -231,6 +248,12 @@ def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
         return unresolved(f"P{number}{unit}")
     count = float(number) * (-1 if direction in {"ago", "earlier"} else 1)
     return _counted(unit, count, start, is_rough=phrase.is_rough)
+
+
+def _is_quarter_before(phrase: Phrase, unit: str, number: str, setting: Setting) -> bool:
+    """Whether a year ago means the quarter that the text compares: "up from $2 a year earlier"."""
+    is_year = unit == "Y" and number == "1" and phrase.word("g") in {"ago", "earlier"}
+    return is_year and ("k" in phrase.parts or setting.compares)
 
 
 def _counted(unit: str, count: float, start: dt.date, *, is_rough: bool) -> Meaning | None:

@@ -1,6 +1,7 @@
 """Phrases to expressions: each is resolved in turn, knowing what the text named before it."""
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,7 @@ _RESOLVERS: dict[str, Resolver] = {
     "past": lengths.resolve_past,
     "future": lengths.resolve_future,
 }
+_COMPARED = re.compile(r"\d[^;]{0,60}\Z")  # figures shortly before: "up from $2 a year earlier"
 _LONGEST_LEAD = 24  # characters before a phrase that still opens its sentence
 # What counts from the day on which words were said, not from the day of the article.
 _COUNTED = frozenset(("relative", "named_day", "ago", "length"))
@@ -51,6 +53,7 @@ class _Story:
 
     last_day: dt.date | None = None
     last_period: Period | None = None
+    last_quarter: Period | None = None
     year: int | None = None
     paragraph: int = -1
     sentence: int = -1
@@ -78,8 +81,9 @@ def _expressions(
         meaning = _meaning(phrase, setting)
         if meaning is None:
             continue
-        _remember(story, phrase, meaning)
-        yield _expression(phrase, meaning, page, home, setting)
+        expression = _expression(phrase, meaning, page, home, setting)
+        _remember(story, phrase, meaning, is_fronted=expression.is_fronted)
+        yield expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +150,11 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
         look=partial(clauses.look_of, before, after, is_possessive=is_possessive),
         last_day=story.last_day,
         last_period=story.last_period,
+        last_quarter=story.last_quarter,
         year=story.year,
         ahead_from=story.ahead_from,
+        is_direct=clauses.is_direct(before),
+        compares=_COMPARED.search(before) is not None,
     )
 
 
@@ -165,16 +172,18 @@ def _meaning(phrase: Phrase, setting: Setting) -> Meaning | None:
         return None
 
 
-def _remember(story: _Story, phrase: Phrase, meaning: Meaning) -> None:
+def _remember(story: _Story, phrase: Phrase, meaning: Meaning, *, is_fronted: bool) -> None:
     if meaning.period is None:
         return
+    if meaning.period.unit == "Q" and phrase.family == "quarter":
+        story.last_quarter = meaning.period
     story.last_period = meaning.period
     if meaning.period.unit == "D":
         story.last_day = meaning.period.first
         story.year = None
         if meaning.looks_ahead:
             story.ahead_from = meaning.period.first
-    elif "y" in phrase.parts and meaning.period.unit in {"Y", "M"}:
+    elif "y" in phrase.parts and meaning.period.unit in {"Y", "M"} and is_fronted:
         story.year = meaning.period.first.year
 
 
