@@ -145,24 +145,34 @@ def resolve_role(title: Title, memory: Memory, people: Sequence[Person]) -> Refe
     Where nobody of a state fits, the state itself speaks ("Ukraine's deputy prime minister").
     """
     passage = memory.passage
-    if title.rank is not Rank.OFFICE or title.plural or title.head == "counterpart":
+    if title.rank is not Rank.OFFICE or title.plural:
         return None
+    if title.head == "counterpart":
+        return _resolve_counterpart(title, memory)
     first = title.first
     determiner = passage.key(first - 1)
     state = title.of if title.of and title.of.startswith("state:") else None
     if title.head in _VAGUE:
         state = None
-    if determiner in _ANYBODY:
-        return Reference(first, title.last, Form.ROLE, None, state) if state else None
     definite = determiner in _DETERMINERS or passage.is_possessive(title.own - 1)
-    if not definite:
-        return None
-    if determiner in _DETERMINERS:
-        first -= 1
-    for _, person in (*memory.before(first), *memory.after(title.last)):
-        if _fits(person, title):
+    if definite and determiner not in _ANYBODY:
+        first -= determiner in _DETERMINERS
+        for _, person in (*memory.before(first), *memory.after(title.last)):
+            if _fits(person, title):
+                return Reference(first, title.last, Form.ROLE, person)
+    if state and (definite or determiner in _ANYBODY):
+        return Reference(first, title.last, Form.ROLE, None, state)
+    return None
+
+
+def _resolve_counterpart(title: Title, memory: Memory) -> Reference | None:
+    """Who "her Russian counterpart" is: the last, else the next, person of that state."""
+    country = title.of.removeprefix("state:") if title.of else None
+    for _, person in (*memory.before(title.first), *memory.after(title.last)):
+        if country and person.country == country:
+            first = title.first - (memory.passage.key(title.first - 1) in {"his", "her", "their"})
             return Reference(first, title.last, Form.ROLE, person)
-    return Reference(first, title.last, Form.ROLE, None, state) if state else None
+    return None
 
 
 def _fits(person: Person, title: Title) -> bool:

@@ -121,9 +121,9 @@ def _is_locative(passage: Passage, found: Found) -> bool:
         return True
     city = passage.ending.get(found.first - 2)
     if passage.key(found.first - 1) == "," and city and city.place:
-        return city.place.kind is not PlaceKind.COUNTRY and city.place.country == (
-            found.actor.country if found.actor else None
-        )
+        inside = city.place.kind is not PlaceKind.COUNTRY and not is_acting(passage, found.last)
+        same = found.actor and found.actor.country == city.place.country
+        return bool(same or (inside and _preposition(passage, city) in _NEAR_CITY))
     return _preposition(passage, found) in {"to", "from"} and _travels(passage, found.first)
 
 

@@ -1,0 +1,149 @@
+"""Who said what: quotations and reported speech, with speaker, verb, hearer, venue and date."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.extraction.cast import Cast, Statement
+from timeline.extraction.cues import Cue, Floor, find_cues
+from timeline.extraction.dates.expression import DateExpression
+from timeline.extraction.quotations import find_quotations
+from timeline.extraction.quoting import Attributed, attribute
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.spans import Span
+from timeline.extraction.venues import date_of, hearer_span, venue_of
+from timeline.extraction.verbs import is_adverb
+
+_MOST_PARTIAL_WORDS = 3
+_LONGEST_PHRASE = 9
+_PLAIN = frozenset(
+    """say tell add warn insist claim argue tweet write assert allege suggest admit concede
+    acknowledge""".split()
+)
+
+
+def find_statements(
+    text: str, sentences: Sequence[Sentence], cast: Cast, dates: Sequence[DateExpression]
+) -> tuple[Statement, ...]:
+    """Every statement of an article, in order of place."""
+    if not sentences:
+        return ()
+    floor = Floor(text, sentences, cast, dates, find_quotations(text))
+    cues = [find_cues(floor, sentence.number) for sentence in sentences]
+    direct = attribute(floor, cues)
+    used = {one.cue.number for one in direct if one.cue}
+    statements = [_quoted(floor, one) for one in direct]
+    for sentence, found in zip(sentences, cues, strict=True):
+        statements += _reported(floor, sentence, found, used)
+    return tuple(sorted(statements, key=lambda one: one.content[0]))
+
+
+def _quoted(floor: Floor, one: Attributed) -> Statement:
+    cue = one.cue
+    words = sum(len(span.of(floor.text).split()) for span in one.spans)
+    statement = Statement(
+        sentence=floor.sentence_at(floor.words[cue.number].start if cue else one.spans[0].start),
+        content=one.spans,
+        direct=True,
+        speaker=one.speaker,
+        speaker_span=floor.span(cue.first, cue.last) if cue else None,
+        cue=floor.span(cue.number, cue.number) if cue else None,
+        verb=cue.saying.lemma if cue else None,
+        partial=words < _MOST_PARTIAL_WORDS or one.partial,
+        continued=one.continued,
+    )
+    return _with_circumstances(floor, statement, cue) if cue else statement
+
+
+def _with_circumstances(floor: Floor, statement: Statement, cue: Cue) -> Statement:
+    """Hearer, venue and date, from the words around the verb."""
+    hearer = hearer_span(floor, cue)
+    return replace(
+        statement,
+        venue=venue_of(floor, cue),
+        said_to=hearer.of(floor.text) if hearer else None,
+        date=date_of(floor, cue),
+    )
+
+
+def _reported(
+    floor: Floor, sentence: Sentence, cues: Sequence[Cue], used: set[int]
+) -> list[Statement]:
+    """The reported speech of one sentence; verbs that already carry a quotation are left out."""
+    statements: list[Statement] = []
+    for cue in cues:
+        if cue.number in used or not _reports(floor, cue):
+            continue
+        content = _content_of(floor, sentence, cue, cues)
+        if content is None or any(content.overlaps(old.content[0]) for old in statements):
+            continue
+        statement = Statement(
+            sentence=sentence.number,
+            content=(content,),
+            direct=False,
+            speaker=cue.speaker,
+            speaker_span=floor.span(cue.first, cue.last),
+            cue=floor.span(cue.number, cue.number),
+            verb=cue.saying.lemma,
+        )
+        statements.append(_with_circumstances(floor, statement, cue))
+    return statements
+
+
+def _reports(floor: Floor, cue: Cue) -> bool:
+    """Whether a cue carries reported speech: of somebody known, or by a plain verb of saying."""
+    if "c" not in cue.saying.kinds or (cue.speaker is None and cue.saying.lemma not in _PLAIN):
+        return False
+    if cue.saying.lemma in _PLAIN or cue.saying.lemma == "according to":
+        return True
+    behind = range(cue.number + 1, cue.number + _LONGEST_PHRASE)
+    return any(floor.key(number) in {"that", "whether", "how", "why"} for number in behind)
+
+
+def _content_of(floor: Floor, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Span | None:
+    """The words reported: behind the verb, or before it where the sentence ends with the verb."""
+    first, end = floor.bounds(sentence.number)
+    while end > first and floor.words[end - 1].kind == "stop":
+        end -= 1
+    start = _after_circumstances(floor, cue, end)
+    later = [one.first for one in cues if one.first > start + 1 and one.number > start]
+    stop = min([*later, end]) if floor.key(start) != "according" else start
+    if stop - start >= _MOST_PARTIAL_WORDS and cue.saying.lemma != "according to":
+        while stop > start and floor.words[stop - 1].kind == "stop":
+            stop -= 1
+        return floor.span(start, stop - 1)
+    before = min(cue.first, cue.number) - 1
+    while before > first and floor.words[before].kind == "stop":
+        before -= 1
+    return floor.span(first, before) if before - first >= _MOST_PARTIAL_WORDS else None
+
+
+def _after_circumstances(floor: Floor, cue: Cue, end: int) -> int:
+    """The first word of the clause behind a verb: hearer, venue, date and "that" passed over."""
+    number = cue.number + 1
+    if hearer := hearer_span(floor, cue):
+        number = floor.before(hearer.end) + 1
+    while number < end:
+        date = floor.dates.get(number + (floor.key(number) in {"on", "in"}))
+        behind = _behind_phrase(floor, number, end)
+        if date:
+            number = floor.before(date.span.end) + 1
+        elif floor.key(number) in {",", ":", "that"} or is_adverb(floor.key(number)):
+            number += 1
+        elif behind:
+            number = behind
+        else:
+            break
+    return number
+
+
+def _behind_phrase(floor: Floor, number: int, end: int) -> int | None:
+    """Behind "on CNN", "in a statement": where a phrase of place ends with "that" or a date."""
+    if floor.key(number) not in {"in", "on", "at", "during", "after", "to", "via", "through"}:
+        return None
+    for place in range(number + 1, min(end, number + _LONGEST_PHRASE)):
+        if floor.key(place) in {"that", ","} or place in floor.dates:
+            return place
+        mention = floor.beginning.get(place)
+        if mention and floor.is_media(mention.key):
+            return floor.before(mention.span.end) + 1
+    return None

@@ -1,0 +1,90 @@
+"""Around a verb of saying: to whom, where and when it was said."""
+
+from timeline.extraction.cast import Form
+from timeline.extraction.cues import Cue, Floor
+from timeline.extraction.dates.expression import DateExpression
+from timeline.extraction.spans import Span
+from timeline.extraction.verbs import AUXILIARIES, saying_forms
+
+_VENUES = frozenset(
+    """conference briefing interview statement speech address tweet letter call remarks broadcast
+    telephone post message article hearing session meeting communique""".split()
+)
+_PLAIN_HEARERS = frozenset(
+    """reporters journalists lawmakers parliament deputies senators viewers supporters us me him her
+    them newsmen parliamentarians legislators diplomats delegates correspondents""".split()
+)
+_REACH = 12
+_NEAR = 5
+_LONGEST = 8
+_STOPS = frozenset("that , . ; : on in at after before during when while as if".split())
+
+
+def hearer_span(floor: Floor, cue: Cue) -> Span | None:
+    """To whom: the object of "told", "warned", or what follows "to" ("said to reporters")."""
+    number = cue.number + 1
+    if floor.key(number) == "to":
+        number += 1
+    elif "t" not in cue.saying.kinds:
+        return None
+    if number <= cue.last and cue.first > cue.number:
+        return None
+    last = number
+    while last < len(floor.words) and floor.key(last) not in _STOPS and last not in floor.dates:
+        if last in floor.quoted or floor.words[last].kind == "stop" or last - number > _REACH:
+            break
+        mention = floor.beginning.get(last)
+        if mention and mention.form is not Form.PRONOUN:
+            end = floor.before(mention.span.end)
+            return floor.span(number, end) if floor.key(end + 1) not in AUXILIARIES else None
+        if floor.key(last) in _PLAIN_HEARERS:
+            return floor.span(number, last)
+        last += 1
+    return floor.span(number, last - 1) if last > number and last - number < _LONGEST else None
+
+
+def venue_of(floor: Floor, cue: Cue) -> str | None:
+    """Where: a broadcaster, an agency or a platform, or "joint press conference", "interview"."""
+    sentence = floor.sentence_at(floor.words[cue.number].start)
+    first, end = floor.bounds(sentence)
+    near = range(max(first, cue.first - _REACH), min(end, max(cue.number, cue.last) + _REACH))
+    for number in near:
+        mention = floor.beginning.get(number)
+        if mention and floor.is_media(mention.key) and mention.key != cue.speaker:
+            return floor.names[mention.key]
+    for number in near:
+        if number not in floor.quoted and floor.key(number) in _VENUES:
+            start = number
+            while floor.words[start - 1].kind == "word" and floor.key(start - 1) in {
+                "press", "news", "joint", "television", "radio", "phone", "video", "televised",
+            }:  # fmt: skip
+                start -= 1
+            if floor.key(start - 1) in {"a", "the", "an", "his", "her"} or start < number:
+                return floor.span(start, number).of(floor.text)
+    return None
+
+
+def date_of(floor: Floor, cue: Cue) -> DateExpression | None:
+    """When: the date right behind the verb or its subject, or right before them."""
+    after = max(cue.number, cue.last) + 1
+    for number in range(after, min(after + _REACH, len(floor.words))):
+        key = floor.key(number)
+        if number in floor.quoted or key in {"that", ".", ";", ":"}:
+            break
+        if date := floor.dates.get(number):
+            return date if _is_governed(floor, after, number) else None
+        if key in saying_forms() and number > after:
+            break
+    start = min(cue.first, cue.number)
+    for number in range(start - 1, max(-1, start - _NEAR), -1):
+        if number in floor.quoted or floor.key(number) in {".", ";"}:
+            break
+        if date := floor.date_ends.get(number):
+            return date
+    between = range(cue.last + 1, cue.number)
+    return next((floor.dates[number] for number in between if number in floor.dates), None)
+
+
+def _is_governed(floor: Floor, after: int, number: int) -> bool:
+    """Whether only a hearer or a venue stands between the verb and the date."""
+    return number - after <= _NEAR or floor.key(number - 1) == "on"
