@@ -109,9 +109,24 @@ def test_background_is_folded_and_stands_on_no_day(client, edtf, fields):
 
     text = client.get("/").text
 
-    assert "Background: 1 event on no single day" in text
+    assert "Background: 1 event" in text
     assert "Relations turn sour" in text
     assert '<section class="day' not in text
+
+
+def test_a_window_shows_apart_what_was_under_way(client):
+    told("Relations turn sour", "2014/..")
+    told("Consultations go on", "2022-01")
+    told("A minister writes", "../2022-01-05")
+    told("Envoys talk", "2022-01-10")
+
+    text = shown(client.get("/?from=2022-01-09&to=2022-01-13").text)
+
+    assert "1 of 4 events" in text
+    assert "Under way before, or dated more loosely: 2 events" in text
+    assert "Relations turn sour" in text
+    assert "Consultations go on" in text
+    assert "A minister writes" not in text
 
 
 def test_a_date_known_only_from_above_stands_in_a_band(client):

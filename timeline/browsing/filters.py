@@ -117,7 +117,7 @@ class TimelineFilter(forms.Form):
                 cleaned[field] = self._choices(field, facet, cleaned.get(field, ()), names)
         for field in ("from", "to"):
             if self.has_error(field):  # a date input would hide a day that does not exist
-                self.fields[field].widget.attrs["type"] = "text"
+                self.fields[field].widget = forms.TextInput()
         return cleaned
 
     def _choices(

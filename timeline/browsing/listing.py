@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from timeline.browsing.bands import among_days, in_background, names_a_day
@@ -18,7 +19,7 @@ from timeline.extraction.dates.edtf import words
 from timeline.models import Event, EventQuerySet
 
 PAGE_SIZE = 50
-MOST_BACKGROUND = 40
+MOST_FOLDED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,12 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
-    """What stands on no day."""
+class Fold:
+    """Events that stand on no day of the page, folded under a title."""
 
-    rows: list[Row]
     title: str
-    more: int
+    rows: list[Row]
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class EventList:
     """One page of a list, with everything around it."""
 
     groups: list[Group]
-    background: Background | None
+    folds: list[Fold]
     summary: str
     facets: list[Facet]
     chips: list[Chip]
@@ -62,7 +63,7 @@ class EventList:
 def event_list(
     wanted: Wanted, events: EventQuerySet, path: str, *, facets: bool = False
 ) -> EventList:
-    """The page of `events` that the question asks for, at `path`. At most five queries."""
+    """The page of `events` that the question asks for, at `path`. At most six queries."""
     narrowed = wanted.narrow(events)
     page = page_of(
         listed(among_days(narrowed)),
@@ -70,14 +71,18 @@ def event_list(
         size=PAGE_SIZE,
         from_start=wanted.sort == "asc",
     )
-    far = [] if wanted.cursor else _background(wanted, events)
-    rows = rows_of([*page.events, *far[:MOST_BACKGROUND]])
+    under_way = [] if wanted.cursor else _under_way(wanted, events)
+    background = [] if wanted.cursor else _background(narrowed)
+    rows = rows_of([*page.events, *under_way, *background])
     days = {event.sort_on for event in page.events if names_a_day(event)}
     counts = tally(wanted, events, days=days, facets=facets)
     groups = _groups(page.events, rows, counts.days)
     return EventList(
         groups=groups[::-1] if wanted.sort == "desc" else groups,
-        background=_background_band(far, rows),
+        folds=[
+            *_fold("Under way before, or dated more loosely", under_way, rows),
+            *_fold("Background", background, rows),
+        ],
         summary=_summary(wanted, counts, page),
         facets=counts.facets(wanted, path) if facets else [],
         chips=wanted.chips(path),
@@ -85,23 +90,37 @@ def event_list(
         later=wanted.at(page.later).address(path) if page.later else "",
         whole=wanted.at(None).address(path),
         has_any=counts.total > 0,
-        is_empty=not page.events and not far,
+        is_empty=not page.events and not background,
     )
 
 
-def _background(wanted: Wanted, events: EventQuerySet) -> list[Event]:
-    """What stands on no day, one more than is shown."""
-    found = listed(in_background(wanted.narrow(events))).latest_first()
-    return list(found[: MOST_BACKGROUND + 1])[::-1]
+def _background(narrowed: EventQuerySet) -> list[Event]:
+    """What stands on no day: the latest, one more than is shown."""
+    found = listed(in_background(narrowed)).latest_first()
+    return list(found[: MOST_FOLDED + 1])[::-1]
 
 
-def _background_band(far: list[Event], rows: Mapping[int, Row]) -> Background | None:
-    if not far:
-        return None
-    shown = [rows[event.pk] for event in far if event.pk in rows]
-    more = len(far) > len(shown)
-    number = f"more than {len(shown)} events" if more else counted(len(shown), "event")
-    return Background(rows=shown, title=f"Background: {number} on no single day", more=int(more))
+def _under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
+    """What began before the dates that are asked for and may reach into them."""
+    if wanted.start is None:
+        return []
+    end = wanted.end + dt.timedelta(days=1) if wanted.end and wanted.end < dt.date.max else None
+    reaching = (
+        wanted.without("dates")
+        .narrow(events)
+        .filter(sort_on__lt=wanted.start, when__overlap=DateRange(wanted.start, end, "[)"))
+    )
+    return list(listed(reaching).latest_first()[: MOST_FOLDED + 1])[::-1]
+
+
+def _fold(title: str, events: list[Event], rows: Mapping[int, Row]) -> list[Fold]:
+    """No fold for no events."""
+    if not events:
+        return []
+    shown = [rows[event.pk] for event in events[-MOST_FOLDED:]]
+    has_more = len(events) > len(shown)
+    number = f"more than {len(shown)} events" if has_more else counted(len(shown), "event")
+    return [Fold(f"{title}: {number}", shown, has_more)]
 
 
 def _groups(
