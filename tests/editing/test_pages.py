@@ -1,9 +1,12 @@
 """The page on which an editor corrects an event: what it shows, saves and refuses."""
 
+import re
+
 import pytest
 
 from tests.editing.pages import WHY, address, form_of, text_of
 from tests.factories import make_article, make_event, make_mention, make_place
+from timeline.editing.corrections import correct_title
 from timeline.models import Correction, Event
 
 
@@ -176,3 +179,17 @@ def test_two_places_of_one_name_are_told_apart_by_key(desk, council):
 
     council.refresh_from_db()
     assert council.place == lebanese
+
+
+def test_enter_in_any_field_saves(desk, council, editor):
+    """A browser presses the first button of the form: it must be neither a date nor Withdraw."""
+    make_mention(council, edtf="2022-01-11")
+    correct_title(council, title="The council meets", reason=WHY, by=editor)
+
+    body = desk.get(address(council)).content.decode()
+
+    form = body[body.index('id="event_form"') :]
+    buttons = re.findall(r'<(?:input|button)[^>]*type="submit"[^>]*>', form)
+    assert "default-submit" in buttons[0]
+    assert "name=" not in buttons[0]
+    assert any('name="_use"' in button for button in buttons)

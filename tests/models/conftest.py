@@ -8,7 +8,14 @@ from django.db.models import Model
 from django.utils import timezone
 
 from articles.models import Capture
-from tests.factories import make_actor, make_article, make_event, make_mention, make_place
+from tests.factories import (
+    make_actor,
+    make_article,
+    make_event,
+    make_mention,
+    make_place,
+    make_source,
+)
 from timeline.models import Alias, Correction, Judgement, Role
 from timeline.models.dating import dated
 
@@ -26,7 +33,7 @@ def rows(db):
         )
     user = User.objects.create_user("anna")
     made: tuple[Model, ...] = (
-        article.source,
+        make_source(),
         article,
         place,
         actor,

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
-from django.forms import Form
+from django.forms import Form, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
@@ -58,7 +58,7 @@ class EventAdmin(EventModelAdmin):
 
     class Media:
         css: ClassVar = {"all": ("editing/event.css",)}
-        js = ("editing/event.js",)
+        js = (Script("editing/event.js", defer=True),)
 
     # ── who may ──
 
