@@ -40,12 +40,16 @@ class Command(BaseCommand):
         self.stdout.write("Stopped. The data stay; `make stop` stops the database too.")
 
     def ingest_samples(self) -> None:
-        """Read the sample articles, unless there are articles already."""
+        """Read the sample articles, unless there are articles already; all of them or none.
+
+        Otherwise a demo that is stopped half-way would leave half of them for good.
+        """
         if Article.objects.exists():
             return
         samples = settings.BASE_DIR / "articles" / "samples"
         self.stdout.write("Reading the sample articles")
-        call_command("ingest", str(samples.relative_to(Path.cwd(), walk_up=True)))
+        with transaction.atomic():
+            call_command("ingest", str(samples.relative_to(Path.cwd(), walk_up=True)))
 
     def welcome(self, port: int, password: str | None) -> None:
         """Say where the site is, who may edit it, and how to stop it."""
