@@ -152,7 +152,7 @@ def test_the_weekday_of_an_article_of_that_weekday_is_that_day() -> None:
         ("They met earlier this month.", "earlier this month", "2023-03-01/2023-03-15"),
         ("They meet in the coming week.", "the coming week", "2023-03-20/2023-03-26"),
         ("They meet for the rest of the week.", "the rest of the week", "2023-03-16/2023-03-19"),
-        ("It ends at the end of the month.", "the end of the month", "2023-03-21~/2023-03-31~"),
+        ("It ends at the end of the month.", "the end of the month", "2023-03-25~/2023-03-31~"),
         ("It ends in mid-April.", "mid-April", "2023-04-11~/2023-04-20~"),
         ("It ends early next year.", "early next year", "2024-01~/2024-04~"),
         ("They met last year.", "last year", "2022"),

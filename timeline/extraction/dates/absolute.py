@@ -21,7 +21,7 @@ _HALF_A_YEAR_MONTHS = 6
 _YEARS_AROUND = 7  # in so many years every day of the year has had every weekday, 29 February apart
 # "Expects to report a third-quarter loss" is said in the months after it, of the one that is over.
 _REPORTING_SEASON_DAYS = 120
-_NEAR_DAYS = 60  # a yearless day so near is meant, whatever tense the clause's first verb has
+_NEAR_DAYS = 45  # a yearless day so near is meant, whatever tense the clause's first verb has
 
 
 def edge_of(phrase: Phrase) -> str:
@@ -90,9 +90,9 @@ def _year_of_day(phrase: Phrase, month: int, day: int, setting: Setting) -> tupl
     if look is Look.AHEAD:
         chosen = next((one for one in candidates if one >= anchor), nearest)
         return chosen.year, "the clause looks ahead: the first such day from the article's date on"
-    if look is Look.BACK and (setting.is_direct or (nearest - anchor).days > _NEAR_DAYS):
+    if (look is Look.BACK and setting.is_direct) or (nearest - anchor).days > _NEAR_DAYS:
         chosen = next((one for one in reversed(candidates) if one <= anchor), nearest)
-        return chosen.year, "the clause looks back: the last such day up to the article's date"
+        return chosen.year, "the last such day up to the article's date"
     return nearest.year, "the year that puts it nearest to the article's date"
 
 

@@ -9,7 +9,8 @@ SEASONS = ("SP", "SU", "FA", "WI")
 _MONTHS_OF = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200} | dict.fromkeys(SEASONS, 3)
 _DAYS_OF = {"D": 1, "W": 7, "WE": 2}
 _LENGTH_AS_WRITTEN = {"D": 10, "M": 7, "Y": 4, "DE": 3, "CE": 2}  # characters of an ISO date
-_THIRDS_OF_DAYS = {"M": (10, 20), "W": (2, 4)}  # where the second and the last third begin
+# Days after which the early and the mid third end, and the days of a start or an end.
+_CUTS = {"M": (10, 20, 7), "W": (2, 4, 2)}
 _SATURDAY = 6
 _MONTHS_A_YEAR = 12
 
@@ -95,32 +96,45 @@ class Period:
         return replace(self, first=shifted_months(self.first, months * count))
 
     def edged(self, edge: str) -> str:
-        """The EDTF of its early, middle or late third, about.
+        """The EDTF of its early, mid or late third, its start or its end: about, on both sides.
 
         >>> Period.around("M", dt.date(2024, 5, 1)).edged("early")
         '2024-05-01~/2024-05-10~'
         >>> Period.around("Y", dt.date(2013, 1, 1)).edged("late")
         '2013-09~/2013-12~'
+        >>> Period.around("Y", dt.date(2013, 1, 1)).edged("end")
+        '2013-12~'
         """
-        third = ("early", "mid", "late").index(edge)
-        if self.unit in _THIRDS_OF_DAYS:
-            cuts = _THIRDS_OF_DAYS[self.unit]
-            length = (self.last - self.first).days + 1
-            starts, ends = (0, *cuts), (*cuts, length)
-            first = shifted_days(self.first, starts[third]).isoformat()
-            return f"{first}~/{shifted_days(self.first, ends[third] - 1).isoformat()}~"
-        if self.unit in {"DE", "CE"}:
-            years = _MONTHS_OF[self.unit] // _MONTHS_A_YEAR
-            cuts = (years * 4 // 10, years * 7 // 10)  # the early nineties are 1990 to 1993
-            begin = self.last.year + 1 - years
-            starts, ends = (0, *cuts), (*cuts, years)
-            return f"{max(1, begin + starts[third]):04}~/{begin + ends[third] - 1:04}~"
         if self.unit in {"D", "WE"}:
             return "/".join(f"{side}~" for side in self.edtf.split("/"))
-        length = _MONTHS_OF[self.unit] // 3
-        first_month = shifted_months(self.first, third * length)
-        last_month = shifted_months(first_month, length - 1)
-        return f"{first_month.isoformat()[:7]}~/{last_month.isoformat()[:7]}~"
+        if self.unit in {"M", "W"}:
+            first, last = _cut((self.last - self.first).days + 1, _CUTS[self.unit], edge)
+            sides = [shifted_days(self.first, days).isoformat() for days in (first, last)]
+        elif self.unit in {"DE", "CE"}:
+            years = _MONTHS_OF[self.unit] // _MONTHS_A_YEAR
+            begin = self.last.year + 1 - years
+            first, last = _cut(years, (years * 4 // 10, years * 7 // 10, years // 5), edge)
+            sides = [f"{max(1, begin + year):04}" for year in (first, last)]
+        else:
+            months = _MONTHS_OF[self.unit]
+            cuts = (months // 3, months * 2 // 3, max(1, months // 12))
+            sides = [
+                shifted_months(self.first, month).isoformat()[:7]
+                for month in _cut(months, cuts, edge)
+            ]
+        return "/".join(f"{side}~" for side in dict.fromkeys(sides))
+
+
+def _cut(length: int, cuts: tuple[int, int, int], edge: str) -> tuple[int, int]:
+    """The first and last step of a part; `cuts`: the ends of two thirds, a start's length."""
+    second, third, short = cuts
+    return {
+        "early": (0, second - 1),
+        "mid": (second, third - 1),
+        "late": (third, length - 1),
+        "start": (0, short - 1),
+        "end": (length - short, length - 1),
+    }[edge]
 
 
 def shifted_days(day: dt.date, count: int) -> dt.date:

@@ -42,6 +42,8 @@ _AHEAD = re.compile(
     | (?:would){_ADVERBS}\s(?:{_WORDS["would"]})\b
     | (?:is|are|be|am|being|was|were|remains?){_ADVERBS}\s(?:{_WORDS["due"]})\b
     | (?:due|scheduled|slated|expected|poised|planned)\s(?:to|for|on|in|at)\b | set\s(?:to|for)\b
+    | (?:is|are)\s(?:on|at|for)(?=\s*$) | visits(?=\s[A-Z])
+    | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)
     | payable | effective | expires? | expiring | (?<!to\s)(?:meets?|begins?|resumes|arrives?
       |convenes?|gathers?|takes\splace|opens|kicks\soff|travels|hosts)(?=\s(?!with\sa))
     | (?:is|are){_ADVERBS}\sto\b
@@ -85,6 +87,7 @@ _REPORTED = re.compile(
     rf"\b(?:{_WORDS['says']})\s(?:that\s)?(?=(?:it|he|she|they|we|you|I|there|the|a|an|its|his|her"
     r"|their|this|these|no)\b|[A-Z])"
 )
+_DEADLINE_CHARACTERS = 40
 _SUBJECT_WORDS = 4  # with no more words before it, a date stands in the subject of its clause
 _BREAK = re.compile(
     r"[;:,—–]|\s-\s|\b(?:and|but|which|who|whom|after|while|when|where|because|although|though|as"
@@ -107,6 +110,9 @@ def look_of(before: str, after: str, *, is_possessive: bool = False) -> Look:
         return Look.BACK
     if is_possessive and _AHEAD_OF.search(before):
         return Look.NEAREST
+    if _DEADLINE.search(before) and not _BACK.search(before[-_DEADLINE_CHARACTERS:]):
+        is_kept = len(before.split()) <= _SUBJECT_WORDS and _looks_after(after) is Look.BACK
+        return Look.BACK if is_kept else Look.AHEAD
     look = _segments_before(before)
     if look is Look.NOT_SAID and len(_BREAK.split(before)[-1].split()) <= _SUBJECT_WORDS:
         look = _looks_after(after[:LOOK_AHEAD])
@@ -137,8 +143,6 @@ def _outside_quotes(before: str) -> str:
 
 def _segments_before(before: str) -> Look:
     """The tense of the nearest clause with a verb, going back from the date."""
-    if _DEADLINE.search(before) and not _BACK.search(before[-40:]):
-        return Look.AHEAD
     reported = [found.end() for found in _REPORTED.finditer(before)]
     before = before[reported[-1] :] if reported else before
     starts = [0, *(found.end() for found in _BREAK.finditer(before))]

@@ -9,6 +9,7 @@ from timeline.extraction.dates.meaning import Meaning, Setting
 from timeline.extraction.dates.numerals import number_of
 from timeline.extraction.dates.tokens import Token
 
+_NOON = 12
 _MINUTES_A_DAY = 24 * 60
 _HALF_A_DAY = 12 * 60
 _FURTHEST_MINUTES = 14 * 60
@@ -53,13 +54,15 @@ def _minutes(parts: dict[str, tuple[Token, ...]], clock: str, meridiem: str) -> 
         return None
     token = parts[clock][0]
     words = token.value if token.kind == "hour_of_day" else token.word
-    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?", words)
+    found = re.fullmatch(r"(\d{1,2}?)(?:[:.hH]?(\d\d))?", words)
     hour = int(found[1]) if found else int(number_of(parts[clock]) or 0)
     minute = int(found[2] or 0) if found else 0
     if meridiem in parts:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + int(parts[meridiem][0].value)
+    elif hour < _NOON and parts.get("p", (token,))[0].value in {"AF", "EV", "NI"}:
+        hour += _NOON
     return hour * 60 + minute if hour * 60 + minute <= _MINUTES_A_DAY else None
 
 

@@ -59,12 +59,12 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "{EDGE}? the unit of {MONTH} {OF_YEAR}?",
     ),
     "year": (
-        "{EDGE}? the? (fiscal|year_unit)? y:year_number",
+        "({EDGE}|the? fiscal|the? year_unit)? y:year_number",
         "{EDGE}? (the year_unit)? t:teen_century t2:(tens dash? (small_number|one)|tens"
         "|small_number)",
         "{EDGE}? (the year_unit)? t:(small_number thousand) (and? t2:(tens|small_number|one))?",
     ),
-    "years": ("y:year_number (dash|slash) y2:(number|day_number)",),
+    "years": ("y:year_number (dash|slash) y2:(number|day_number|year_number)",),
     "decade": ("{EDGE}? the? g:(decade|decade_word)",),
     "century": ("{EDGE}? the? o:(nth|ordinal) dash? century_unit",),
     "quarter": (
@@ -89,7 +89,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "z:year_unit dash end",
     ),
     "weekday": (
-        "x:hasty? on? ((the|this)? r:which)? {WEEKDAY} p:daypart?",
+        "x:hasty? ((the|this)? r:which)? {WEEKDAY} p:daypart?",
         "mid dash p:daypart {WEEKDAY}",
         "{WEEKDAY} (of|in)? r2:(last|this|next) v:unit",
     ),
@@ -105,7 +105,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         " (open c2:clock a2:meridiem? z2:{ZONE} close)?",
         "about? c:clock z:{ZONE} (open c2:clock a2:meridiem? z2:{ZONE} close)?",
         "about? c:clock (open c2:clock a2:meridiem? z2:{ZONE} close)?",
-        "about? c:(day_number|small_number|one) oclock (in the p:daypart)?",
+        "about? c:(day_number|small_number|one) oclock ((this|in the) p:daypart)?",
         "c:hour_of_day",
     ),
     "ago": (

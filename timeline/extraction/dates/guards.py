@@ -14,6 +14,7 @@ _LEADS = frozenset(
 _MONTH_LEADS = _LEADS | frozenset(
     "last next this past coming every each on and or a an following previous upcoming".split()
 )
+_TITLE_WORDS = 4
 _NAMES_ALSO = frozenset(("may", "march", "april", "june", "august"))
 _DAYS_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -121,14 +122,24 @@ def _days(parts: Parts, row: Row, first: int, last: int) -> bool:
 
 
 def _weekday(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """Neither a feast nor a paper, nor "the third Tuesday in March", which names no week."""
     name = parts["w"][0]
-    if _word(row, first - 1) in _GUARDS["before a weekday"]:
+    if _names_no_day(parts, row, first, last) or _closes_title(row, first, last):
         return False
-    if row.tokens[last - 1] is name and last < len(row.tokens):
-        after = row.tokens[last].word
-        if after[0].isupper() and after.lower() in _GUARDS["after a weekday"]:
-            return False
+    is_paper = _is_capital(row, last) and _word(row, last) in _GUARDS["after a weekday"]
+    if row.tokens[last - 1] is name and is_paper:
+        return False
     return name.kind == "weekday" or len(parts["w"]) > 1 or "p" in parts
+
+
+def _names_no_day(parts: Parts, row: Row, first: int, last: int) -> bool:
+    if _word(row, first - 1) in _GUARDS["before a weekday"]:
+        return True
+    if first > 0 and row.tokens[first - 1].kind in {"ordinal", "second", "nth"}:
+        return True
+    if "v" in parts and _word(row, last) in {"'s", "’s"}:
+        return True  # "a video on Monday of last week's attack"
+    return "r" in parts and _word(row, first) == "following"  # "following Monday's debate"
 
 
 def _season(parts: Parts, row: Row, first: int, last: int) -> bool:
@@ -168,6 +179,23 @@ def _quoted_title(parts: Parts, row: Row, first: int, last: int) -> bool:
     return not (is_title and (_touches(row, first) in set("\"“'‘`") or _is_capital(row, last)))
 
 
+def _closes_title(row: Row, first: int, last: int) -> bool:
+    """Whether a name in quotation marks ends with the match: “Fox News Sunday”."""
+    after = row.text[row.tokens[last - 1].end : row.tokens[last - 1].end + 2].lstrip(",")
+    if after[:1] not in set("\"”’'") or after[:2] in {"'s", "’s"}:
+        return False
+    lead = first
+    while lead > max(0, first - _TITLE_WORDS) and _is_capital(row, lead - 1):
+        lead -= 1
+    return lead < first and _touches(row, lead) in set("\"“‘'")
+
+
+def _named_day(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """Not the paper: "USA Today"."""
+    is_name = last - first == 1 and row.tokens[first].word[0].isupper()
+    return not (is_name and first > 0 and _word(row, first - 1) in {"usa", "russia", "india"})
+
+
 def _is_capital(row: Row, index: int) -> bool:
     return index < len(row.tokens) and row.tokens[index].word[0].isupper()
 
@@ -180,6 +208,7 @@ _BY_FAMILY: dict[str, Callable[[Parts, Row, int, int], bool]] = {
     "day": _day,
     "days": _days,
     "weekday": _weekday,
+    "named_day": _named_day,
     "season": _season,
     "length": _length,
     "clock": _clock,

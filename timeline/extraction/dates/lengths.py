@@ -3,6 +3,7 @@
 import datetime as dt
 
 from timeline.extraction.dates.calendar import Period, shifted_days, shifted_months
+from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.expression import TimexType
 from timeline.extraction.dates.finding import Phrase
 from timeline.extraction.dates.meaning import Meaning, Setting
@@ -24,14 +25,37 @@ def resolve_length(phrase: Phrase, setting: Setting) -> Meaning | None:
     if which == "recent" and unit == "Y":
         timex = "PAST_REF"
     meaning = Meaning(timex, None, "a length of time, no date", TimexType.DURATION)
-    if not which or setting.anchor is None or unit.startswith("T") or which == "following":
+    if setting.anchor is None or which == "following" or unit in {"TM", "TS"}:
         return meaning
     count = _FEW if number == VAGUE else int(float(number))
+    if unit == "TH":
+        unit, count = "D", -(-count // 24)
+    if not which:
+        return _in_so_long(meaning, unit, count, setting)
     is_past = which in {"last", "past", "previous", "preceding", "prior", "recent"}
     edtf, rule = range_around(
         unit, count, setting.anchor, is_past=is_past, is_vague=number == VAGUE
     )
     return Meaning(timex, edtf, rule, TimexType.DURATION, is_anchored=True)
+
+
+def _in_so_long(meaning: Meaning, unit: str, count: int, setting: Setting) -> Meaning:
+    """ "Will meet again in two weeks" has a date, "met in two weeks of talks" has none."""
+    if (
+        not setting.is_after_in
+        or meaning.timex.startswith("PX")
+        or unit not in {"D", "W", "M", "Y"}
+    ):
+        return meaning
+    if setting.look() is not Look.AHEAD or setting.anchor is None:
+        return meaning
+    if unit == "D":
+        period = Period("D", shifted_days(setting.anchor, count))
+    else:
+        period = Period.around(unit, setting.anchor).shifted(count)
+    edtf = "/".join(f"{side}~" for side in period.edtf.split("/"))
+    rule = "so long after the article's date, for the clause looks ahead"
+    return Meaning(meaning.timex, edtf, rule, TimexType.DURATION, is_anchored=True)
 
 
 def _length_timex(unit: str, number: str) -> str:

@@ -29,7 +29,8 @@ class Setting:
     were said ("told CNN on Sunday"). `look` tells where the clause looks, asked only when needed.
     `last_day` and `last_period` were mentioned before; `year` is the year that the paragraph speaks
     of; `ahead_from` is the day that a clause before it in the sentence announced. `is_direct`
-    tells that the words hang on a verb by "on"; `compares` that figures stand before it.
+    tells that the words hang on a verb by "on"; `compares` that figures stand before it,
+    `is_after_in` that it stands between "in" and something else than "of".
     """
 
     anchor: dt.date | None
@@ -41,6 +42,7 @@ class Setting:
     ahead_from: dt.date | None = None
     is_direct: bool = False
     compares: bool = False
+    is_after_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def of_period(period: Period, rule: str, *, edge: str = "", is_anchored: bool = 
     """A period, or its early, middle or late part."""
     edtf = period.edged(edge) if edge else period.edtf
     if edge:
-        rule = f"{rule}; “{edge}” is about a third of it"
+        rule = f"{rule}; “{edge}” is a part of it, about"
     return Meaning(period.timex, edtf, rule, period=period, is_anchored=is_anchored)
 
 

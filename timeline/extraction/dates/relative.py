@@ -49,6 +49,7 @@ def resolve_weekday(phrase: Phrase, setting: Setting) -> Meaning | None:
     name, which, looks_ahead = WEEKDAYS[weekday - 1], phrase.word("r"), False
     if which:
         day, rule = _named_weekday(which, weekday, setting)
+        looks_ahead = day > setting.anchor
     else:
         look = setting.look()
         looks_ahead = look is Look.AHEAD
@@ -163,7 +164,7 @@ def resolve_relative(phrase: Phrase, setting: Setting) -> Meaning | None:
     if which == "past" and unit not in {"WE", "D"} and "this" not in phrase.text.lower():
         edtf, rule = range_around(unit, 1, setting.anchor, is_past=True, is_vague=False)
         return Meaning(period.timex, edtf, rule, is_anchored=True)
-    edge = edge_of(phrase) or _edge_of_hasty(phrase) or ("late" if "z" in phrase.parts else "")
+    edge = edge_of(phrase) or _edge_of_hasty(phrase) or ("end" if "z" in phrase.parts else "")
     return of_period(period, rule, edge=edge, is_anchored=True)
 
 
@@ -227,33 +228,49 @@ def _part_of(period: Period, part: str, anchor: dt.date) -> Meaning:
 
 def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
     """Two weeks ago, a year earlier, three days later."""
-    direction = phrase.word("g")
     unit = phrase.value("u")
     number = number_of(phrase.parts["n"]) if "n" in phrase.parts else "1"
     if not number:
         return None
-    if setting.last_quarter is not None and _is_quarter_before(phrase, unit, number, setting):
-        return of_period(setting.last_quarter.shifted(-4), "the quarter named, a year before")
-    if "k" in phrase.parts and phrase.kind("k") != "stretch" and setting.anchor is not None:
-        period = Period.around("Q", setting.anchor).shifted(-5)
-        return of_period(period, "the latest quarter that is over, a year before", is_anchored=True)
+    if _is_quarter_before(phrase, unit, number, setting):
+        return _quarter_before(setting)
+    is_back = phrase.word("g") in {"ago", "earlier"}
     if number == VAGUE or unit == "":
-        return Meaning(
-            "PAST_REF" if direction in {"ago", "earlier"} else "FUTURE_REF", None, "vague"
-        )
-    start = setting.anchor
-    if direction in {"earlier", "later"}:
-        start = setting.last_day or (setting.last_period.first if setting.last_period else start)
+        return Meaning("PAST_REF" if is_back else "FUTURE_REF", None, "vague")
+    start, mentioned = setting.anchor, setting.last_period
+    if phrase.word("g") in {"earlier", "later"} and mentioned is not None:
+        if _is_coarser(mentioned.unit, unit):
+            return Meaning(f"P{number}{unit}", None, "counted from a date that is not so exact")
+        start = mentioned.first
     if start is None:
         return unresolved(f"P{number}{unit}")
-    count = float(number) * (-1 if direction in {"ago", "earlier"} else 1)
+    count = float(number) * (-1 if is_back else 1)
     return _counted(unit, count, start, is_rough=phrase.is_rough)
+
+
+def _quarter_before(setting: Setting) -> Meaning:
+    """The quarter that the text speaks of, else the latest that is over, a year before."""
+    if setting.last_quarter is not None:
+        return of_period(setting.last_quarter.shifted(-4), "the quarter named, a year before")
+    if setting.anchor is None:
+        return unresolved("XXXX-QX")
+    period = Period.around("Q", setting.anchor).shifted(-5)
+    return of_period(period, "the latest quarter that is over, a year before", is_anchored=True)
+
+
+def _is_coarser(base: str, unit: str) -> bool:
+    """Whether a date of precision `base` is too vague to count `unit` from: weeks from a month."""
+    order = ("TM", "TH", "D", "WE", "W", "F", "M", "Q", "H", "Y", "DE", "CE")
+    return base not in order or order.index(base) > order.index(unit)
 
 
 def _is_quarter_before(phrase: Phrase, unit: str, number: str, setting: Setting) -> bool:
     """Whether a year ago means the quarter that the text compares: "up from $2 a year earlier"."""
-    is_year = unit == "Y" and number == "1" and phrase.word("g") in {"ago", "earlier"}
-    return is_year and ("k" in phrase.parts or setting.compares)
+    if unit != "Y" or number != "1" or phrase.word("g") not in {"ago", "earlier"}:
+        return False
+    if phrase.kind("k") == "quarter_unit":
+        return True
+    return setting.last_quarter is not None and ("k" in phrase.parts or setting.compares)
 
 
 def _counted(unit: str, count: float, start: dt.date, *, is_rough: bool) -> Meaning | None:

@@ -9,6 +9,7 @@ from functools import partial
 
 from timeline.extraction.dates import absolute, clauses, clocks, lengths, ranges, relative
 from timeline.extraction.dates.calendar import BeyondCalendarError, Period
+from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.dates.expression import DateExpression, Direction
 from timeline.extraction.dates.finding import Phrase
@@ -41,6 +42,7 @@ _RESOLVERS: dict[str, Resolver] = {
     "past": lengths.resolve_past,
     "future": lengths.resolve_future,
 }
+_COORDINATED = re.compile(r"day(?:,| and| or|, and)\s\Z")
 _COMPARED = re.compile(r"\d[^;]{0,60}\Z")  # figures shortly before: "up from $2 a year earlier"
 _LONGEST_LEAD = 24  # characters before a phrase that still opens its sentence
 # What counts from the day on which words were said, not from the day of the article.
@@ -147,7 +149,9 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
     is_possessive = after[:2] in {"'s", "’s"}
     return Setting(
         anchor=anchor,
-        look=partial(clauses.look_of, before, after, is_possessive=is_possessive),
+        look=partial(clauses.look_of, before, after, is_possessive=is_possessive)
+        if not (story.ahead_from and _COORDINATED.search(before))
+        else _looks_ahead,
         last_day=story.last_day,
         last_period=story.last_period,
         last_quarter=story.last_quarter,
@@ -155,7 +159,13 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
         ahead_from=story.ahead_from,
         is_direct=clauses.is_direct(before),
         compares=_COMPARED.search(before) is not None,
+        is_after_in=before[-4:].lower() in {" in ", "in "} and after[:4] != " of ",
     )
+
+
+def _looks_ahead() -> Look:
+    """What "this Thursday and Friday" says of the second day."""
+    return Look.AHEAD
 
 
 def _meaning(phrase: Phrase, setting: Setting) -> Meaning | None:

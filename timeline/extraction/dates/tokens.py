@@ -27,6 +27,8 @@ _TOKEN = re.compile(
   | (?P<compact>(?<![\w/.-])(?:19|20)\d\d[01]\d[0-3]\d(?![\w/-]))
   | (?P<clock>(?<![\w:.,])(?:[01]?\d|2[0-3])
         (?:[:.][0-5]\d(?=\s?[ap]\.?m\b)|:[0-5]\d(?![\w:])))
+  | (?P<military>(?<![\w:.,])(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:gmt|utc)\b)
+        |(?:[01]?\d|2[0-3])h[0-5]\d\b)
   | (?P<decade>(?:['’]\d0|\d{3}0)['’]?s\b|\d0s\b)
   | (?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<number>\d++(?:[.,]\d++)*+)
@@ -110,6 +112,8 @@ def _token(found: re.Match[str]) -> Token:
         kind, value = _word_kind(word)
     elif form == "mark":
         kind = _MARKS.get(word, "")
+    elif form == "military":
+        kind, value = "clock", word
     elif form == "number":
         kind, value = _number_kind(word), word
     elif form == "meridiem":

@@ -9,6 +9,7 @@ from timeline.extraction.dates.points import (
     MONTHS,
     Point,
     Precision,
+    Qualifier,
 )
 
 _WEEKDAYS = (
@@ -69,7 +70,31 @@ def span_words(start: Point | None, end: Point | None, voice: Voice) -> str:
         raise ValueError("an interval has at least one known side")
     if start.qualifier != end.qualifier:
         return f"{_aside(start, voice)} to {_aside(end, voice)}"
+    if third := _third(start, end, voice):
+        return third
     return _doubt(start, voice) + _range(start, end, voice)
+
+
+def _third(start: Point, end: Point, voice: Voice) -> str:
+    """ "early May 2024" for its first ten days, about; "" where the interval is no such part."""
+    if start.qualifier is not Qualifier.APPROXIMATE or start.precision is not end.precision:
+        return ""
+    first, last = start.starts_on, end.starts_on
+    if (first.year, first.month) == (last.year, last.month):
+        is_to_end = end.ends_on is not None and end.ends_on.day == 1
+        days = (first.day, 0 if is_to_end else last.day)
+        edge = {(1, 10): "early ", (11, 20): "mid-", (21, 0): "late "}.get(days, "")
+        return edge and f"{edge}{voice.month(first.month)} {first.year}"
+    if start.precision is Precision.MONTH and first.year == last.year:
+        edge = {(1, 4): "early ", (5, 8): "mid-", (9, 12): "late "}.get(
+            (first.month, last.month), ""
+        )
+        return edge and f"{edge}{first.year}"
+    if start.precision is Precision.YEAR and first.year // 10 == last.year // 10:
+        edges = {(0, 3): "early ", (4, 6): "mid-", (7, 9): "late "}
+        edge = edges.get((first.year % 10, last.year % 10), "")
+        return edge and f"{voice.pick('the ', '')}{edge}{first.year // 10 * 10}s"
+    return ""
 
 
 def _range(start: Point, end: Point, voice: Voice) -> str:
