@@ -11,6 +11,7 @@ from timeline.models import Actor, Role
 
 MOST_ARTICLES = 50
 MOST_ROLES = 500
+MOST_NAMED = 4  # of the articles that state an office
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Office:
     of: Link | None
     when: str
     articles: list[Link]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def offices_of(actor: Actor) -> list[Office]:
     """The offices that articles give an actor, in the order of their stating. One query."""
     found = list(
         Role.objects.filter(actor=actor)
-        .select_related("article", "of")
+        .select_related("article__source", "of")
         .defer("article__text", "article__sketch", "article__clues", "article__headings")
         .order_by("article__published", "pk")
         .fetch_mode(FETCH_RAISE)[:MOST_ROLES]
@@ -58,9 +60,15 @@ def _office(roles: list[Role]) -> Office:
         of=Link(first.of.name, first.of.get_absolute_url()) if first.of else None,
         when=" to ".join(ends) or "undated",
         articles=[
-            Link(role.words or role.title, role.article.get_absolute_url()) for role in roles[:3]
+            Link(_outlet(role.article), role.article.get_absolute_url())
+            for role in roles[:MOST_NAMED]
         ],
+        more=max(0, len(roles) - MOST_NAMED),
     )
+
+
+def _outlet(article: Article) -> str:
+    return article.source.name if article.source else "unknown outlet"
 
 
 def names_of(actor: Actor) -> list[str]:

@@ -46,6 +46,16 @@ class Paragraph:
     is_heading: bool
 
 
+@dataclass(frozen=True, slots=True)
+class KnownFrom:
+    """Where a piece of metadata comes from: the reader that found it and the document's words."""
+
+    about: str
+    how: str
+    words: str
+    is_inferred: bool
+
+
 def mentions_in(article: Article) -> list[Mention]:
     """The sentences of an article that tell of events, in order of place. One query."""
     return list(
@@ -54,6 +64,19 @@ def mentions_in(article: Article) -> list[Mention]:
         .order_by("start", "pk")
         .fetch_mode(FETCH_RAISE)
     )
+
+
+def clues_of(article: Article) -> list[KnownFrom]:
+    """Which words gave each piece of the article's metadata."""
+    return [
+        KnownFrom(
+            about=str(clue.get("about", "")).replace("_", " "),
+            how=str(clue.get("how", "")),
+            words=str(clue.get("words", "")),
+            is_inferred=clue.get("basis") == "inferred",
+        )
+        for clue in article.clues
+    ]
 
 
 def captures_of(article: Article) -> list[str]:

@@ -189,6 +189,7 @@ def article(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     context = {
         "article": found,
         "paragraphs": texts.paragraphs(found, mentions),
+        "clues": texts.clues_of(found),
         "captures": texts.captures_of(found),
         "copies": texts.copies_of(found),
         "published": short_day_words(found.published) if found.published else "",
