@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timeline.extraction.cast import Actor, ActorKind, ActorMention, Cast, Form, RoleStated
 from timeline.extraction.gazetteer import gazetteer
+from timeline.extraction.lists import word_set
 from timeline.extraction.organisations import learn_abbreviations
 from timeline.extraction.passage import Passage, is_plain_word, read_passage
 from timeline.extraction.people import (
@@ -144,7 +145,7 @@ def _lone_speakers(passage: Passage, people: Sequence[Person], taken: set[int]) 
         if not word.capital or number in taken or number in passage.starting or word.glued:
             continue
         run = run_at(passage, number)
-        if run is None or len(run[1]) > 1 or word.key in known or is_plain_word(word.key):
+        if run is None or len(run[1]) > 1 or word.key in known or not _may_be_surname(word.key):
             continue
         if passage.is_capital(number - 1) or passage.ending.get(number):
             continue
@@ -152,6 +153,11 @@ def _lone_speakers(passage: Passage, people: Sequence[Person], taken: set[int]) 
         if alone and is_saying(passage, number, number):
             runs.append(NameRun(number, number, run[1]))
     return runs
+
+
+def _may_be_surname(key: str) -> bool:
+    common = is_plain_word(key) or key in word_set("body_words.txt")
+    return len(key) > 1 and not common and not key.startswith("i'")
 
 
 def _refer_back(

@@ -1,16 +1,13 @@
 """Verbs of saying with their subjects: who speaks, by which verb, to whom and when."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.extraction.cast import ActorKind, ActorMention, Cast, Form
-from timeline.extraction.dates.expression import DateExpression
-from timeline.extraction.quotations import Quotation
-from timeline.extraction.sentences import Sentence
-from timeline.extraction.spans import Span
+from timeline.extraction.cast import Form
+from timeline.extraction.floor import Floor
+from timeline.extraction.lists import word_set
+from timeline.extraction.roles import is_short_title
 from timeline.extraction.verbs import AUXILIARIES, Saying, is_adverb, saying_forms
-from timeline.extraction.words import Word, find_words
 
 _NOUN_BREAKS = frozenset(
     """that when while as if because since after before although though and but or so to in on at
@@ -42,83 +39,6 @@ class Cue:
     speaker: str | None
 
 
-class Floor:
-    """An article's words, mentions, quotations and dates, looked up by number of word."""
-
-    def __init__(
-        self,
-        text: str,
-        sentences: Sequence[Sentence],
-        cast: Cast,
-        dates: Sequence[DateExpression],
-        quotations: Sequence[Quotation],
-    ) -> None:
-        self.text = text
-        self.sentences = sentences
-        self.words: Sequence[Word] = find_words(text)
-        self._starts = [word.start for word in self.words]
-        self._sentence_starts = [sentence.span.start for sentence in sentences]
-        self.kinds = {actor.key: actor.kind for actor in cast.actors}
-        self.names = {actor.key: actor.name for actor in cast.actors}
-        self.beginning: dict[int, ActorMention] = {}
-        self.ending: dict[int, ActorMention] = {}
-        for mention in cast.mentions:
-            if mention.form is not Form.ADJECTIVE:
-                self._index(mention)
-        self.dates = {self.at(date.span.start): date for date in dates}
-        self.date_ends = {self.before(date.span.end): date for date in dates}
-        self.quoted = self._quoted(quotations)
-
-    def _index(self, mention: ActorMention) -> None:
-        first, last = self.at(mention.span.start), self.before(mention.span.end)
-        known = self.beginning.get(first)
-        if known is None or known.span.end < mention.span.end:
-            self.beginning[first] = mention
-        known = self.ending.get(last)
-        if known is None or known.span.start > mention.span.start:
-            self.ending[last] = mention
-
-    def _quoted(self, quotations: Sequence[Quotation]) -> set[int]:
-        return {
-            number
-            for one in quotations
-            for number in range(self.at(one.whole.start), self.before(one.whole.end) + 1)
-        }
-
-    def at(self, offset: int) -> int:
-        """The number of the first word from `offset` on."""
-        return bisect_left(self._starts, offset)
-
-    def before(self, offset: int) -> int:
-        """The number of the last word that begins before `offset`."""
-        return bisect_left(self._starts, offset) - 1
-
-    def key(self, number: int) -> str:
-        """The key of a word; nothing beyond the ends."""
-        return self.words[number].key if 0 <= number < len(self.words) else ""
-
-    def sentence_at(self, offset: int) -> int:
-        """The number of the sentence that holds a place (the one before, between two)."""
-        return max(0, bisect_right(self._sentence_starts, offset) - 1)
-
-    def bounds(self, sentence: int) -> tuple[int, int]:
-        """The first word of a sentence, and the one after its last."""
-        span = self.sentences[sentence].span
-        return self.at(span.start), self.at(span.end)
-
-    def span(self, first: int, last: int) -> Span:
-        """From word to word."""
-        return Span(self.words[first].start, self.words[last].end)
-
-    def is_person(self, key: str | None) -> bool:
-        """Whether an actor is a person."""
-        return key is not None and self.kinds.get(key) is ActorKind.PERSON
-
-    def is_media(self, key: str | None) -> bool:
-        """Whether an actor is a news agency, a broadcaster or a platform."""
-        return key is not None and self.kinds.get(key) is ActorKind.MEDIA
-
-
 def find_cues(floor: Floor, sentence: int) -> list[Cue]:
     """The verbs of saying of one sentence outside quotation marks, with their subjects before them.
 
@@ -128,7 +48,7 @@ def find_cues(floor: Floor, sentence: int) -> list[Cue]:
     cues: list[Cue] = []
     for number in range(first, end):
         saying = saying_forms().get(floor.key(number))
-        if saying is None or number in floor.quoted or not _is_verb(floor, number, saying):
+        if saying is None or number in floor.quoted or not is_verb(floor, number, saying):
             continue
         if floor.key(number).endswith("ing") and not _names_end(floor, number, first):
             subject = _main_subject(floor, number, first, cues)
@@ -142,12 +62,21 @@ def find_cues(floor: Floor, sentence: int) -> list[Cue]:
     return cues + according
 
 
+def acts_after(floor: Floor, last: int) -> bool:
+    """Whether a verb follows a name."""
+    number = last + 1
+    while is_adverb(floor.key(number)) or floor.key(number) == ",":
+        number += 1
+    key = floor.key(number)
+    return key in AUXILIARIES or key in word_set("acting_verbs.txt") or key.endswith("ed")
+
+
 def _names_end(floor: Floor, number: int, first: int) -> bool:
     """Whether a name stands right before a verb: "with Ryabkov afterwards telling"."""
     return _skip_back(floor, number - 1, first) in floor.ending
 
 
-def _is_verb(floor: Floor, number: int, saying: Saying) -> bool:
+def is_verb(floor: Floor, number: int, saying: Saying) -> bool:
     """Whether the word is used as a verb that was uttered: no noun, no passive, no "refused to"."""
     word, place = floor.words[number], number - 1
     while is_adverb(floor.key(place)) and floor.key(place) not in _UNREAL:
@@ -281,7 +210,7 @@ def subject_after(floor: Floor, number: int, end: int) -> tuple[int, int, str | 
     start = last = number + 1
     if start in floor.dates or floor.key(start) in _NOUN_BREAKS or is_adverb(floor.key(start)):
         return None
-    while last < end and floor.words[last].kind != "stop" and floor.key(last) not in _SUBJECT_ENDS:
+    while last < end and not _ends_subject(floor, last):
         if floor.key(last) in AUXILIARIES or last in floor.dates:
             break
         mention = floor.beginning.get(last)
@@ -290,6 +219,13 @@ def subject_after(floor: Floor, number: int, end: int) -> tuple[int, int, str | 
         last += 1
     inside = [floor.beginning[place] for place in range(start, last) if place in floor.beginning]
     return (start, last - 1, inside[0].key if inside else None) if last > start else None
+
+
+def _ends_subject(floor: Floor, number: int) -> bool:
+    key = floor.key(number)
+    if key == "." and is_short_title(floor.key(number - 1)):
+        return False
+    return floor.words[number].kind == "stop" or key in _SUBJECT_ENDS
 
 
 def _according_to(floor: Floor, first: int, end: int) -> list[Cue]:

@@ -11,7 +11,7 @@ from timeline.extraction.cast import RoleStated
 from timeline.extraction.lists import lines_of, word_set
 from timeline.extraction.passage import Passage, is_plain_word
 from timeline.extraction.roles import Rank, Title
-from timeline.extraction.verbs import is_saying
+from timeline.extraction.verbs import is_adverb, is_saying
 from timeline.extraction.words import fold
 
 PARTICLES = frozenset(
@@ -22,6 +22,7 @@ PARTICLES = frozenset(
 )
 _SUFFIXES = frozenset({"jr", "sr", "II", "III", "IV"})
 _MOST_NAMES = 4
+_NOUN_ENDINGS = ("tion", "ment", "ship", "ity", "ics", "ness", "ism", "ance", "ence", "ies")
 SAME_GIVEN_NAME = 75
 
 
@@ -135,6 +136,8 @@ def _leads_on(passage: Passage, number: int) -> bool:
 
 def _is_name_word(passage: Passage, number: int, first: int) -> bool:
     word = passage.words[number]
+    if word.kind == "dotted" and len(word.text) == len("A."):
+        return number > first or passage.is_capital(number + 1)
     if not word.capital or (len(word.text) > 1 and word.text.isupper() and word.kind == "word"):
         return word.key in _SUFFIXES and number > first
     if is_plain_word(word.key) and not (number > first and word.key in {"may", "long", "near"}):
@@ -142,6 +145,8 @@ def _is_name_word(passage: Passage, number: int, first: int) -> bool:
     known = passage.starting.get(number)
     if known is None:
         return number == first or passage.ending.get(number) is None
+    if known.actor is None and known.last == number > first:
+        return True  # a town's name as a surname: "Uzi Arad"
     return known.last == number and _may_be_name(passage, number, first)
 
 
@@ -164,18 +169,24 @@ def introduced(passage: Passage, titles: Sequence[Title]) -> Iterator[NameRun]:
     owners: dict[int, str | None] = {}
     for title in titles:
         if title.of is None and title.first in owners:
-            yield from _behind(passage, replace(title, of=owners[title.first]))
+            yield from _behind(passage, replace(title, of=owners[title.first]), beginning)
+        elif title.last + 1 in beginning:
+            follower = beginning[title.last + 1]  # "Foreign Minister Prince …"
+            for run in _behind(passage, follower, beginning):
+                yield replace(run, title=title)
         elif title.last + 2 in beginning and passage.key(title.last + 1) == ",":
             owners[title.last + 2] = (
                 title.of
             )  # "her Russian counterpart, Deputy Foreign Minister …"
         else:
-            yield from _behind(passage, title)
+            yield from _behind(passage, title, beginning)
 
 
-def _behind(passage: Passage, title: Title) -> Iterator[NameRun]:
+def _behind(passage: Passage, title: Title, titles: dict[int, Title]) -> Iterator[NameRun]:
     """The names right after a title."""
     run = run_at(passage, title.last + 1)
+    if run and _opens_title(passage, title.last + 1, titles):
+        return
     if run and fold(run[1][-1]) in word_set("body_words.txt"):
         return
     if run and title.rank is not Rank.PEOPLE:
@@ -186,6 +197,10 @@ def _behind(passage: Passage, title: Title) -> Iterator[NameRun]:
         run = run_at(passage, title.last + 2)
         if run and len(run[1]) > 1 and not title.plural:
             yield NameRun(title.last + 2, run[0], run[1], title)
+
+
+def _opens_title(passage: Passage, number: int, titles: dict[int, Title]) -> bool:
+    return number in titles and titles[number].last + 1 < len(passage.words)
 
 
 def _further(passage: Passage, last: int, title: Title) -> Iterator[NameRun]:
@@ -214,6 +229,8 @@ def bare(passage: Passage, taken: set[int]) -> Iterator[NameRun]:
             number += 1
             continue
         last, names = run
+        if len(names) > 2 and not is_given_name(names[0]) and is_given_name(names[1]):
+            number, (last, names) = number + 1, run_at(passage, number + 1) or run
         if not taken.intersection(range(number, last + 1)) and is_person_name(
             passage, number, last, names, repeated
         ):
@@ -234,11 +251,13 @@ def is_person_name(
 ) -> bool:
     """Whether a run of capitalised words is somebody's full name."""
     keys = [fold(name) for name in names]
-    if len(names) < 2 or keys[-1] in word_set("body_words.txt"):
+    if len(names) < 2 or keys[-1] in word_set("body_words.txt") or len(keys[-1].strip(".")) < 2:
         return False
     if is_given_name(names[0]) or is_family_name_first(names):
-        return True
+        return not keys[-1].endswith(_NOUN_ENDINGS)
     if any(is_plain_word(key) or key in word_set("body_words.txt") for key in keys):
+        return False
+    if keys[-1].endswith(_NOUN_ENDINGS) or is_adverb(keys[0]):
         return False
     if passage.starting.get(first) or any(name.isupper() and len(name) > 2 for name in names):
         return False

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from timeline.extraction.spans import Span
 
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
-_OPENING_BEFORE = frozenset(" \t\n\u00a0([{—–-:,;/\"'“‘")
+_DOUBLED = re.compile(r"``|(?<!')''(?!')")
+_OPENING_BEFORE = frozenset(" \t\n\u00a0\u2060([{—–-:,;/\"'“‘")
 _CLOSING_AFTER = frozenset(" \t\n\u00a0)]}.,;:!?—–-/\"'”’…")
 
 
@@ -32,11 +33,19 @@ def find_quotations(text: str) -> list[Quotation]:
     >>> [quotation.content.of(text) for quotation in find_quotations(text)]
     ['We will go,', "Not 'now'."]
     """
+    text = _DOUBLED.sub(_as_one_mark, text)
     single = _prefers_single(text)
     found: list[Quotation] = []
     for paragraph in _PARAGRAPH.finditer(text):
         found.extend(_in_paragraph(text, paragraph.start(), paragraph.end(), single=single))
     return found
+
+
+def _as_one_mark(match: re.Match[str]) -> str:
+    """A double mark in place of two single ones, of the same length."""
+    following = match.string[match.end() : match.end() + 1]
+    opens = bool(following.strip()) and (following.isalnum() or match.group() == "``")
+    return '\u2060"' if opens else '"\u2060'
 
 
 def _prefers_single(text: str) -> bool:

@@ -1,13 +1,16 @@
 """Direct speech: which cue and which speaker a quotation belongs to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.extraction.cues import Cue, Floor, subject_after, subject_before
+from timeline.extraction.cues import Cue, acts_after, is_verb, subject_after, subject_before
+from timeline.extraction.floor import Floor
 from timeline.extraction.quotations import Quotation, find_quotations
 from timeline.extraction.spans import Span
 from timeline.extraction.verbs import is_adverb, saying_forms
 
+_WORDS = re.compile(r"[^\W_][\w'’.-]*")
 _LEAST_WORDS = 3
 _AFTER = 14
 _SMALL = frozenset("a an the of for and in on to at with".split())
@@ -116,7 +119,7 @@ def _cue_behind(floor: Floor, quotation: Quotation) -> Cue | None:
     end = _frame_end(floor, closing)
     for number in range(closing, min(end, closing + _AFTER)):
         saying = saying_forms().get(floor.key(number))
-        if saying is None or "q" not in saying.kinds:
+        if saying is None or "q" not in saying.kinds or not is_verb(floor, number, saying):
             continue
         if ends_sentence and not _is_directly_behind(floor, closing, number):
             return None
@@ -151,7 +154,8 @@ def _gap(floor: Floor, number: int) -> str:
 
 def _is_name(floor: Floor, piece: _Piece) -> bool:
     """Whether the marks hold a title or a name: "This Week", "Strategic Security Dialogue"."""
-    words = piece.quotation.content.of(floor.text).strip(" .,!?").split()
+    content = piece.quotation.content.of(floor.text)
+    words = [word for word in _WORDS.findall(content) if word]
     if not words:
         return True
     if not words[0][0].isupper() or not all(_is_capital(word) for word in words):
@@ -240,16 +244,22 @@ def _continued(
 
 
 def _by_subject(heard: _Heard, piece: _Piece) -> Attributed | None:
-    """A quotation without a cue belongs to the person who acts in its sentence, if any; else to
-    the person who spoke just before.
+    """A quotation without a cue belongs to whoever is named behind its dash, acts in its sentence,
+    or spoke just before.
     """
     floor, quotation = heard.floor, piece.quotation
+    closing = floor.at(quotation.whole.end)
+    signed = floor.beginning.get(closing + 1)
+    if floor.key(closing) in {"―", "—", "--", "–"} and signed:
+        return Attributed((quotation.content,), None, signed.key)
     if len(quotation.content.of(floor.text).split()) < _LEAST_WORDS:
         return None
     first, _ = floor.bounds(floor.sentence_at(quotation.whole.start))
     for number in range(floor.at(quotation.whole.start) - 1, first - 1, -1):
         mention = floor.beginning.get(number)
         if mention and number not in floor.quoted and floor.is_person(mention.key):
+            if not acts_after(floor, floor.before(mention.span.end)):
+                continue
             return Attributed((quotation.content,), None, mention.key, partial=not piece.whole)
     cue = heard.last_before(quotation.whole.start, sentences=1)
     if cue and floor.is_person(cue.speaker):

@@ -76,10 +76,13 @@ class Memory:
 def find_surnames(passage: Passage, people: Sequence[Person], taken: set[int]) -> list[Reference]:
     """Known people by surname, by the end of their name ("von der Leyen"), or by one name only."""
     ends = _name_ends(people)
+    firsts = {keys[0] for keys in ends}
     references = []
     number = 0
     while number < len(passage.words):
-        reference = None if number in taken else _surname_at(passage, number, ends)
+        reference = None
+        if number not in taken and passage.words[number].key.lower() in firsts:
+            reference = _surname_at(passage, number, ends)
         if reference is None:
             number += 1
         else:

@@ -26,6 +26,11 @@ _TOPICS = frozenset(
 )
 
 
+_SHORT_TITLES = frozenset(
+    """gen mr mrs ms dr lt col sen rep adm gov maj prof capt sgt rev amb brig""".split()
+)
+
+
 class Rank(StrEnum):
     """What sort of title a head noun makes (data/offices.txt)."""
 
@@ -159,7 +164,7 @@ def _head_at(passage: Passage, number: int) -> _Head | None:
     for size in range(_LONGEST_PHRASE, 0, -1):
         keys = tuple(passage.key(number + step) for step in range(size))
         last = number + size - 1
-        if passage.key(last + 1) == "." and _is_dotted(keys):
+        if passage.key(last + 1) == "." and is_short_title(keys[-1]):
             last += 1
         if known := _heads().get(keys):
             return _Head(last, *known, plural=known[1] is Rank.PEOPLE)
@@ -169,9 +174,9 @@ def _head_at(passage: Passage, number: int) -> _Head | None:
     return None
 
 
-def _is_dotted(keys: tuple[str, ...]) -> bool:
-    return keys[-1] in {"gen", "mr", "mrs", "ms", "dr", "lt", "col", "sen", "rep", "adm", "gov",
-                        "maj", "prof", "capt", "sgt", "rev", "amb", "brig", "st"}  # fmt: skip
+def is_short_title(key: str) -> bool:
+    """Whether a word is a title written short, with a full stop behind it: "Mr.", "Gen."."""
+    return key in _SHORT_TITLES
 
 
 def _singulars(keys: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.extraction.cast import Cast, Statement
-from timeline.extraction.cues import Cue, Floor, find_cues
+from timeline.extraction.cues import Cue, find_cues
 from timeline.extraction.dates.expression import DateExpression
+from timeline.extraction.floor import Floor
 from timeline.extraction.quotations import find_quotations
 from timeline.extraction.quoting import Attributed, attribute
 from timeline.extraction.sentences import Sentence

@@ -1,8 +1,9 @@
 """Around a verb of saying: to whom, where and when it was said."""
 
 from timeline.extraction.cast import Form
-from timeline.extraction.cues import Cue, Floor
+from timeline.extraction.cues import Cue
 from timeline.extraction.dates.expression import DateExpression
+from timeline.extraction.floor import Floor
 from timeline.extraction.spans import Span
 from timeline.extraction.verbs import AUXILIARIES, saying_forms
 

@@ -71,7 +71,7 @@ def verb_after(passage: Passage, last: int) -> int:
 def is_saying(passage: Passage, first: int, last: int) -> bool:
     """Whether a verb of saying stands directly behind, or directly before, a name."""
     after = saying_forms().get(passage.key(verb_after(passage, last)))
-    if after and "q" in after.kinds:
+    if after and after.finite and "q" in after.kinds:
         return True
     before = saying_forms().get(passage.key(first - 1))
     return bool(before and "q" in before.kinds and before.finite)

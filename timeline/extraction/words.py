@@ -14,7 +14,7 @@ _WORD = re.compile(
     |(?P<mark>['’‘]s\b)
     |(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*\+?)
     |(?P<number>\d+(?:[.,:/]\d+)*)
-    |(?P<stop>--+|—|(?<=\s)[–-](?=\s)|[,.;:()\[\]!?…“”"‘’'/])
+    |(?P<stop>--+|—|(?<=\s)[–-](?=\s)|―|[,.;:()\[\]!?…“”"‘’'/])
     """,
     re.VERBOSE,
 )
@@ -76,19 +76,22 @@ def key_of(text: str) -> str:
     return _SPELLINGS.get(folded, folded)
 
 
-def find_words(text: str) -> list[Word]:
+@lru_cache(maxsize=2)
+def find_words(text: str) -> tuple[Word, ...]:
     """The words of a text, in order; hyphens and odd signs are left out.
+
+    The last text is remembered: actors, places and statements ask one after the other.
 
     >>> [word.text for word in find_words("The U.S.-led talks, Kyiv's hope")]
     ['The', 'U.S.', 'led', 'talks', ',', 'Kyiv', "'s", 'hope']
     """
-    words = []
+    words: list[Word] = []
     for match in _WORD.finditer(text):
         start, kind, piece = match.start(), match.lastgroup or "", match.group()
         glued = start > 1 and text[start - 1] in "-–‑" and not text[start - 2].isspace()
         key = piece if kind in {"stop", "number"} else "'s" if kind == "mark" else key_of(piece)
         words.append(Word(start, match.end(), piece, key, kind, glued))
-    return words
+    return tuple(words)
 
 
 def phrase_keys(phrase: str) -> tuple[str, ...]:
