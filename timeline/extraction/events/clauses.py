@@ -1,0 +1,191 @@
+"""Clauses: how far the words around a trigger belong to it, and whether they state a fact."""
+
+from dataclasses import dataclass
+
+from timeline.extraction.events import words as w
+from timeline.extraction.events.lexicon import VerbForm
+from timeline.extraction.events.tokens import Line
+from timeline.extraction.plover import Status
+
+_HARD_MARKS = frozenset(';:()\u2014\u2013\u201c\u201d"[]')
+_LONGEST_GROUP = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A half-open range of token indices, and the word that opens it ("after", "which", or "")."""
+
+    start: int
+    end: int
+    opener: str
+
+
+def _is_opener(line: Line, index: int) -> bool:
+    """Whether a word opens a clause: a subordinator, or a conjunction after a comma."""
+    word = line.word(index)
+    if word in {"and", "or", "but", "then", "for", "as"}:
+        return line.word(index - 1) == ","
+    if word in {"should", "had", "were"}:
+        return line.word(index - 1) == "," and bool(line.actor_at[index + 1 : index + 2] != (None,))
+    if word == "that":
+        return line.word(index + 1) not in {"'s", ","} and line.word(index - 1) not in {"in", "on"}
+    if word == "since":
+        return line.date_at[index + 1] is None if index + 1 < len(line.tokens) else False
+    if word in {"following", "noting"}:
+        return line.word(index - 1) not in w.DETERMINERS
+    return word in w.OPENERS
+
+
+def clause_at(line: Line, index: int) -> Clause:
+    """The clause around a token: up to the marks and words that open another."""
+    start, opener = _start_of(line, index)
+    return Clause(start, _end_of(line, index), opener)
+
+
+def _start_of(line: Line, index: int) -> tuple[int, str]:
+    while index > 0:
+        word = line.word(index - 1)
+        over = _over_parenthesis(line, index - 1)
+        if over is not None:
+            index = over
+        elif word in _HARD_MARKS:
+            break
+        elif _is_opener(line, index - 1):
+            return index, word
+        else:
+            index -= 1
+    return index, ""
+
+
+def _end_of(line: Line, index: int) -> int:
+    end = index + 1
+    while end < len(line.tokens):
+        if line.word(end) == "(" and ")" in line.words(end + 1, end + 5):
+            end += line.words(end, end + 5).index(")")
+        elif line.word(end) in _HARD_MARKS or _is_opener(line, end):
+            break
+        end += 1
+    return end
+
+
+def _over_parenthesis(line: Line, index: int) -> int | None:
+    """Where a short parenthesis that ends at an index begins, "(OSCE)"; None where it is none."""
+    if line.word(index) != ")":
+        return None
+    return next((i for i in range(index - 1, max(index - 5, -1), -1) if line.word(i) == "("), None)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: `start` is the index of the first of them, `before` the word
+    before."""
+
+    start: int
+    auxiliaries: tuple[str, ...]
+    before: str
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether "not", "never" and the like stand in it."""
+        return any(word in w.NEGATIONS for word in self.auxiliaries)
+
+
+def verb_group(line: Line, index: int) -> VerbGroup:
+    """The auxiliaries and adverbs to the left of a verb, without crossing other words."""
+    found: list[str] = []
+    start = index
+    while start > 0 and index - start < _LONGEST_GROUP:
+        word = line.word(start - 1)
+        if word in w.AUXILIARIES:
+            found.append(word)
+        elif word not in w.ADVERBS and not (word.endswith("ly") and len(word) > 4):
+            break
+        start -= 1
+    if found and found[-1] == "'s" and line.actor_at[max(start - 1, 0)]:
+        found.pop()
+    return VerbGroup(start, tuple(reversed(found)), line.word(start - 1))
+
+
+def _governor(line: Line, index: int, group: VerbGroup) -> str:
+    """The last word before "to" that is neither "to" nor an adverb: "set" in "is set to meet"."""
+    place = index - 1
+    while place >= group.start and line.word(place) != "to":
+        place -= 1
+    place -= 1
+    while place >= 0 and (line.word(place) in w.ADVERBS or line.word(place).endswith("ly")):
+        place -= 1
+    return line.word(place)
+
+
+def _is_reported(line: Line, start: int) -> bool:
+    """Whether a past verb of saying stands before: its "would" is a future seen from the past."""
+    return any(
+        word in {"said", "announced", "confirmed", "told", "added", "agreed", "declared"}
+        for word in line.words(0, start)
+    )
+
+
+def _of_infinitive(line: Line, index: int, group: VerbGroup) -> Status:
+    governor = _governor(line, index, group)
+    if governor in w.FORGONE:
+        return Status.DENIED
+    if "have" in group.auxiliaries or governor in w.ACCOMPLISHED:
+        return Status.DENIED if group.is_negated else Status.HAPPENED
+    if governor in w.PLANNED or any(aux in w.MODALS_FUTURE for aux in group.auxiliaries):
+        return Status.SCHEDULED
+    return Status.HYPOTHETICAL
+
+
+def _of_gerund(group: VerbGroup, *, is_future: bool) -> Status:
+    if any(aux in w.BE for aux in group.auxiliaries):
+        past = any(aux in {"was", "were", "had", "been"} for aux in group.auxiliaries)
+        if is_future:
+            return Status.SCHEDULED
+        return Status.HAPPENED if past and "been" not in group.auxiliaries else Status.ONGOING
+    before = group.before
+    if before in {"after", "since", "following", "by", "in", "despite", "upon", "on", "from", ","}:
+        return Status.HAPPENED
+    if before in {
+        "before",
+        "of",
+        "for",
+        "about",
+        "against",
+        "without",
+        "to",
+        "into",
+        "considering",
+    }:
+        return Status.HYPOTHETICAL
+    return Status.ONGOING
+
+
+def status_of_verb(line: Line, index: int, form: VerbForm, *, is_future: bool) -> Status:
+    """What the verb at an index says of its deed; `is_future`: its date is after the article's."""
+    clause = clause_at(line, index)
+    group = verb_group(line, index)
+    if clause.opener in w.CONDITIONAL or clause.opener in {"should", "were", "had"}:
+        return Status.HYPOTHETICAL
+    if "to" in group.auxiliaries:
+        return _of_infinitive(line, index, group)
+    if group.is_negated or line.word(group.start - 1) == "no":
+        return Status.DENIED
+    by_modal = _of_modal(line, group, form, is_future=is_future)
+    if by_modal is not None:
+        return by_modal
+    if form is VerbForm.GERUND:
+        return _of_gerund(group, is_future=is_future)
+    if is_future:
+        return Status.SCHEDULED
+    return Status.ONGOING if form in {VerbForm.BASE, VerbForm.PRESENT} else Status.HAPPENED
+
+
+def _of_modal(line: Line, group: VerbGroup, form: VerbForm, *, is_future: bool) -> Status | None:
+    """What "will", "would", "could" make of a verb; None where none stands before it."""
+    if any(aux in w.MODALS_FUTURE for aux in group.auxiliaries):
+        return Status.SCHEDULED
+    modal = next((aux for aux in group.auxiliaries if aux in w.MODALS_OPEN), "")
+    if not modal or (modal == "'d" and form is VerbForm.PARTICIPLE):
+        return None
+    promised = modal == "would" and is_future and _is_reported(line, group.start)
+    return Status.SCHEDULED if promised else Status.HYPOTHETICAL

@@ -1,0 +1,224 @@
+"""Which date, and which place, belongs to which trigger."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from timeline.extraction.cast import PlaceKind, PlaceMention
+from timeline.extraction.dates.edtf import parse
+from timeline.extraction.dates.expression import DateExpression, Direction, TimexType
+from timeline.extraction.events import words as w
+from timeline.extraction.events.clauses import clause_at, verb_group
+from timeline.extraction.events.lexicon import VERBAL_TYPES
+from timeline.extraction.events.mention import UNDATED, Dating
+from timeline.extraction.events.tokens import Line
+from timeline.extraction.events.triggers import Trigger
+from timeline.extraction.plover import DateBasis, EventType
+from timeline.extraction.spans import Span
+
+_TOO_FAR = 40
+_NEAR = 6  # a deed told by a noun has its date beside it: "the revolution in 2014"
+_OTHER_TRIGGER = 14
+_OTHER_CLAUSE = 9
+_SAYING = frozenset(
+    (
+        "said told says announced added tweeted reported wrote confirmed stressed stated "
+        "insisted warned reporters"
+    ).split()
+)
+# "the war in X", "tensions in X": the place is the topic's, not the event's.
+_TOPIC_NOUNS = frozenset(
+    (
+        "war crisis conflict tensions situation fighting troops forces elections election "
+        "role involvement intervention interests violence presence influence people peace "
+        "stability operations bases invasion power sovereignty security military government"
+    ).split()
+)
+_OPEN_FROM = frozenset({"since", "ever since", "as of"})
+_OPEN_UNTIL = frozenset({"until", "till", "by", "before", "ahead of", "prior to"})
+
+
+def _first_index(line: Line, span: Span) -> int:
+    return line.index_of(span.start)
+
+
+def _is_saids(line: Line, index: int) -> bool:
+    """Whether a date stands right behind a verb of saying: "said Sunday", "told X on Monday"."""
+    place = index - 1
+    if line.word(place) in {"on", "late", "early"}:
+        place -= 1
+    return line.word(place) in _SAYING or (
+        line.actor_at[max(place, 0)] is not None and line.word(place - 1) in _SAYING
+    )
+
+
+def _modifies_other_noun(line: Line, expression: DateExpression, trigger: Trigger) -> bool:
+    """Whether a date is an adjective of another noun: "Monday's talks", "its 1997 borders"."""
+    after = line.index_of(expression.span.end)
+    if line.tokens[after : after + 1] and line.tokens[after].span.start < expression.span.end:
+        after += 1
+    if trigger.start <= _first_index(line, expression.span) < trigger.first:
+        return False
+    word = line.word(after)
+    if word == "'s":
+        return True
+    before = line.word(_first_index(line, expression.span) - 1)
+    return (
+        before in w.DETERMINERS
+        and word.isalpha()
+        and word not in w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES
+    )
+
+
+def _cost(line: Line, index: int, trigger: Trigger, others: Sequence[Trigger]) -> int:
+    """How far off an expression stands: in words, with a toll for clauses and other triggers."""
+    if trigger.start <= index < trigger.last:
+        return 0
+    cost = index - trigger.last if index >= trigger.last else trigger.start - index
+    low, high = sorted((index, trigger.first))
+    cost += _OTHER_TRIGGER * sum(
+        low < other.first < high and other.first != trigger.verb for other in others
+    )
+    own = clause_at(line, trigger.first)
+    if not own.start <= index < own.end and not _is_fronted(line, index, own.start):
+        cost += _OTHER_CLAUSE
+    return cost
+
+
+def _is_fronted(line: Line, index: int, clause_start: int) -> bool:
+    """Whether a phrase opens the sentence and the clause follows it: "On Monday, …"."""
+    return index <= 2 and clause_start <= index + 6
+
+
+def _edtf_of(expression: DateExpression, *, same_clause: bool) -> str | None:
+    edtf = expression.edtf
+    if not edtf or "/" in edtf or not same_clause:
+        return edtf
+    if expression.signal in _OPEN_FROM:
+        return f"{edtf}/.."
+    if expression.signal in _OPEN_UNTIL:
+        return f"../{edtf}"
+    return edtf
+
+
+def is_future(edtf: str | None, published: dt.date | None) -> bool:
+    """Whether a date lies wholly after the article's."""
+    if not edtf or published is None:
+        return False
+    starts_on = parse(edtf).starts_on
+    return starts_on is not None and starts_on > published
+
+
+def expression_for(
+    line: Line, trigger: Trigger, others: Sequence[Trigger]
+) -> DateExpression | None:
+    """The date phrase of a sentence that belongs to a trigger, or None.
+
+    The nearest by words in the same clause, without crossing another trigger; never the date of
+    saying.
+    """
+    best: tuple[int, DateExpression] | None = None
+    for expression in line.dates:
+        index = _first_index(line, expression.span)
+        if not expression.edtf or line.quoted[min(index, len(line.quoted) - 1)]:
+            continue
+        if expression.type in {TimexType.SET, TimexType.DURATION} and "/" not in expression.edtf:
+            continue
+        inside = trigger.start <= index < trigger.last
+        if not inside and (
+            _is_saids(line, index) or _modifies_other_noun(line, expression, trigger)
+        ):
+            continue
+        cost = _cost(line, index, trigger, others)
+        reach = _TOO_FAR
+        if trigger.is_noun and trigger.entry.type is not EventType.CONSULT:
+            reach = _NEAR if index >= trigger.start else -1
+        if cost <= reach and (best is None or cost < best[0]):
+            best = (cost, expression)
+    return best[1] if best else None
+
+
+def dating_of(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> Dating:
+    """The explicit date of a trigger in its own sentence, or UNDATED."""
+    expression = expression_for(line, trigger, others)
+    if expression is None:
+        return UNDATED
+    index = _first_index(line, expression.span)
+    clause = clause_at(line, trigger.first)
+    return Dating(
+        edtf=_edtf_of(expression, same_clause=clause.start <= index < clause.end),
+        daypart=expression.daypart.value if expression.daypart else "",
+        span=expression.span,
+        rule=rule_words(expression),
+        basis=DateBasis.EXPLICIT,
+    )
+
+
+def rule_words(expression: DateExpression) -> str:
+    """Why a phrase reads as it does, for readers."""
+    anchor = f" ({expression.anchor})" if expression.anchor and expression.anchor != "none" else ""
+    return f"“{expression.text}”: {expression.rule}{anchor}"
+
+
+def fallback_dating(line: Line, trigger: Trigger, published: dt.date | None) -> Dating:
+    """The date of what happened in the opening of an article that names none.
+
+    A simple past in the first two paragraphs: the article's day, inferred. A present perfect of a
+    deed: on or before it. Else undated.
+    """
+    told = trigger.verb is not None and (
+        not trigger.is_noun or trigger.entry.type is EventType.CONSULT
+    )
+    if published is None or not told or trigger.verb is None or line.quoted[trigger.first]:
+        return UNDATED
+    auxiliaries = verb_group(line, trigger.verb).auxiliaries
+    perfect = bool({"has", "have", "'ve"} & set(auxiliaries)) and "to" not in auxiliaries
+    if trigger.entry.type in VERBAL_TYPES:
+        return UNDATED
+    if perfect and trigger.entry.type is not EventType.CONSULT:
+        return Dating(
+            edtf=f"../{published.isoformat()}",
+            rule="no date in the text; done by the day of the article",
+            basis=DateBasis.INFERRED,
+        )
+    if line.sentence.paragraph > 1 or {"had", "would", "could"} & set(auxiliaries):
+        return UNDATED
+    return Dating(
+        edtf=f"{published.isoformat()}~",
+        rule="no date in the sentence; news of the day of the article",
+        basis=DateBasis.INFERRED,
+    )
+
+
+def is_direction_future(expression: DateExpression | None) -> bool:
+    """Whether the date room read the phrase as lying ahead."""
+    return expression is not None and expression.direction is Direction.FUTURE
+
+
+def _governs_place(line: Line, index: int) -> bool:
+    before = line.word(index - 1)
+    if before in w.DETERMINERS:
+        before, index = line.word(index - 2), index - 1
+    return before in w.PLACE_PREPOSITIONS and line.word(index - 2) not in _TOPIC_NOUNS
+
+
+def _place_rank(mention: PlaceMention) -> int:
+    return {PlaceKind.SITE: 0, PlaceKind.CITY: 0, PlaceKind.REGION: 6, PlaceKind.COUNTRY: 6}[
+        mention.place.kind
+    ]
+
+
+def place_for(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> PlaceMention | None:
+    """The place that belongs to a trigger: after in, at or to near it, or before it in its noun
+    phrase."""
+    best: tuple[int, PlaceMention] | None = None
+    for mention in line.places:
+        index = _first_index(line, mention.span)
+        if index >= len(line.tokens) or line.quoted[index]:
+            continue
+        inside = trigger.start <= index < trigger.first
+        if not inside and not _governs_place(line, index):
+            continue
+        cost = _cost(line, index, trigger, others) + _place_rank(mention)
+        if cost <= _TOO_FAR // 2 and (best is None or cost < best[0]):
+            best = (cost, mention)
+    return best[1] if best else None

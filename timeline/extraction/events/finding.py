@@ -1,0 +1,214 @@
+"""From triggers to event mentions."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.extraction.cast import Actor, ActorKind, PlaceMention, Statement
+from timeline.extraction.dates.expression import DateExpression, TimexType
+from timeline.extraction.events.dating import (
+    dating_of,
+    expression_for,
+    fallback_dating,
+    is_direction_future,
+    is_future,
+    place_for,
+)
+from timeline.extraction.events.leaning import lean
+from timeline.extraction.events.lexicon import VERBAL_TYPES
+from timeline.extraction.events.mention import EventMention, Material, Part, fingerprint
+from timeline.extraction.events.modality import is_reference, status_of
+from timeline.extraction.events.parts import body_of, participants_of
+from timeline.extraction.events.sayings import find_sayings
+from timeline.extraction.events.titles import Deed, Named, compose, gist_of
+from timeline.extraction.events.tokens import Line, line_of
+from timeline.extraction.events.triggers import Trigger, find_triggers
+from timeline.extraction.plover import EventType, Kind, PartRole, Status
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.spans import Span
+
+_HOURS = re.compile(r"PT(\d+)([HM])$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What reading one trigger needs to know besides its line. `pair` is whom "the two" means."""
+
+    actors: Mapping[str, Actor]
+    published: dt.date | None
+    others: Sequence[Trigger]
+    pair: Sequence[str]
+
+
+def _inside[T: (DateExpression, PlaceMention)](found: Sequence[T], span: Span) -> list[T]:
+    return [item for item in found if span.contains(item.span)]
+
+
+def _lines(sentences: Sequence[Sentence], material: Material) -> list[Line]:
+    quotations = [
+        span for s in material.statements if s.direct and not s.partial for span in s.content
+    ]
+    return [
+        line_of(
+            sentence,
+            actors=[m for m in material.cast.mentions if sentence.span.contains(m.span)],
+            places=_inside(material.places, sentence.span),
+            dates=_inside(material.dates, sentence.span),
+            quotations=[q for q in quotations if q.overlaps(sentence.span)],
+        )
+        for sentence in sentences
+    ]
+
+
+def _duration(line: Line, trigger: Trigger) -> str:
+    """How long a meeting lasted, where its sentence says so in hours or minutes."""
+    if trigger.entry.type is not EventType.CONSULT:
+        return ""
+    return next(
+        (
+            d.timex
+            for d in line.dates
+            if d.type is TimexType.DURATION and _HOURS.match(d.timex or "")
+        ),
+        "",
+    )
+
+
+def _status(line: Line, trigger: Trigger, *, ahead: bool) -> Status:
+    """The status as told, made to agree with the calendar where only the date decides."""
+    status = status_of(line, trigger, is_future=ahead)
+    if status is None:
+        return Status.SCHEDULED if ahead else Status.HAPPENED
+    if ahead and status in {Status.HAPPENED, Status.ONGOING}:
+        return Status.SCHEDULED
+    return status
+
+
+def _deed(line: Line, trigger: Trigger, parts: Sequence[Part], actors: Mapping[str, Actor]) -> Deed:
+    """What a title is made of, but for body and place."""
+    return Deed(
+        type=trigger.entry.type,
+        mode=trigger.entry.mode,
+        head=trigger.entry.head,
+        base=trigger.sense.base,
+        is_noun=trigger.is_noun,
+        gist=gist_of(line, trigger),
+        participants=tuple(
+            Named(part.actor, actors[part.actor].name, actors[part.actor].kind, part.role)
+            for part in parts
+        ),
+    )
+
+
+def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
+    actors = setting.actors
+    dating = dating_of(line, trigger, setting.others)
+    ahead = is_future(dating.edtf, setting.published) or is_direction_future(
+        expression_for(line, trigger, setting.others)
+    )
+    status = _status(line, trigger, ahead=ahead)
+    reference = is_reference(line, trigger)
+    if dating.edtf is None and status in {Status.HAPPENED, Status.ONGOING} and not reference:
+        dating = fallback_dating(line, trigger, setting.published)
+    parts = participants_of(line, trigger, cast=actors, pair=setting.pair)
+    body = body_of(line, trigger, actors)
+    place = place_for(line, trigger, setting.others)
+    evidence: dict[str, tuple[Span, ...]] = {"trigger": (trigger.span,)}
+    if dating.span:
+        evidence["date"] = (dating.span,)
+    if place:
+        evidence["place"] = (place.span,)
+    is_said = trigger.entry.type in VERBAL_TYPES and not trigger.is_noun
+    deed = _deed(line, trigger, parts, actors)
+    return EventMention(
+        sentence=line.sentence.number,
+        span=line.sentence.span,
+        kind=Kind.STATEMENT if is_said else Kind.EVENT,
+        type=trigger.entry.type,
+        mode=trigger.entry.mode,
+        head="" if is_said else trigger.entry.head,
+        status=status,
+        title=compose(
+            deed,
+            body=actors[body].name if body else None,
+            place=place.place.name if place else None,
+        ),
+        gist=deed.gist,
+        body=body,
+        dating=dating,
+        place=place.place if place else None,
+        participants=_as_speaker(parts) if is_said else parts,
+        duration=_duration(line, trigger),
+        parts=evidence,
+        is_reference=reference,
+        is_noun=trigger.is_noun,
+        fingerprint=fingerprint(line.sentence.text, trigger.rank),
+    )
+
+
+def _as_speaker(parts: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(
+        replace(part, role=PartRole.SPEAKER) if part.role is PartRole.ACTOR else part
+        for part in parts
+    )
+
+
+def _overlaps_statement(line: Line, trigger: Trigger, statements: Sequence[Statement]) -> bool:
+    """Whether a verb of demanding, rejecting or warning is a statement's own cue."""
+    return trigger.entry.type in VERBAL_TYPES and any(
+        (s.cue is not None and s.cue.overlaps(trigger.span))
+        or any(span.contains(trigger.span) for span in s.content)
+        for s in statements
+        if abs(s.sentence - line.sentence.number) <= 1
+    )
+
+
+def _stands(mention: EventMention) -> bool:
+    """Whether a mention says enough to be one: an actor, or a place for a meeting."""
+    if mention.kind is Kind.STATEMENT:
+        return bool(mention.participants) and mention.participants[0].role is PartRole.SPEAKER
+    if mention.type is EventType.CONSULT:
+        return bool(mention.participants or mention.body or mention.place)
+    if mention.is_noun:
+        return mention.dating.edtf is not None
+    return bool(mention.participants)
+
+
+def _pair_of(mention: EventMention, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """Whom "the two" will mean after this mention: its people, else its states."""
+    keys = [part.actor for part in mention.participants]
+    people = tuple(key for key in keys if actors[key].kind is ActorKind.PERSON)
+    return people if len(people) > 1 else tuple(keys)
+
+
+def _told(lines: Sequence[Line], material: Material) -> list[EventMention]:
+    """The mentions of all triggers, in order."""
+    actors = {actor.key: actor for actor in material.cast.actors}
+    found: list[EventMention] = []
+    pair: tuple[str, ...] = ()
+    for line in lines:
+        triggers = tuple(find_triggers(line))
+        for trigger in triggers:
+            if _overlaps_statement(line, trigger, material.statements):
+                continue
+            setting = _Setting(actors, material.published, triggers, pair)
+            mention = _mention(line, trigger, setting)
+            if not _stands(mention):
+                continue
+            found.append(mention)
+            if mention.type is EventType.CONSULT and len(mention.participants) > 1:
+                pair = _pair_of(mention, actors)
+    return found
+
+
+def find_events(
+    text: str, sentences: Sequence[Sentence], material: Material
+) -> tuple[EventMention, ...]:
+    """What the text tells of: events and statements, in order of place.
+
+    Hypothetical and denied ones are among them, marked; so are undated ones.
+    """
+    told = _told(_lines(sentences, material), material)
+    sayings = find_sayings(text, sentences, material)
+    return tuple(sorted(lean([*told, *sayings]), key=lambda m: (m.span, m.fingerprint)))

@@ -1,0 +1,113 @@
+"""Mentions without a date of their own lean on what stands around them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from timeline.extraction.events.mention import Dating, EventMention
+from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
+
+_UNSURE = frozenset({DateBasis.NONE, DateBasis.INFERRED})
+_FACTS = frozenset({Status.HAPPENED, Status.ONGOING, Status.SCHEDULED, Status.CANCELLED})
+_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+_ELSEWHERE = " (told elsewhere in the article)"
+_NEAR_SENTENCES = 2
+
+
+def _by_context(dating: Dating) -> Dating:
+    return Dating(
+        edtf=dating.edtf,
+        daypart=dating.daypart,
+        rule=dating.rule.removesuffix(_ELSEWHERE) + _ELSEWHERE,
+        basis=DateBasis.CONTEXT,
+    )
+
+
+def _actors(mention: EventMention) -> frozenset[str]:
+    return frozenset(part.actor for part in mention.participants)
+
+
+def _is_same_meeting(mention: EventMention, other: EventMention) -> bool:
+    """Whether an undated mention may mean the same meeting as one dated outright."""
+    if other.type is not EventType.CONSULT or other.mode != mention.mode:
+        return False
+    if other.dating.basis is not DateBasis.EXPLICIT:
+        return False
+    if mention.body and other.body and mention.body != other.body:
+        return False
+    if mention.place and other.place and mention.place.key != other.place.key:
+        return False
+    if mention.status is Status.SCHEDULED and other.status is Status.HAPPENED:
+        return False
+    own, its = _actors(mention), _actors(other)
+    if not own:
+        return mention.place is not None and other.place is not None
+    return bool(own & its) and (own <= its or its <= own)
+
+
+def _around(found: Sequence[EventMention], index: int) -> Iterator[EventMention]:
+    """The other mentions: those before, nearest first, then those after."""
+    yield from reversed(found[:index])
+    yield from found[index + 1 :]
+
+
+def _on_meeting(found: Sequence[EventMention], index: int) -> EventMention | None:
+    """The same meeting, dated elsewhere in the article."""
+    mention = found[index]
+    if mention.type is not EventType.CONSULT or mention.status not in _FACTS:
+        return None
+    return next((o for o in _around(found, index) if _is_same_meeting(mention, o)), None)
+
+
+def _on_statement(found: Sequence[EventMention], index: int) -> EventMention | None:
+    """What a participant said in the same sentence, or close by on a day that is named."""
+    mention = found[index]
+    if mention.kind is not Kind.EVENT or mention.type is not EventType.CONSULT:
+        return None
+    if mention.status not in _DONE or not mention.participants:
+        return None
+    near = [
+        other
+        for other in found
+        if other.kind is Kind.STATEMENT
+        and other.dating.edtf
+        and _actors(other) & _actors(mention)
+        and abs(other.sentence - mention.sentence) <= _NEAR_SENTENCES
+        and (other.sentence == mention.sentence or other.dating.basis is DateBasis.EXPLICIT)
+    ]
+    return min(near, key=lambda o: (abs(o.sentence - mention.sentence), o.sentence), default=None)
+
+
+def _on_subject(found: Sequence[EventMention], index: int) -> EventMention | None:
+    """What the same person did in the sentence before, for a statement that goes on from it."""
+    mention = found[index]
+    if mention.kind is not Kind.STATEMENT or mention.status is not Status.HAPPENED:
+        return None
+    lead = {p.actor for p in mention.participants if p.role is PartRole.SPEAKER}
+    return next(
+        (
+            other
+            for other in found
+            if other.kind is Kind.EVENT
+            and 0 < mention.sentence - other.sentence <= _NEAR_SENTENCES
+            and other.dating.basis is DateBasis.EXPLICIT
+            and other.status is Status.HAPPENED
+            and lead & _actors(other)
+        ),
+        None,
+    )
+
+
+def lean(found: Sequence[EventMention]) -> list[EventMention]:
+    """Undated mentions take the date of the same meeting, of what was said at it, or of a deed.
+
+    What leans has the basis *context*, and its rule says so.
+    """
+    result = list(found)
+    for rule in (_on_meeting, _on_statement, _on_subject):
+        for index, mention in enumerate(result):
+            if mention.dating.basis not in _UNSURE:
+                continue
+            other = rule(result, index)
+            if other is not None:
+                result[index] = replace(mention, dating=_by_context(other.dating))
+    return result

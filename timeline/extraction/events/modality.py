@@ -1,0 +1,117 @@
+"""What a sentence says became of an event: happened, scheduled, cancelled, hypothetical, denied,
+ongoing."""
+
+from timeline.extraction.events import words as w
+from timeline.extraction.events.clauses import status_of_verb
+from timeline.extraction.events.lexicon import VerbForm, lexicon
+from timeline.extraction.events.tokens import Line
+from timeline.extraction.events.triggers import Trigger, noun_phrase_start
+from timeline.extraction.plover import Status
+
+_REFERRING = frozenset(
+    "after following during at since from on in despite ahead before until prior".split()
+)
+
+
+def form_of(word: str) -> VerbForm:
+    """The form of a verb, from the lexicon or by its ending.
+
+    >>> form_of("held"), form_of("begins"), form_of("yielding")
+    (<VerbForm.PAST: 'past'>, <VerbForm.PRESENT: 'present'>, <VerbForm.GERUND: 'gerund'>)
+    """
+    for sense in lexicon().get(word, ()):
+        if sense.form is not None:
+            return sense.form
+    if word in {"taken", "gone", "come", "run"}:
+        return VerbForm.PARTICIPLE
+    if word in {"took", "brought", "came", "went", "began", "broke", "ran"} or word.endswith("ed"):
+        return VerbForm.PAST
+    if word.endswith("ing"):
+        return VerbForm.GERUND
+    return VerbForm.PRESENT if word.endswith("s") else VerbForm.BASE
+
+
+def _by_own_words(line: Line, trigger: Trigger) -> Status | None:
+    """What the noun phrase itself says: "the planned talks", "a possible visit", "no deal"."""
+    own = set(line.words(trigger.start, trigger.first))
+    if own & w.SAYS_CANCELLED:
+        return Status.CANCELLED
+    if own & w.SAYS_OPEN:
+        return Status.HYPOTHETICAL
+    if "no" in own or line.word(trigger.start - 1) in {"no", "without", "neither"}:
+        return Status.DENIED
+    if own & w.SAYS_PLANNED:
+        return Status.SCHEDULED
+    return None
+
+
+def _by_left_words(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:
+    """What stands before the noun phrase: "fears of", "called for", "followed by", "announced"."""
+    place = trigger.start - 1
+    before = line.word(place)
+    while before in {"of", "for"} and line.word(place - 1) in w.PART_NOUNS:
+        place = noun_phrase_start(line, place - 1) - 1
+        before = line.word(place)
+    if before in {"of", "for", "about", "on", "against"} and line.word(place - 1) in w.OPEN_NOUNS:
+        return Status.HYPOTHETICAL
+    if before in w.CANCELS:
+        return Status.CANCELLED
+    if before in w.PROPOSES or (before == "for" and line.word(place - 1) in {"called", "calling"}):
+        return Status.HYPOTHETICAL
+    if before in w.ANNOUNCES:
+        return Status.SCHEDULED if is_future else None
+    if before == "by" and place >= 1:
+        return status_of_verb(line, place - 1, form_of(line.word(place - 1)), is_future=is_future)
+    return None
+
+
+def _by_verb(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:
+    """What the verb that governs the noun, or of which it is the subject, says."""
+    if trigger.verb is None:
+        return None
+    word = line.word(trigger.verb)
+    status = status_of_verb(line, trigger.verb, form_of(word), is_future=is_future)
+    if word in w.CANCELS and status in {Status.HAPPENED, Status.ONGOING, Status.SCHEDULED}:
+        return Status.CANCELLED
+    if status is Status.SCHEDULED and word in {"follow", "followed"} and not is_future:
+        return Status.HAPPENED
+    return status
+
+
+def status_of_noun(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:
+    """The status of an event told by a noun; None for a bare reference ("during the talks")."""
+    if trigger.clause.opener in w.CONDITIONAL:
+        return Status.HYPOTHETICAL
+    left = _by_left_words(line, trigger, is_future=is_future)
+    own = _by_own_words(line, trigger)
+    verb = _by_verb(line, trigger, is_future=is_future)
+    if left is not None:
+        return left
+    if own in {Status.CANCELLED, Status.HYPOTHETICAL, Status.DENIED}:
+        return own
+    if verb is not None:
+        return verb
+    return own
+
+
+def status_of(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:
+    """What the sentence says became of the event; None where it only refers to it.
+
+    `is_future`: the event's date lies after the article's.
+    """
+    if trigger.is_noun:
+        return status_of_noun(line, trigger, is_future=is_future)
+    return status_of_verb(
+        line, trigger.first, trigger.sense.form or VerbForm.PAST, is_future=is_future
+    )
+
+
+def is_reference(line: Line, trigger: Trigger) -> bool:
+    """Whether a noun points back at a known event: "the talks", "Monday's meeting"."""
+    before = line.word(trigger.start - 1)
+    first = line.word(trigger.start)
+    return trigger.is_noun and (
+        first in {"the", "this", "these", "that", "those", "their", "his", "her", "its"}
+        or before in _REFERRING
+        or line.date_at[trigger.start] is not None
+    )

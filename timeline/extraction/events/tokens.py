@@ -1,0 +1,148 @@
+"""A sentence as words and marks, with what each word is part of."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.extraction.cast import ActorMention, Form, PlaceMention
+from timeline.extraction.dates.expression import DateExpression
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.spans import Span
+
+# Dotted abbreviations first, then words with inner hyphens, then numbers, the possessive ending,
+# and single marks.
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"
+    r"|(?:['\u2019]s\b|n['\u2019]t\b|['\u2019](?:ll|re|ve|d)\b)"
+    r"|[^\W\d_]+?(?=n['\u2019]t\b)"
+    r"|[^\W_]+(?:[-\u2010\u2011][^\W_]+)*"
+    r"|[^\w\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark; `folded` is lower case with plain apostrophes."""
+
+    span: Span
+    text: str
+    folded: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or digit."""
+        return self.text[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with everything found in it; the index tuples run along `tokens`.
+
+    `actor_at[i]` is the actor mention of which token i is part, or None; so for places and dates.
+    `quoted[i]` tells whether token i stands inside a direct quotation.
+    """
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
+    dates: tuple[DateExpression, ...]
+    actor_at: tuple[ActorMention | None, ...]
+    place_at: tuple[PlaceMention | None, ...]
+    date_at: tuple[DateExpression | None, ...]
+    quoted: tuple[bool, ...]
+
+    def word(self, index: int) -> str:
+        """The folded word at an index; an empty string past either end."""
+        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
+
+    def words(self, start: int, end: int) -> list[str]:
+        """The folded words of a half-open range of indices."""
+        return [token.folded for token in self.tokens[max(start, 0) : end]]
+
+    def index_of(self, position: int) -> int:
+        """The index of the first token that ends after a position in the text."""
+        return next(
+            (i for i, t in enumerate(self.tokens) if t.span.end > position), len(self.tokens)
+        )
+
+
+def tokens_of(text: str, offset: int = 0) -> tuple[Token, ...]:
+    """The words and marks of a text, spans shifted by `offset`.
+
+    >>> [token.text for token in tokens_of("The U.S. didn't sign Monday's pact.")]
+    ['The', 'U.S.', 'did', "n't", 'sign', 'Monday', "'s", 'pact', '.']
+    """
+    return tuple(
+        Token(
+            Span(offset + match.start(), offset + match.end()),
+            match.group(),
+            match.group().casefold().replace("\u2019", "'"),
+        )
+        for match in _TOKEN.finditer(text)
+    )
+
+
+def _part_of[T: (ActorMention, PlaceMention, DateExpression)](
+    tokens: Sequence[Token], found: Sequence[T]
+) -> tuple[T | None, ...]:
+    """Which find each token is part of; of several, the later in `found`."""
+    at: list[T | None] = [None] * len(tokens)
+    starts = [token.span.start for token in tokens]
+    for item in found:
+        index = max(bisect_right(starts, item.span.start) - 1, 0)
+        while index < len(tokens) and tokens[index].span.start < item.span.end:
+            if tokens[index].span.end > item.span.start:
+                at[index] = item
+            index += 1
+    return tuple(at)
+
+
+def _grain(mention: ActorMention) -> tuple[bool, int]:
+    """Adjectives first, then from long to short: the last to be written wins."""
+    return mention.form is not Form.ADJECTIVE, mention.span.start - mention.span.end
+
+
+def _parties(actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """The mentions that name parties, nested ones told apart.
+
+    In "Norway's foreign minister" the office names the person and the state is no party; in "US and
+    Russian officials" each state is one, and the whole is not.
+    """
+    people = [m for m in actors if m.form is Form.ROLE and m.key.startswith("person:")]
+    whole = [
+        m
+        for m in actors
+        if m.form is Form.ROLE
+        and m not in people
+        and any(o.key != m.key and o is not m and m.span.contains(o.span) for o in actors)
+    ]
+    return [
+        m
+        for m in actors
+        if m not in whole and not any(o is not m and o.span.contains(m.span) for o in people)
+    ]
+
+
+def line_of(
+    sentence: Sentence,
+    *,
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    dates: Sequence[DateExpression],
+    quotations: Sequence[Span],
+) -> Line:
+    """One sentence with its share of what was found in the text."""
+    tokens = tokens_of(sentence.text, sentence.span.start)
+    return Line(
+        sentence=sentence,
+        tokens=tokens,
+        actors=tuple(sorted(actors)),
+        places=tuple(places),
+        dates=tuple(dates),
+        actor_at=_part_of(tokens, sorted(_parties(actors), key=_grain)),
+        place_at=_part_of(tokens, places),
+        date_at=_part_of(tokens, dates),
+        quoted=tuple(any(q.overlaps(token.span) for q in quotations) for token in tokens),
+    )

@@ -1,0 +1,269 @@
+"""Which words of a sentence tell of an event, and what the sentence says became of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from timeline.extraction.events import words as w
+from timeline.extraction.events.clauses import (
+    Clause,
+    clause_at,
+    verb_group,
+)
+from timeline.extraction.events.lexicon import (
+    Entry,
+    Pos,
+    VerbForm,
+    WordSense,
+    lexicon,
+    longest_phrase,
+)
+from timeline.extraction.events.tokens import Line
+from timeline.extraction.plover import EventType
+from timeline.extraction.spans import Span
+
+_LONGEST_PHRASE = 7
+_LONGEST_OBJECT = 12
+_BEFORE_VERBS = frozenset(
+    "who which that they he she it we and or also ministers leaders diplomats officials presidents "
+    "envoys delegations sides negotiators ambassadors chiefs council committee".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that tells of an event.
+
+    `first` and `last` are token indices, `last` exclusive; `start` is where its noun phrase
+    begins (for a verb: its verb group). `verb` is the index of the light verb that governs a noun
+    ("held talks"), or of the verb itself. `subject_end` is where its subject must end; None where
+    the noun has no verb.
+    """
+
+    entry: Entry
+    sense: WordSense
+    first: int
+    last: int
+    start: int
+    clause: Clause
+    verb: int | None
+    span: Span
+    rank: int = 0
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether a noun tells of the event, rather than a verb."""
+        return self.entry.pos is Pos.NOUN
+
+
+def _senses_at(line: Line, index: int) -> tuple[tuple[WordSense, ...], int]:
+    """The senses of the longest lexicon phrase at an index, and its number of tokens."""
+    for length in range(min(longest_phrase(), len(line.tokens) - index), 0, -1):
+        senses = lexicon().get(" ".join(line.words(index, index + length)))
+        if senses:
+            return senses, length
+    return (), 1
+
+
+def noun_phrase_start(line: Line, index: int) -> int:
+    """Where the noun phrase that ends in a noun begins: back over adjectives, names and dates.
+
+    Stops after a determiner; a verb of the lexicon, a preposition, a conjunction or a mark ends it.
+    """
+    start = index
+    while start > 0 and index - start < _LONGEST_PHRASE:
+        word = line.word(start - 1)
+        if word in w.DETERMINERS:
+            return start - 1
+        ends = word in w.PREPOSITIONS or word in w.CONJUNCTIONS or word in w.AUXILIARIES
+        if (ends and word != "'s") or not (line.tokens[start - 1].is_word or word in {"'s", "-"}):
+            break
+        if any(sense.form is not None for sense in lexicon().get(word, ())) and not (
+            line.actor_at[start - 1] or line.date_at[start - 1]
+        ):
+            break
+        start -= 1
+    return start
+
+
+def _is_noun_here(line: Line, index: int, form: VerbForm) -> bool:
+    """Whether a form that may be noun or verb stands as a noun: "the visit", "their meeting"."""
+    start = noun_phrase_start(line, index)
+    before = line.word(index - 1)
+    if before == "to" or before in w.MODALS_FUTURE or before in w.MODALS_OPEN:
+        return False
+    if form is VerbForm.GERUND:
+        return before in w.DETERMINERS or before == "'s" or line.word(start) in w.DETERMINERS
+    return line.word(start) in w.DETERMINERS or before == "'s" or before in {"of", "for", "with"}
+
+
+def _has_object(line: Line, index: int, last: int, needs: frozenset[str]) -> bool:
+    """Whether one of the words that an entry needs follows in the clause, or precedes a passive."""
+    if not needs:
+        return True
+    end = min(last + _LONGEST_OBJECT, clause_at(line, index).end)
+    for place in range(last, end):
+        mention = line.actor_at[place]
+        if line.word(place) in needs or (
+            "actor" in needs
+            and mention is not None
+            and mention.span.start > line.tokens[index].span.end
+        ):
+            return True
+    if not is_passive(line, index, last):
+        return False
+    start = min(clause_at(line, index).start, index - 6)
+    return any(line.word(place) in needs for place in range(max(start, 0), index))
+
+
+def is_passive(line: Line, index: int, last: int) -> bool:
+    """Whether a verb stands in the passive: "was signed", "the dialogue started by"."""
+    if line.word(index).endswith("ing"):
+        return False
+    auxiliaries = verb_group(line, index).auxiliaries
+    return any(aux in w.BE for aux in auxiliaries) or (not auxiliaries and line.word(last) == "by")
+
+
+def _verb_sense(
+    line: Line, index: int, length: int, senses: tuple[WordSense, ...]
+) -> WordSense | None:
+    for sense in senses:
+        if sense.form is None or sense.entry.pos is not Pos.VERB:
+            continue
+        if (
+            sense.form is not VerbForm.PAST
+            and length == 1
+            and _is_noun_here(line, index, sense.form)
+        ):
+            continue
+        if sense.form in {VerbForm.PRESENT, VerbForm.BASE} and not _has_subject(line, index):
+            continue
+        if sense.form is VerbForm.PARTICIPLE and not verb_group(line, index).auxiliaries:
+            continue
+        if _has_object(line, index, index + length, sense.entry.needs):
+            return sense
+    return None
+
+
+def _has_subject(line: Line, index: int) -> bool:
+    """Whether a present stands behind an auxiliary, a name or a pronoun, as a verb does and a noun
+    does not."""
+    group = verb_group(line, index)
+    before = group.start - 1
+    if group.auxiliaries or before < 0:
+        return bool(group.auxiliaries)
+    return line.actor_at[before] is not None or line.word(before) in _BEFORE_VERBS
+
+
+def _noun_sense(line: Line, index: int, senses: tuple[WordSense, ...]) -> WordSense | None:
+    """The noun sense, unless the word modifies another noun: "agreement text", "summit venue"."""
+    for sense in senses:
+        if sense.entry.pos is Pos.NOUN and not _is_verb_use(line, index):
+            return sense
+    return None
+
+
+def _is_verb_use(line: Line, index: int) -> bool:
+    """A word of the noun list standing as a verb: "he talks to reporters", "they deal with"."""
+    before = line.word(index - 1)
+    if before in {"to", "who", "they", "he", "she", "it", "we", "will", "would", "could", "can"}:
+        return line.word(index) not in {"talks", "negotiations", "discussions", "consultations"}
+    return False
+
+
+def governing_verb(line: Line, start: int) -> int | None:
+    """The light verb to the left whose object the noun phrase is: "held", "take part in"."""
+    place = start - 1
+    for _ in range(6):
+        word = line.word(place)
+        if any(sense.entry.pos is Pos.LIGHT for sense in lexicon().get(word, ())):
+            return place
+        if word in {"part", "in"} or (word == "to" and line.word(place - 1) in {"agreed", "back"}):
+            place -= 1
+        elif word in {"take", "takes", "took", "taking", "taken", "participate", "participated"}:
+            return place
+        elif word in {"of", "for"} and line.word(place - 1) in w.PART_NOUNS:
+            place = noun_phrase_start(line, place - 1) - 1
+        else:
+            return None
+    return None
+
+
+def _lifecycle_verb(line: Line, last: int) -> int | None:
+    """The verb to the right that says what became of the noun: "will be held", "took place"."""
+    for place in range(last, min(last + 32, len(line.tokens))):
+        word = line.word(place)
+        if word in {"that", "who", "which", ";", ":", "where"} or line.quoted[place]:
+            return None
+        if (
+            word in w.HAPPENS | w.CANCELS
+            and (
+                word not in {"brought", "bring", "open", "end", "start", "run"} or place - last < 8
+            )
+            and not line.actor_at[place]
+        ):
+            return place
+        if place > last and line.word(place) in {"after", "before", "while", "because", "as"}:
+            return None
+        senses = lexicon().get(word, ())
+        if place > last + 1 and any(
+            s.entry.type is EventType.CONSULT and s.form is None for s in senses
+        ):
+            return None
+    return None
+
+
+def _trigger(line: Line, index: int, length: int, sense: WordSense) -> Trigger:
+    last = index + length
+    clause = clause_at(line, index)
+    if sense.form is not None:
+        start = verb_group(line, index).start
+        verb: int | None = index
+    else:
+        start = noun_phrase_start(line, index)
+        verb = governing_verb(line, start)
+        if verb is None:
+            verb = _lifecycle_verb(line, last)
+    span = Span(line.tokens[index].span.start, line.tokens[last - 1].span.end)
+    return Trigger(sense.entry, sense, index, last, start, clause, verb, span)
+
+
+def find_triggers(line: Line) -> Iterator[Trigger]:
+    """The triggers of a sentence in order, outside quotations and names.
+
+    A light verb is none itself; a noun that a listed verb has as its object is not told twice
+    ("sign an agreement").
+    """
+    taken, index, rank = -1, 0, 0
+    while index < len(line.tokens):
+        senses, length = _senses_at(line, index)
+        mention = line.actor_at[index]
+        if not senses or line.quoted[index] or mention or line.date_at[index]:
+            index += 1
+            continue
+        sense = _verb_sense(line, index, length, senses) or _noun_sense(line, index, senses)
+        if sense is not None and sense.form is not None and _has_event_subject(line, index):
+            sense = None
+        if sense is not None and not (sense.form is None and index < taken):
+            if sense.form is not None and sense.entry.needs:
+                taken = _object_end(line, index + length, sense.entry.needs)
+            yield replace(_trigger(line, index, length, sense), rank=rank)
+            rank += 1
+        index += length
+
+
+def _has_event_subject(line: Line, index: int) -> bool:
+    """Whether an event is the verb's subject: "the revolution that toppled", "talks launched"."""
+    before = verb_group(line, index).start - 1
+    if line.word(before) in {"that", "which"}:
+        before -= 1
+        while before > 0 and (line.date_at[before] is not None or line.word(before) in {"in", ","}):
+            before -= 1
+    senses = lexicon().get(line.word(before), ())
+    return any(sense.entry.pos is Pos.NOUN for sense in senses)
+
+
+def _object_end(line: Line, last: int, needs: frozenset[str]) -> int:
+    for place in range(last, min(last + _LONGEST_OBJECT, len(line.tokens))):
+        if line.word(place) in needs:
+            return place + 1
+    return last

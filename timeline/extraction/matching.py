@@ -1,0 +1,200 @@
+"""How alike two claims are: a score with reasons, and what forbids that they are one event.
+
+The weights follow section 3f of our notes on extraction: the named body decides, then
+participants, place, date and what kind of meeting it is. They are fixed until there are labels to
+learn from.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from timeline.extraction.dates.edtf import DateValue, Precision, compatible
+from timeline.extraction.plover import EventType, Kind
+
+SAME = 0.55  # at or above: one event
+ALIKE = 0.40  # at or above: worth an editor's look
+
+_DAYS = frozenset({Precision.DAY, Precision.TIME})
+_PRESS = frozenset({"reporters", "journalists", "the press", "briefing", "interview"})
+_TALKS = frozenset({"talks", "meeting", "summit", "dinner", "conference"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is compared of a mention or an event.
+
+    `parties` are keys of actors, `countries` the state of each where it has one; `place` a
+    place's key and `places` it and all that contain it. `is_loose` marks dates that were inferred
+    or are those of saying.
+    """
+
+    kind: str
+    type: str
+    mode: str
+    head: str
+    body: str
+    date: DateValue | None
+    place: str
+    places: frozenset[str]
+    parties: frozenset[str]
+    countries: Mapping[str, str] = field(default_factory=dict)
+    speaker: str = ""
+    gist: str = ""
+    is_loose: bool = False
+    daypart: str = ""
+    article: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A score from 0 to 1 with its reasons in words; `forbidden` says why the two cannot be one."""
+
+    score: float
+    reasons: tuple[str, ...] = ()
+    forbidden: str = ""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the machine takes the two for one event."""
+        return not self.forbidden and self.score >= SAME
+
+
+def _days_apart(left: DateValue, right: DateValue) -> int:
+    """Days between two ranges; 0 where they overlap."""
+    if compatible(left, right):
+        return 0
+    if left.ends_on and right.starts_on and left.ends_on <= right.starts_on:
+        return (right.starts_on - left.ends_on).days + 1
+    if right.ends_on and left.starts_on:
+        return (left.starts_on - right.ends_on).days + 1
+    return 10_000
+
+
+def _forbidden(left: Claim, right: Claim) -> str:
+    if left.kind != right.kind:
+        return "a deed and a statement"
+    if left.date is None or right.date is None:
+        return "no date"
+    slack = 1 if (left.is_loose or right.is_loose) and left.kind == Kind.EVENT else 0
+    if _days_apart(left.date, right.date) > slack:
+        return "different dates"
+    if left.kind == Kind.STATEMENT:
+        return "" if left.speaker == right.speaker else "different speakers"
+    if left.type != right.type:
+        return "different types"
+    if left.body and right.body and left.body != right.body:
+        return "different bodies"
+    if left.mode != right.mode and {"phone", "visit"} & {left.mode, right.mode}:
+        return "different modes"
+    return ""
+
+
+def _states(claim: Claim) -> frozenset[str]:
+    """The states behind the parties: a person counts for the country served."""
+    return frozenset(claim.countries.get(key) or key for key in claim.parties)
+
+
+def _parties(left: Claim, right: Claim) -> tuple[float, str]:
+    """0.35 for the same parties, less for a share; a minister counts for the state."""
+    if not left.parties or not right.parties:
+        return 0.05, ""
+    common = left.parties & right.parties
+    smaller = min(len(left.parties), len(right.parties))
+    direct = len(common) / smaller
+    own, its = _states(left), _states(right)
+    behind = len(own & its) / min(len(own), len(its))
+    both = len(own & its) >= 2
+    score = max(0.35 * direct, (0.33 if both else 0.12) * behind)
+    if score <= 0:
+        return -0.25, "no party in common"
+    return score, f"{len(common or own & its)} parties in common"
+
+
+def _place(left: Claim, right: Claim) -> tuple[float, str]:
+    if not left.place or not right.place:
+        return 0.03, ""
+    if left.place == right.place:
+        return 0.2, "same place"
+    if left.place in right.places or right.place in left.places:
+        return 0.15, "one place inside the other"
+    return -0.3, "different places"
+
+
+def _date(left: DateValue, right: DateValue) -> tuple[float, str]:
+    if left.precision in _DAYS and right.precision in _DAYS and compatible(left, right):
+        return 0.25, "same day"
+    if left.edtf == right.edtf:
+        return 0.2, "same date"
+    return (0.1, "dates that fit") if compatible(left, right) else (0.0, "a day apart")
+
+
+def _head(left: Claim, right: Claim) -> tuple[float, str]:
+    if left.head == right.head:
+        return 0.15, f"both {left.head}"
+    if {left.head, right.head} <= _TALKS:
+        return 0.1, "both meetings"
+    return (0.0, "") if left.type == EventType.CONSULT else (-0.2, "different deeds")
+
+
+def _gist(left: Claim, right: Claim) -> tuple[float, str]:
+    """Up to 0.3 for deeds whose objects share their long words."""
+    own = {word for word in left.gist.casefold().split() if len(word) > 3}
+    its = {word for word in right.gist.casefold().split() if len(word) > 3}
+    if not own or not its or left.type == EventType.CONSULT:
+        return 0.0, ""
+    share = len(own & its) / min(len(own), len(its))
+    return (0.3 * share, "objects alike") if share else (-0.25, "different objects")
+
+
+def _daypart(left: Claim, right: Claim) -> tuple[float, str]:
+    """A dinner in the evening is not the talks of the same morning."""
+    own, its = _part_of_day(left), _part_of_day(right)
+    if own and its and own != its:
+        return -0.2, "different times of day"
+    return 0.0, ""
+
+
+def _part_of_day(claim: Claim) -> str:
+    if claim.daypart:
+        return claim.daypart
+    if claim.date is None or not claim.date.time:
+        return ""
+    hour = int(claim.date.time[:2])
+    return "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+
+
+def _venue(claim: Claim) -> str:
+    """The venue for comparing: all that is said to the press at large is one venue."""
+    head = claim.head.casefold()
+    return "" if head in _PRESS or head.endswith(("press conference", "news conference")) else head
+
+
+def _of_statements(left: Claim, right: Claim) -> Likeness:
+    """Statements of one speaker on one day are one, unless made at different venues."""
+    own, its = _venue(left), _venue(right)
+    if own != its and (left.article != right.article or (own and its)):
+        return Likeness(0.3, ("same speaker and day", "different venues"))
+    if left.date and right.date and left.date.edtf == right.date.edtf:
+        return Likeness(0.9, ("same speaker and date",))
+    points, words = _gist(left, right)
+    return Likeness(0.45 + max(points, 0.0), ("same speaker", "dates that fit", words))
+
+
+def likeness(left: Claim, right: Claim) -> Likeness:
+    """How sure it is that two claims tell of one event. Symmetric."""
+    forbidden = _forbidden(left, right)
+    if forbidden or left.date is None or right.date is None:
+        return Likeness(0.0, (), forbidden)
+    if left.kind == Kind.STATEMENT:
+        return _of_statements(left, right)
+    parts = [
+        (0.5, "same body") if left.body and left.body == right.body else (0.0, ""),
+        _parties(left, right),
+        _place(left, right),
+        _date(left.date, right.date),
+        _head(left, right),
+        _gist(left, right),
+        _daypart(left, right),
+    ]
+    score = sum(points for points, _ in parts)
+    return Likeness(max(0.0, min(1.0, score)), tuple(words for _, words in parts if words))

@@ -1,0 +1,45 @@
+"""The pipeline as a table of contents: sentences, dates, cast, places, statements, events."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.extraction.actors import find_actors
+from timeline.extraction.cast import Cast, PlaceMention, Statement
+from timeline.extraction.dates import find_dates
+from timeline.extraction.dates.expression import DateExpression
+from timeline.extraction.events import EventMention, Material, find_events
+from timeline.extraction.places import find_places
+from timeline.extraction.sentences import Sentence, find_sentences
+from timeline.extraction.spans import Span
+from timeline.extraction.statements import find_statements
+
+EXTRACTION_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one text, each in order of place."""
+
+    sentences: tuple[Sentence, ...]
+    dates: tuple[DateExpression, ...]
+    cast: Cast
+    places: tuple[PlaceMention, ...]
+    statements: tuple[Statement, ...]
+    mentions: tuple[EventMention, ...]
+
+
+def extract(
+    text: str, *, published: dt.date | None, headings: Sequence[tuple[int, int]] = ()
+) -> Extraction:
+    """What a text tells. `headings` are half-open spans of sub-headings, which tell of no event."""
+    sentences = find_sentences(text)
+    dates = find_dates(text, sentences, published)
+    cast = find_actors(text, sentences)
+    places = find_places(text, sentences, cast)
+    statements = find_statements(text, sentences, cast, dates)
+    material = Material(dates, cast, places, statements, published)
+    mentions = find_events(text, sentences, material)
+    titles = [Span(start, end) for start, end in headings]
+    told = tuple(m for m in mentions if not any(h.overlaps(m.span) for h in titles))
+    return Extraction(sentences, dates, cast, places, statements, told)
