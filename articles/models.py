@@ -120,10 +120,10 @@ class Article(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.pk, slugify(self.title)[:60] or "article"])
+        return reverse("article", args=[self.pk, slugify(str(self.title))[:60] or "article"])
 
 
 class Capture(models.Model):

@@ -6,7 +6,7 @@ readers ask. Never: signals, overridden `save()`, or a machine's value written o
 
 from timeline.models.actors import Actor, Alias, Role
 from timeline.models.events import Event, EventQuerySet, Participation
-from timeline.models.mentions import Mention
+from timeline.models.mentions import Mention, Recording
 from timeline.models.places import Place
 from timeline.models.review import Correction, Judgement
 
@@ -20,5 +20,6 @@ __all__ = [
     "Mention",
     "Participation",
     "Place",
+    "Recording",
     "Role",
 ]

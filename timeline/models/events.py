@@ -173,7 +173,7 @@ class Event(Dated):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return reverse("event", args=[self.pk, self.slug])

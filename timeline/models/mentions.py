@@ -35,6 +35,7 @@ class Mention(Dated):
     title = models.CharField(max_length=300)
     head = models.CharField(max_length=60, blank=True, default="")
     body_key = models.CharField(max_length=200, blank=True, default="")
+    gist = models.CharField(max_length=500, blank=True, default="")
     read_status = models.CharField(max_length=12)
     edited_status = models.CharField(max_length=12, null=True, blank=True)  # noqa: DJ001 NULL: no correction
     read_place = models.ForeignKey(
@@ -44,7 +45,7 @@ class Mention(Dated):
     date_rule = models.CharField(max_length=300, blank=True, default="")
     date_basis = models.CharField(max_length=10, default="none")
     duration = models.CharField(max_length=20, blank=True, default="")
-    is_background = models.BooleanField(default=False)
+    is_reference = models.BooleanField(default=False)
     placed_by_editor = models.BooleanField(default=False)
     is_wrong = models.BooleanField(default=False)
     gone_since = models.DateTimeField(null=True, blank=True)
@@ -89,13 +90,14 @@ MACHINE_FIELDS = [
     "title",
     "head",
     "body_key",
+    "gist",
     "read_status",
     "read_place",
     "date_words",
     "date_rule",
     "date_basis",
     "duration",
-    "is_background",
+    "is_reference",
     "gone_since",
     "read_edtf",
     "read_when",
@@ -104,3 +106,19 @@ MACHINE_FIELDS = [
     "read_precision",
     "read_daypart",
 ]
+
+
+class Recording(models.Model):
+    """That an article was read for events: from which reading, on which date, by which rules.
+
+    While none of these changes, reading it again would find the same.
+    """
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="recording")
+    reading_hash = models.CharField(max_length=64)
+    published = models.DateField(null=True, blank=True)
+    version = models.PositiveSmallIntegerField()
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.article}, version {self.version}"
