@@ -1,0 +1,204 @@
+"""Storing readings: each document once, captures of one article together, copies marked."""
+
+import datetime as dt
+import hashlib
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles.models import Article, Capture, Source
+from articles.reading import VERSION as READER_VERSION
+from articles.reading.document import Basis, Clue, Reading
+from articles.reading.duplicates import is_copy, likeness, sketch
+from articles.reading.joining import is_better, join
+
+# Any constant: storing takes its turn, so that two processes with one article make one row.
+_LOCK = 7_202_201
+
+
+class Outcome(StrEnum):
+    """What storing a reading did."""
+
+    NEW = "new"
+    CHANGED = "changed"  # an article we have, whose text or metadata this capture improved
+    CAPTURE = "capture"  # one more capture of an article we have, which changed nothing
+    COPY = "copy"  # a copy of another outlet's article
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The article that a reading belongs to, and what became of it."""
+
+    article: Article
+    outcome: Outcome
+    capture: Capture
+
+
+def _as_json(reading: Reading) -> dict[str, Any]:
+    """A reading without its text, as JSON; `_reading_of` is the way back."""
+    values = asdict(reading)
+    for name in ("text", "sketch"):
+        del values[name]
+    values["published"] = reading.published.isoformat() if reading.published else None
+    values["published_at"] = reading.published_at.isoformat() if reading.published_at else None
+    return values
+
+
+def _reading_of(capture: Capture) -> Reading:
+    values: dict[str, Any] = dict(capture.reading)
+    day, instant, basis = (values[n] for n in ("published", "published_at", "published_basis"))
+    values |= {name: tuple(values[name]) for name in ("authors", "agencies", "warnings")}
+    values |= {
+        "text": capture.text,
+        "published": dt.date.fromisoformat(day) if day else None,
+        "published_at": dt.datetime.fromisoformat(instant) if instant else None,
+        "published_basis": Basis(basis) if basis else None,
+        "headings": tuple((start, end) for start, end in values["headings"]),
+        "clues": tuple(Clue(**clue | {"basis": Basis(clue["basis"])}) for clue in values["clues"]),
+    }
+    return Reading(**values)
+
+
+def _joined(article: Article) -> Reading:
+    """What all captures of an article say together; the same in whatever order they came."""
+    readings = [_reading_of(capture) for capture in article.captures.order_by("content_hash")]
+    best = readings[0]
+    for reading in readings[1:]:
+        best = join(reading, best) if is_better(reading, best) else join(best, reading)
+    return best
+
+
+def _source_of(reading: Reading) -> Source | None:
+    if not reading.outlet:
+        return None
+    slug = slugify(reading.outlet)[:80] or hashlib.sha256(reading.outlet.encode()).hexdigest()[:12]
+    domain = urlsplit(reading.url).hostname or "" if reading.url else ""
+    source, _ = Source.objects.get_or_create(
+        slug=slug, defaults={"name": reading.outlet[:200], "domain": domain.removeprefix("www.")}
+    )
+    return source
+
+
+def _columns(reading: Reading, source: Source | None) -> dict[str, Any]:
+    """The machine's columns of an article."""
+    columns = {
+        "source": source,
+        "url": reading.url,
+        "read_title": reading.title[:500],
+        "read_published": reading.published,
+        "published_at": reading.published_at,
+        "published_basis": reading.published_basis.value if reading.published_basis else "",
+        "language": reading.language,
+        "text": reading.text,
+        "authors": list(reading.authors),
+        "agencies": list(reading.agencies),
+        "headings": [list(span) for span in reading.headings],
+        "clues": [asdict(clue) for clue in reading.clues],
+        "sketch": list(sketch(reading.text)),
+    }
+    told = repr(sorted((name, str(value)) for name, value in columns.items()))
+    return columns | {"reading_hash": hashlib.sha256(told.encode()).hexdigest()}
+
+
+def _write(article: Article, reading: Reading) -> bool:
+    """Bring an article's machine columns up to date; whether anything changed."""
+    columns = _columns(reading, _source_of(reading))
+    if article.reading_hash == columns["reading_hash"]:
+        return False
+    for name, value in columns.items():
+        setattr(article, name, value)
+    article.changed_at = timezone.now()
+    article.save(update_fields=[*columns, "changed_at"])
+    article.refresh_from_db()
+    return True
+
+
+def _same_outlet(reading: Reading, article: Article) -> bool:
+    """Whether a copy is one more capture of the article, rather than another outlet's copy of it.
+
+    An outlet that is not named forbids nothing; two addresses, or two dates, are two articles.
+    """
+    if reading.outlet and article.source and slugify(reading.outlet)[:80] != article.source.slug:
+        return False
+    if reading.url and article.url and reading.url != article.url:
+        return False
+    dates = {reading.published, article.published} - {None}
+    return len(dates) < 2 or reading.title == article.title
+
+
+def _copy_of(reading: Reading) -> Article | None:
+    """The stored article whose text is most like the reading's, if it is a copy."""
+    candidates = Article.objects.filter(sketch__overlap=list(reading.sketch))
+    scored = [
+        (found.jaccard, -article.pk, article)
+        for article in candidates.select_related("source", "duplicate_of").order_by("pk")
+        if is_copy(found := likeness(reading.text, article.text))
+    ]
+    return max(scored)[2] if scored else None
+
+
+def _capture(article: Article, reading: Reading) -> Capture:
+    return Capture.objects.create(
+        article=article,
+        address=reading.address[:2000],
+        content_hash=reading.content_hash,
+        reader_version=READER_VERSION,
+        reading=_as_json(reading),
+        text=reading.text,
+    )
+
+
+def _create(reading: Reading, *, duplicate_of: Article | None) -> Article:
+    columns = _columns(reading, _source_of(reading))
+    article = Article.objects.create(
+        **columns, duplicate_of=duplicate_of, changed_at=timezone.now()
+    )
+    article.refresh_from_db()
+    return article
+
+
+def _store_again(capture: Capture, reading: Reading) -> Stored:
+    """A document that we have: nothing to do, unless the reader has learnt since."""
+    fresh = _as_json(replace(reading, address=capture.address))
+    if capture.reading == fresh and capture.text == reading.text:
+        return Stored(capture.article, Outcome.UNCHANGED, capture)
+    capture.reading, capture.text = fresh, reading.text
+    capture.reader_version = READER_VERSION
+    capture.save(update_fields=["reading", "text", "reader_version"])
+    changed = _write(capture.article, _joined(capture.article))
+    return Stored(capture.article, Outcome.CHANGED if changed else Outcome.UNCHANGED, capture)
+
+
+def store(reading: Reading) -> Stored:
+    """Put a reading where it belongs: a new article, a capture or a copy of one that we have.
+
+    Must run inside a transaction; takes its turn with other processes. The same document twice
+    changes nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    known = Capture.objects.select_related("article__source").filter(
+        content_hash=reading.content_hash
+    )
+    if capture := known.first():
+        return _store_again(capture, reading)
+    twin = (
+        Article.objects.select_related("source").filter(url=reading.url).first()
+        if reading.url
+        else None
+    )
+    original = twin or _copy_of(reading)
+    if original is None or not (twin or _same_outlet(reading, original)):
+        root = original.duplicate_of or original if original else None
+        article = _create(reading, duplicate_of=root)
+        outcome = Outcome.COPY if root else Outcome.NEW
+        return Stored(article, outcome, _capture(article, reading))
+    capture = _capture(original, reading)
+    changed = _write(original, _joined(original))
+    return Stored(original, Outcome.CHANGED if changed else Outcome.CAPTURE, capture)
