@@ -1,0 +1,191 @@
+"""Ingesting: one document after the other becomes articles, mentions and events.
+
+Comes in: documents, and what the operator says of them. Goes out: a line of the report for each.
+Never: one bad document stopping the rest; each is a transaction of its own.
+"""
+
+import datetime as dt
+import errno
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from articles.models import Article
+from articles.reading import read
+from articles.reading.document import Basis, Clue, Document, Reading, UnreadableError
+from articles.storing import Outcome, Stored, store
+from timeline.models import Event, Judgement
+from timeline.recording import Recorded, is_recorded, record
+
+LARGEST_FILE = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the operator says of all documents of a run: it beats what they say themselves."""
+
+    outlet: str | None = None
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One line of the report: `error` says why nothing could be read, or `article` stands."""
+
+    address: str
+    error: str = ""
+    outcome: Outcome | None = None
+    article: Article | None = field(default=None, repr=False)
+    copy_of: str = ""
+    published: dt.date | None = None
+    published_basis: str = ""
+    recorded: Recorded = field(default_factory=Recorded, repr=False)
+    review: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+def find_files(path: Path) -> Iterator[Path]:
+    """A file itself, or every file below a folder in order of name; hidden files and READMEs are no
+    articles.
+
+    Raises FileNotFoundError where there is nothing at the path.
+    """
+    if path.is_dir():
+        for below in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in below.relative_to(path).parts)
+            if below.is_file() and not hidden and not below.name.upper().startswith("README"):
+                yield below
+    elif path.exists():
+        yield path
+    else:
+        raise FileNotFoundError(errno.ENOENT, "no such file or folder", str(path))
+
+
+def read_file(path: Path, *, now: dt.datetime) -> Document:
+    """A file as a document.
+
+    Raises UnreadableError with the reason for a file that vanished, may not be read or is too
+    large.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise UnreadableError(
+                f"the file has {size / 1_000_000:.0f} MB, more than {LARGEST_FILE // 1_000_000} MB"
+            )
+        return Document(path.read_bytes(), str(path), fetched_at=now)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableError(f"cannot be opened: {reason.lower()}") from error
+
+
+def _as_told(reading: Reading, told: Told) -> Reading:
+    how = "given by the operator"
+    if told.outlet:
+        clue = Clue("outlet", how, told.outlet)
+        reading = replace(
+            reading,
+            outlet=told.outlet,
+            clues=(*reading.clues, clue),
+            warnings=tuple(w for w in reading.warnings if w != "no outlet named"),
+        )
+    if told.published:
+        clue = Clue("published", how, told.published.isoformat())
+        reading = replace(
+            reading,
+            published=told.published,
+            published_at=None,
+            published_basis=Basis.STATED,
+            clues=(*reading.clues, clue),
+            warnings=tuple(w for w in reading.warnings if "publication date" not in w),
+        )
+    return reading
+
+
+def _first_address(article: Article) -> str:
+    capture = article.captures.order_by("pk").first()
+    return Path(capture.address).name if capture else str(article)
+
+
+def _doubts(recorded: Recorded) -> int:
+    """How many events of an article an editor should look at: conflicts, look-alikes, overtaken
+    corrections."""
+    ids = list(recorded.event_ids)
+    alike = Judgement.objects.filter(
+        Q(left__in=ids) | Q(right__in=ids), verdict="undecided"
+    ).values_list("left", "right")
+    doubtful = {pk for pair in alike for pk in pair if pk in set(ids)}
+    doubtful |= set(
+        Event.objects.filter(pk__in=ids).exclude(conflicts=[]).values_list("pk", flat=True)
+    )
+    return len(doubtful)
+
+
+def _record(stored: Stored) -> Recorded:
+    article = stored.article
+    if is_recorded(article):
+        events = Event.objects.filter(
+            mentions__article=article, merged_into__isnull=True
+        ).distinct()
+        return Recorded(same=events.count())
+    return record(article)
+
+
+def ingest(document: Document, told: Told | None = None) -> list[Report]:
+    """Read, store and record one document, in one transaction.
+
+    Raises UnreadableError where there is no article in it.
+    """
+    reports = []
+    with transaction.atomic():
+        for reading in read(document):
+            stored = store(_as_told(reading, told or Told()))
+            recorded = _record(stored)
+            article = stored.article
+            original = article.duplicate_of or article
+            is_copy = stored.outcome in {Outcome.COPY, Outcome.CAPTURE, Outcome.CHANGED}
+            first = _first_address(original)
+            copy_of = first if is_copy and first != Path(document.address).name else ""
+            reports.append(
+                Report(
+                    address=document.address,
+                    outcome=stored.outcome,
+                    article=article,
+                    copy_of=copy_of,
+                    published=article.published,
+                    published_basis=article.published_basis,
+                    recorded=recorded,
+                    review=_doubts(recorded),
+                    warnings=(*reading.warnings, *recorded.warnings),
+                )
+            )
+    return reports
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A correction that the sources have moved away from since."""
+
+    event: int
+    editor: str
+    sources: str
+
+
+def corrections_kept() -> tuple[int, list[Contradiction]]:
+    """How many events carry an editor's word, and whose date the machine now reads otherwise than
+    when it was overruled."""
+    edited = Event.objects.filter(merged_into__isnull=True).filter(
+        Q(edited_edtf__isnull=False)
+        | Q(edited_title__isnull=False)
+        | Q(edited_status__isnull=False)
+        | Q(edited_place__isnull=False)
+    )
+    overtaken = edited.filter(edited_edtf__isnull=False).exclude(overruled_edtf=F("read_edtf"))
+    return edited.count(), [
+        Contradiction(event.pk, event.edited_edtf or "no date", event.read_edtf or "no date")
+        for event in overtaken.order_by("pk")
+        if event.is_overtaken
+    ]

@@ -1,0 +1,127 @@
+"""Read article files and put what they tell on the timeline."""
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from articles.reading.document import UnreadableError
+from timeline.explaining import explain
+from timeline.ingesting import (
+    Report,
+    Told,
+    corrections_kept,
+    find_files,
+    ingest,
+    read_file,
+)
+from timeline.reporting import as_json, summary, table
+
+EXIT_NOTHING, EXIT_SOME = 1, 3  # 2 is argparse's, for wrong usage
+
+
+def _day(words: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{words!r} is no date; write it as 2022-01-10") from None
+
+
+class Command(BaseCommand):
+    """A line a document, a summary, an exit code: 0 all read, 1 none, 2 wrong usage, 3 some."""
+
+    help = "Read article files (text, Markdown, HTML) or folders of them into the timeline."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would happen, change nothing"
+        )
+        parser.add_argument(
+            "--explain", action="store_true", help="print every date and event with its reason"
+        )
+        parser.add_argument("--source", metavar="NAME", help="the outlet of all these files")
+        parser.add_argument(
+            "--published", type=_day, metavar="DATE", help="their publication date (2022-01-10)"
+        )
+        parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - as argparse made them
+        told = Told(outlet=options["source"], published=options["published"])
+        if options["dry_run"]:
+            with transaction.atomic():
+                reports = self._run(told, options)
+                transaction.set_rollback(True)
+        else:
+            reports = self._run(told, options)
+        code = exit_code(reports)
+        if code:
+            sys.exit(code)
+
+    def _run(self, told: Told, options: dict[str, Any]) -> list[Report]:
+        files, reports = _gather(options["paths"])
+        for report in self._ingest_all(files, told, quiet=options["json"]):
+            reports.append(report)
+            if options["explain"] and report.article is not None and not options["json"]:
+                self.stdout.write("\n".join(explain(report.article)))
+        kept, contradicted = corrections_kept()
+        if options["json"]:
+            self.stdout.write(json.dumps(as_json(reports, kept, contradicted), indent=1))
+        else:
+            if options["dry_run"]:
+                self.stdout.write("Dry run: nothing is kept of what follows.")
+            self.stdout.write("\n".join([*table(reports), *summary(reports, kept, contradicted)]))
+        return reports
+
+    def _ingest_all(self, files: list[Path], told: Told, *, quiet: bool) -> Iterator[Report]:
+        """One document after the other; what cannot be read is reported, and the rest goes on."""
+        console = Console(stderr=True)
+        with Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=console,
+            transient=True,
+            disable=quiet or not console.is_terminal,
+        ) as progress:
+            task = progress.add_task("Reading", total=len(files))
+            for file in files:
+                progress.update(task, description=file.name[:40])
+                try:
+                    yield from ingest(read_file(file, now=timezone.now()), told)
+                except UnreadableError as error:
+                    yield Report(str(file), error=str(error))
+                progress.advance(task)
+
+
+def _gather(paths: Iterable[str]) -> tuple[list[Path], list[Report]]:
+    """The files to read, each once, and a report for each path where there is none."""
+    files: dict[Path, None] = {}
+    missing = []
+    for path in paths:
+        try:
+            found = list(find_files(Path(path)))
+        except OSError as error:
+            missing.append(Report(path, error=error.strerror or str(error)))
+            continue
+        if not found:
+            missing.append(Report(path, error="no files in this folder"))
+        files |= dict.fromkeys(found)
+    return list(files), missing
+
+
+def exit_code(reports: Iterable[Report]) -> int:
+    """0 all read, 1 nothing could be read, 3 some could not be read."""
+    errors = [bool(report.error) for report in reports]
+    if not any(errors):
+        return 0
+    return EXIT_NOTHING if all(errors) else EXIT_SOME
