@@ -181,6 +181,10 @@ def test_a_refusal_tells_the_editor_why(text: str, message: str) -> None:
         ("2022-01/2022-03", "January–March 2022", "Jan–Mar 2022"),
         ("2021-12/2022-02", "December 2021 to February 2022", "Dec 2021 to Feb 2022"),
         ("2010/2014", "2010–2014", "2010–2014"),
+        ("2024-05-01~/2024-05-10~", "early May 2024", "early May 2024"),
+        ("2024-02-21~/2024-02-29~", "late February 2024", "late Feb 2024"),
+        ("2013-05~/2013-08~", "mid-2013", "mid-2013"),
+        ("1997~/1999~", "the late 1990s", "late 1990s"),
         (
             "2021-12~/2022-01-09",
             "December 2021 (about) to 9 January 2022",

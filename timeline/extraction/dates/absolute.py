@@ -216,8 +216,8 @@ def resolve_quarter(phrase: Phrase, setting: Setting) -> Meaning | None:
     if "o" not in phrase.parts:
         return _quarter_at_hand(setting)
     unit = "H" if phrase.kind("k") == "half" else "Q"
-    rank = rank_of(phrase.parts["o"][0])
     parts_a_year = 2 if unit == "H" else 4
+    rank = parts_a_year if phrase.kind("o") == "last" else rank_of(phrase.parts["o"][0])
     if rank > parts_a_year:
         return None
     month = (rank - 1) * 12 // parts_a_year + 1

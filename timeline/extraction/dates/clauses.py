@@ -79,7 +79,11 @@ _NO_LONGER_DUE = re.compile(
 _SAYS = re.compile(
     rf"\b(?:{_WORDS['says']})(?:\s(?:(?:{_WORDS['told whom']})\b|[A-Z][\w.'’-]*)){{0,5}}+\s*$"
 )
-_AHEAD_OF = re.compile(r"\b(?:ahead of|before|prior to)\b[^,;:]*$", re.IGNORECASE)
+_AHEAD_OF = re.compile(r"\b(?:ahead of|prior to)\b[^,;:]{0,60}$", re.IGNORECASE)
+_BEFORE = re.compile(r"\bbefore\b[^,;:]{0,60}$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s(?:late\s|early\s|last\s)?$", re.IGNORECASE)
+_WAS = re.compile(rf"\b(?:was|were){_ADVERBS}\s?$", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:until|till|by)\s(?:late\s|early\s)?$", re.IGNORECASE)
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 # A reported clause has its own tense: "said it is calling a vote for …".
@@ -94,6 +98,11 @@ _BREAK = re.compile(
     r"|that|since|if|than)\b",
     re.IGNORECASE,
 )
+_CONJUNCTIONS = (
+    r"\b(?:but|which|who|whom|while|when|where|because|although|though|as|that|since|if)\b"
+)
+_BREAK_AFTER = re.compile(rf"[;:\"“”«»]|``|''|{_CONJUNCTIONS}", re.IGNORECASE)
+_BREAK_IN_SUBJECT = re.compile(rf"[,;:\"“”«»]|``|''|{_CONJUNCTIONS}", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“”«»]|``|''")
 
 
@@ -106,18 +115,20 @@ def look_of(before: str, after: str, *, is_possessive: bool = False) -> Look:
     <Look.BACK: 'back'>
     """
     before = _outside_quotes(before[-LOOK_BACK:])
-    if _SAYS.search(before):
+    if _SAYS.search(before) or _SINCE.search(before):
         return Look.BACK
-    if is_possessive and _AHEAD_OF.search(before):
-        return Look.NEAREST
     if _DEADLINE.search(before) and not _BACK.search(before[-_DEADLINE_CHARACTERS:]):
         is_kept = len(before.split()) <= _SUBJECT_WORDS and _looks_after(after) is Look.BACK
         return Look.BACK if is_kept else Look.AHEAD
     look = _segments_before(before)
-    if look is Look.NOT_SAID and len(_BREAK.split(before)[-1].split()) <= _SUBJECT_WORDS:
-        look = _looks_after(after[:LOOK_AHEAD])
-    if look is Look.NOT_SAID and _AHEAD_OF.search(before):
+    if look is Look.AHEAD:
+        return look
+    if _AHEAD_OF.search(before) or (is_possessive and _BEFORE.search(before)):
         return Look.NEAREST
+    if look is Look.NOT_SAID and _AFTER.search(before):
+        return Look.NEAREST
+    if look is Look.NOT_SAID and len(_BREAK.split(before)[-1].split()) <= _SUBJECT_WORDS:
+        return _looks_after(after[:LOOK_AHEAD])
     return look
 
 
@@ -158,18 +169,22 @@ def _segments_before(before: str) -> Look:
 def _look_of_segment(segment: str) -> Look:
     """The later one of a cue for the future and a verb in the past."""
     segment = _NO_LONGER_DUE.sub("had", segment)
-    ahead = max((found.end() for found in _AHEAD.finditer(segment)), default=-1)
+    ahead = list(_AHEAD.finditer(segment))
     back = max((found.start() for found in _BACK.finditer(segment)), default=-1)
-    if back < 0 and ahead < 0:
-        return Look.NOT_SAID
-    return Look.BACK if back >= ahead else Look.AHEAD
+    if not ahead:
+        return Look.BACK if back >= 0 else Look.NOT_SAID
+    cue = ahead[-1]
+    if back >= cue.end():
+        return Look.BACK
+    was_so = cue[0].lower().startswith(("was", "were")) or _WAS.search(segment[: cue.start()])
+    return Look.NEAREST if was_so else Look.AHEAD
 
 
 def _looks_after(after: str) -> Look:
     """The tense of the first verb that follows a date with none before it."""
-    stop = _QUOTE.search(after)
-    after = after[: stop.start()] if stop else after
-    ahead, back = _AHEAD.search(after), _BACK.search(after)
+    is_apart = after.lstrip().startswith(",")  # "On Friday, a meeting …"
+    clause = (_BREAK_AFTER if is_apart else _BREAK_IN_SUBJECT).split(after, maxsplit=1)[0]
+    ahead, back = _AHEAD.search(clause), _BACK.search(clause)
     if ahead and (back is None or ahead.start() <= back.start()):
         return Look.AHEAD
     return Look.BACK if back else Look.NOT_SAID

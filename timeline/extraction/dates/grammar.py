@@ -71,6 +71,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "the? fiscal? o:rank dash? k:(quarter_unit|half) {OF_YEAR}?",
         "the? (y:year_number|(this|the)? q:yearly year_unit) possessive? fiscal? o:rank dash?"
         " k:(quarter_unit|half)",
+        "the? o:last k:(quarter_unit|half) {OF_YEAR}",
         "the l:latest? k:quarter_unit",
         "the l:latest k:stretch",
     ),
