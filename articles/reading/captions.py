@@ -23,7 +23,7 @@ AMBIGUOUS_SELLERS = {"pool", "courtesy", "handout", "keystone", "polaris"}
 START = r"""(?:^|(?<=[\s(\[|.!?…"”'’»\d]))"""
 LABELLED_CREDIT = re.compile(
     rf"""(?:{START}|(?<=[a-zß-ÿ]))
-         (?:Image|Photo|Photograph|Picture|Pic|Foto|Bild|Credit|Video|Graphic|Illustration)s?
+         (?:Image|Photo|Photograph|Picture|Pic|Foto|Bild|Credit|Crédit|Video|Graphic|Illustration)s?
          (?:\s(?:credit|source|courtesy|by|copyright))?\s*:\s*(?=\S)
       |{START}(?:Photo|Photograph|Picture|Image|Photography|Photographed|File\ photo)s?\s
          (?:by|courtesy(?:\ of)?|credit|supplied|provided\ by|via|from)\s+(?=[A-Z@/])

@@ -48,6 +48,9 @@ DECLARED_IN_MARKUP = re.compile(
     re.IGNORECASE,
 )
 DECLARED_IN_MEDIA_TYPE = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+LAST_RESORT = "cp1252"
+"""Nearly any bytes make windows-1252 text; bytes that make UTF-8 are UTF-8, whatever is
+declared."""
 NAMES_FOR_WINDOWS_1252 = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1"}
 """Labels that the WHATWG Encoding Standard reads as windows-1252."""
 MAX_FOREIGN_SHARE = 0.2
@@ -118,7 +121,7 @@ def _unmarked(document: Document) -> Decoded:
         )
     declared = declared_encoding(document)
     warnings: list[str] = []
-    if declared:
+    if declared and not (declared == LAST_RESORT and _attempt(content, "utf-8") is not None):
         text = _attempt(content, declared)
         if text is not None:
             return Decoded(text)
@@ -126,7 +129,7 @@ def _unmarked(document: Document) -> Decoded:
     text = _attempt(content, "utf-8")
     if text is not None:
         return Decoded(text, tuple(warnings))
-    text = _attempt(content, "windows-1252")
+    text = _attempt(content, LAST_RESORT)
     if text is None or _foreign_share(text) > MAX_FOREIGN_SHARE:
         raise UnreadableError(
             "the encoding cannot be told: neither UTF-8 nor windows-1252 gives readable text"
@@ -153,7 +156,7 @@ def declared_encoding(document: Document) -> str | None:
             else ""
         )
     if label.lower() in NAMES_FOR_WINDOWS_1252:
-        return "cp1252"
+        return LAST_RESORT
     try:
         return codecs.lookup(label).name if label else None
     except LookupError:  # a charset nobody knows is no declaration
@@ -168,5 +171,6 @@ def _attempt(content: bytes, encoding: str) -> str | None:
 
 
 def _foreign_share(text: str) -> float:
-    letters = sum(character.isalpha() for character in text)
-    return sum(ord(character) > 127 for character in text) / letters if letters else 1.0
+    """The share of letters that are not of the English alphabet."""
+    letters = [character for character in text if character.isalpha()]
+    return sum(not letter.isascii() for letter in letters) / len(letters) if letters else 1.0

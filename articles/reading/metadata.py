@@ -134,10 +134,9 @@ def _reporters(body: Body) -> Iterator[Clue]:
 
 def _agencies(lines: Iterable[Line], body: Body) -> Iterator[Clue]:
     for line in lines:
-        if (line.zone is Zone.BYLINE and is_byline(line.text)) or (
-            line.zone is Zone.OUTLET and labelled(line.text) is None
-        ):
-            yield from (Clue("agencies", "byline", name) for name in find_agencies(line.text))
+        if line.zone is Zone.OUTLET or (line.zone is Zone.BYLINE and is_byline(line.text)):
+            how = f"{line.zone} line"
+            yield from (Clue("agencies", how, name) for name in find_agencies(line.text))
     for words in body.sign_offs:
         yield from (Clue("agencies", "sign-off", name) for name in find_agencies(words))
     if body.dateline:

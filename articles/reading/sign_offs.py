@@ -20,7 +20,7 @@ FORMS = (
     rf"(?!.{{0,300}}[.!?]\s).{{2,300}}\b(?:contributed|helped\sreport|assisted)\b.{{0,20}}"
     rf"\b(?:{PIECE}|reporting|this)\b.{{0,40}}",
     r"[(\[–—-]*\s*with\s(?:inputs?|reporting|files|material|information|additional\sreporting"
-    r"|contributions?)\b.{0,200}",
+    r"|contributions?)\s(?:by|from|of)\b.{1,200}",
     rf"(?:this|the)\s{PIECE}(?:\s\w+){{0,3}}\s(?:was|is|has\sbeen|first\sappeared|originally"
     r"\sappeared|appeared)\b.{0,60}\b(?:publish|translat|produc|updat|provid|written|adapt|edit"
     r"|compil|republish|syndicat|amend|correct|revis|appear|generat).{0,240}",
@@ -51,8 +51,8 @@ def is_sign_off(line: str) -> bool:
     if len(line) > MAX_CHARACTERS:
         return False
     signed = SIGNED.fullmatch(line)
-    if signed:
-        return are_agencies(signed["inside"])
+    if signed and are_agencies(signed["inside"]):
+        return True
     if INITIALS_ONLY.fullmatch(line) or are_agencies(line.strip(" —–-©")):
         return True
     return any(form.fullmatch(line) for form in SIGN_OFFS)

@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W\d_]+")
 LONE_WORD = re.compile(r"(?<![\w@#./'’-])[^\W\d_]{4,40}(?![\w@]|[./'’-]\w)")
 """Words with a hyphen, an apostrophe, a digit, or inside an address are left as they are."""
 COMMA_GLUE = re.compile(r"(?<=[^\W\d_][,;])(?=[^\W\d_])")
-STOP_GLUE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)")
+STOP_GLUE = re.compile(r"(?<![\w.@/:])([\w’'-]*[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)")
 CLOSING_GLUE = re.compile(r"(?<=[,.!?])([\"”])(?=[^\W\d_])")
 
 
@@ -84,7 +84,7 @@ def _part_at_marks(paragraph: str) -> tuple[str, int]:
     """Spaces lost after a comma, a full stop or a closing quotation mark: no word list is
     needed."""
     text, commas = COMMA_GLUE.subn(" ", paragraph)
-    text, stops = STOP_GLUE.subn(" ", text)
+    text, stops = STOP_GLUE.subn(r"\1 ", text)
     closing = [
         match
         for match in CLOSING_GLUE.finditer(text)

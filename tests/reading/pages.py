@@ -110,7 +110,8 @@ statement deceptive.</p>
 Manila for an explanation, and that a meeting of officials planned for July would still be held.</p>
 <p><a href="/world/2024/may/1/x">Read more: the shoal explained</a></p>
 <p>Washington said it stood with its ally, and the ambassador of Japan expressed concern.</p>
-</div></main><footer><p>© 2024 Guardian News &amp; Media. All rights reserved.</p></footer></body></html>
+</div></main><footer><p>© 2024 Guardian News &amp; Media. All rights reserved.</p></footer>
+</body></html>
 """
 
 PRESS_RELEASE = """\

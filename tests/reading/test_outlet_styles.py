@@ -110,7 +110,8 @@ EXPECTED = {
     "untitled wire": Expected(
         pages.UNTITLED_WIRE,
         "yonhap.txt",
-        title="The leaders of the two Koreas signed a declaration in Pyongyang on Wednesday after two…",
+        title="The leaders of the two Koreas signed a declaration in Pyongyang on Wednesday after "
+        "two…",
         paragraphs=2,
         last_words="host the 2032 Olympics together.",
         outlet="Yonhap",
@@ -173,7 +174,7 @@ EXPECTED = {
 }
 
 
-@pytest.fixture(params=EXPECTED.values(), ids=EXPECTED)
+@pytest.fixture(params=EXPECTED.values(), ids=list(EXPECTED))
 def expected(request: pytest.FixtureRequest) -> Expected:
     assert isinstance(request.param, Expected)
     return request.param
