@@ -76,6 +76,15 @@ def test_an_article_without_date_and_outlet_is_a_page(client):
     assert "unknown outlet" in text
 
 
+def test_an_address_that_is_no_page_is_not_linked(client):
+    article = make_article(url="javascript:alert(1)")
+    event = make_event()
+    make_mention(event, article)
+
+    for address in (article.get_absolute_url(), event.get_absolute_url()):
+        assert "javascript:" not in client.get(address).text
+
+
 def test_a_copy_names_its_original_and_the_original_its_copies(client):
     original = make_article(read_title="The first print")
     copy = make_article(read_title="The second print", duplicate_of=original)

@@ -56,7 +56,7 @@ def facets(query: str = "") -> dict[str, Facet]:
 def size(address: str) -> int:
     """How many events a reader finds on all pages of an address."""
     page = event_list(asked(urlsplit(address).query), Event.objects.live(), "/")
-    assert not page.earlier, "the corpus fits on one page"
+    assert not page.above, "the corpus fits on one page"
     shown = sum(len(group.happened) + len(group.said) for group in page.groups)
     return shown + sum(len(fold.rows) for fold in page.folds if fold.title.startswith("Background"))
 

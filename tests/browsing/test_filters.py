@@ -63,6 +63,15 @@ def test_the_form_stays_filled_when_a_value_is_refused(client):
     assert 'value="sanctions"' in text
 
 
+def test_a_fragment_too_gives_the_reason_and_keeps_the_choice(client):
+    response = client.get("/?actor=nobody&type=aid", headers={"HX-Request": "true"})
+
+    assert response.status_code == 400
+    assert "No actor is called “nobody” here" in response.text
+    assert '<input type="hidden" name="type" value="aid" form="filters">' in response.text
+    assert "<html" not in response.text
+
+
 def test_ten_thousand_values_are_a_400(client):
     query = "&".join(f"actor=a{number}" for number in range(10_000))
 

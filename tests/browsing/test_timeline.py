@@ -211,7 +211,7 @@ def test_the_latest_page_comes_first_and_leads_to_the_earlier_one(client):
         told(f"Meeting number {number:03}", (first + dt.timedelta(days=number)).isoformat())
 
     latest = client.get("/").text
-    link = re.search(r'id="earlier"[^>]* href="([^"]+)"', latest)
+    link = re.search(r'id="go-prev"[^>]* href="([^"]+)"', latest)
     assert link
     earlier = client.get(link[1].replace("&amp;", "&")).text
 
@@ -219,7 +219,16 @@ def test_the_latest_page_comes_first_and_leads_to_the_earlier_one(client):
     assert "Meeting number 004" not in latest
     assert "Meeting number 004" in earlier
     assert "Meeting number 005" not in earlier
-    assert 'id="later"' in earlier
+    assert 'id="go-next"' in earlier
+
+
+def test_the_newest_can_stand_first(client):
+    told("Envoys talk", "2022-01-10")
+    told("Ministers confer", "2022-01-12")
+
+    text = client.get("/?sort=desc").text
+
+    assert text.index("Ministers confer") < text.index("Envoys talk")
 
 
 def test_a_day_cut_by_a_page_says_how_many_it_has(client):

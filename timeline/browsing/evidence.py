@@ -10,7 +10,7 @@ from django.db.models.fetch_modes import FETCH_RAISE
 from django.utils.safestring import SafeString
 
 from articles.models import Article
-from timeline.browsing.marking import marked, spans_of, text_fragment
+from timeline.browsing.marking import marked, original_address, spans_of, text_fragment
 from timeline.browsing.rows import HEAVY_ARTICLE_FIELDS, Link, outlet_of
 from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words
 from timeline.extraction.dates.edtf import compatible, words
@@ -99,7 +99,7 @@ def _card(event: Event, mentions: list[Mention]) -> Card:
         outlet_words=outlet_of(mentions[0]),
         title=article.title,
         url=article.get_absolute_url(),
-        original=article.url or "",
+        original=original_address(article.url),
         published=short_day_words(published) if published else "date unknown",
         published_on=published.isoformat() if published else "",
         is_inferred=article.published_basis == "inferred" and article.edited_published is None,
@@ -116,7 +116,7 @@ def copy_words(copy: Article) -> str:
 
 def _sentence(event: Event, mention: Mention) -> Sentence:
     date, agreed = mention.date, event.date
-    url = mention.article.url
+    url = original_address(mention.article.url)
     return Sentence(
         words=marked(mention.quote, spans_of(mention.parts, "date"), offset=mention.start),
         url=mention.get_absolute_url(),

@@ -28,7 +28,7 @@ from timeline.models.dating import FIRST_DAY_RANK
 # Counting all of a million events takes 1.7 s; the newest ten thousand 0.03 s, and the page says
 # so.
 MOST_COUNTED = 10_000
-MOST_VALUES = 30
+MOST_VALUES = 24
 LIKELY_VALUES = 8  # of a facet are in sight, the rest is folded
 _LABELS: dict[str, Mapping[Any, str]] = {
     "type": TYPE_WORDS,

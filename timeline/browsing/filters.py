@@ -149,6 +149,17 @@ class TimelineFilter(forms.Form):
         )
 
     @property
+    def carried(self) -> list[tuple[str, str]]:
+        """The values of the facets as given, which the page's form carries along unseen."""
+        names = [name for facet in FACETS for name in (facet, f"-{facet}")]
+        return [
+            (name, value)
+            for name in names
+            for value in self.query.getlist(name)[:MOST_VALUES]
+            if value
+        ]
+
+    @property
     def problems(self) -> list[tuple[str, str]]:
         """Each reason with the parameter it is about."""
         return [

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from timeline.browsing.bands import among_days, in_background, names_a_day
 from timeline.browsing.facets import MOST_COUNTED, Facet, Tally, tally
-from timeline.browsing.pagination import Page, page_of
+from timeline.browsing.pagination import Cursor, Page, page_of
 from timeline.browsing.rows import Row, listed, rows_of
 from timeline.browsing.wanted import Chip, Wanted
 from timeline.browsing.wording import counted, day_words, short_day_words
@@ -45,16 +45,25 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True)
+class Onward:
+    """The link to a neighbouring page; `rel` is "prev" where it leads to earlier days."""
+
+    words: str
+    url: str
+    rel: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventList:
-    """One page of a list, with everything around it."""
+    """One page of a list and everything around it; `above` and `below` lead to its neighbours."""
 
     groups: list[Group]
     folds: list[Fold]
     summary: str
     facets: list[Facet]
     chips: list[Chip]
-    earlier: str
-    later: str
+    above: Onward | None
+    below: Onward | None
     whole: str
     has_any: bool
     is_empty: bool
@@ -77,8 +86,11 @@ def event_list(
     days = {event.sort_on for event in page.events if names_a_day(event)}
     counts = tally(wanted, events, days=days, facets=facets)
     groups = _groups(page.events, rows, counts.days)
+    earlier = _onward("← Earlier events", "prev", wanted, page.earlier, path)
+    later = _onward("Later events →", "next", wanted, page.later, path)
+    is_reversed = wanted.sort == "desc"
     return EventList(
-        groups=groups[::-1] if wanted.sort == "desc" else groups,
+        groups=groups[::-1] if is_reversed else groups,
         folds=[
             *_fold("Under way before, or dated more loosely", under_way, rows),
             *_fold("Background", background, rows),
@@ -86,12 +98,18 @@ def event_list(
         summary=_summary(wanted, counts, page),
         facets=counts.facets(wanted, path) if facets else [],
         chips=wanted.chips(path),
-        earlier=wanted.at(page.earlier).address(path) if page.earlier else "",
-        later=wanted.at(page.later).address(path) if page.later else "",
+        above=later if is_reversed else earlier,
+        below=earlier if is_reversed else later,
         whole=wanted.at(None).address(path),
         has_any=counts.total > 0,
         is_empty=not page.events and not background,
     )
+
+
+def _onward(
+    words: str, rel: str, wanted: Wanted, cursor: Cursor | None, path: str
+) -> Onward | None:
+    return Onward(words, wanted.at(cursor).address(path), rel) if cursor else None
 
 
 def _background(narrowed: EventQuerySet) -> list[Event]:

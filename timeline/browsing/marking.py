@@ -54,6 +54,15 @@ def excerpt(text: str, spans: Sequence[tuple[int, int]], *, offset: int = 0) -> 
     return format_html("{} …", marked(kept, spans, offset=offset))
 
 
+def original_address(url: str | None) -> str:
+    """The address that a source gives itself, where it is one to follow.
+
+    >>> original_address("https://a.example/x"), original_address("javascript:alert(1)")
+    ('https://a.example/x', '')
+    """
+    return url if url and url.startswith(("https://", "http://")) else ""
+
+
 def text_fragment(url: str, quote: str) -> str:
     """The address of a sentence inside a page of somebody else.
 

@@ -18,6 +18,7 @@ from timeline.browsing import accounts, days, evidence, subjects, texts
 from timeline.browsing.emptiness import ways_out
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.listing import day_address, event_list
+from timeline.browsing.marking import original_address
 from timeline.browsing.months import WEEKDAYS, month_address, month_of
 from timeline.browsing.rendering import HtmxRequest, render_page, wants_partial
 from timeline.browsing.rows import badges_of
@@ -189,6 +190,7 @@ def article(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     context = {
         "article": found,
         "paragraphs": texts.paragraphs(found, mentions),
+        "original": original_address(found.url),
         "clues": texts.clues_of(found),
         "captures": texts.captures_of(found),
         "copies": texts.copies_of(found),

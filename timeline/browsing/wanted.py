@@ -77,9 +77,7 @@ class Wanted:
         """Whether anything is asked for that leaves events out."""
         return bool(self.start or self.end or self.q or self.chosen or self.excluded)
 
-    @property
-    def carried(self) -> list[tuple[str, str]]:
-        """The parameters of the facets, which the filter form carries along unseen."""
+    def _facet_pairs(self) -> list[tuple[str, str]]:
         pairs: list[tuple[str, str]] = []
         for facet in FACETS:
             pairs += [(facet, choice.value) for choice in self.chosen.get(facet, ())]
@@ -91,7 +89,7 @@ class Wanted:
         pairs = (
             ("from", self.start.isoformat() if self.start else ""),
             ("to", self.end.isoformat() if self.end else ""),
-            *self.carried,
+            *self._facet_pairs(),
             ("q", self.q),
             ("sort", self.sort),
             ("cursor", str(self.cursor or "")),
