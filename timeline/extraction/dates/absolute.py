@@ -15,9 +15,10 @@ from timeline.extraction.dates.meaning import (
     unresolved,
 )
 from timeline.extraction.dates.numerals import number_of, rank_of
+from timeline.extraction.dates.points import MONTHS
 
 _AS_WRITTEN = "as written"
-_HALF_A_YEAR_MONTHS = 6
+_NEAR_MONTHS = 2  # a month so near ahead is meant where the clause tells no tense
 _YEARS_AROUND = 7  # in so many years every day of the year has had every weekday, 29 February apart
 # "Expects to report a third-quarter loss" is said in the months after it, of the one that is over.
 _REPORTING_SEASON_DAYS = 120
@@ -167,8 +168,10 @@ def _year_by_look(month: int, setting: Setting) -> tuple[int, str]:
     if look is Look.BACK:
         rule = "the clause looks back: the latest such month up to the article's"
         return this_year - (month > this_month), rule
-    distance = (month - this_month + _HALF_A_YEAR_MONTHS) % 12 - _HALF_A_YEAR_MONTHS
-    return this_year + (this_month - 1 + distance) // 12, "such a month nearest to the article's"
+    if month - this_month > _NEAR_MONTHS:
+        return this_year - 1, "the latest such month up to the article's"
+    is_next = month + len(MONTHS) - this_month <= _NEAR_MONTHS
+    return this_year + is_next, "such a month nearest to the article's"
 
 
 def resolve_year(phrase: Phrase, setting: Setting) -> Meaning | None:

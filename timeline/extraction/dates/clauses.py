@@ -69,7 +69,7 @@ _BACK = re.compile(
     | \b(?:has|have){_ADVERBS}\s\w+(?:ed|en)\b
     | {_NO_PARTICIPLE}\b(?!{_WORDS["no past"]})[a-z]{{2,}}ed
       (?=\s(?:(?:{_FOLLOWS_VERB})\b|[A-Z\d"“$])|\s*[,.;]|\s*$)
-    | (?<=[a-z]s\s)(?!{_WORDS["no past"]})[a-z]{{2,}}ed\b
+    | (?:(?<=[a-z]s\s)|\b[A-Z][\w’'-]*+\s)(?!{_WORDS["no past"]})[a-z]{{2,}}ed\b
     """,
     re.VERBOSE,
 )
@@ -86,9 +86,9 @@ _SINCE = re.compile(r"\bsince\s(?:late\s|early\s|last\s)?$", re.IGNORECASE)
 _WAS = re.compile(rf"\b(?:was|were){_ADVERBS}\s?$", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:until|till|by)\s(?:late\s|early\s)?$", re.IGNORECASE)
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
-# A reported clause has its own tense: "said it is calling a vote for …".
+# A reported clause has its own tense: "said it is calling a vote for …"; a comparison has none.
 _REPORTED = re.compile(
-    rf"\b(?:{_WORDS['says']})\s(?:that\s)?(?=(?:it|he|she|they|we|you|I|there|the|a|an|its|his|her"
+    rf"\bthan\b|\b(?:{_WORDS['says']})\s(?:that\s)?(?=(?:it|he|she|they|we|you|I|there|the|a|an|its|his|her"
     r"|their|this|these|no)\b|[A-Z])"
 )
 _DEADLINE_CHARACTERS = 40
@@ -103,6 +103,7 @@ _CONJUNCTIONS = (
 )
 _BREAK_AFTER = re.compile(rf"[;:\"“”«»]|``|''|{_CONJUNCTIONS}", re.IGNORECASE)
 _BREAK_IN_SUBJECT = re.compile(rf"[,;:\"“”«»]|``|''|{_CONJUNCTIONS}", re.IGNORECASE)
+_POSSIBLY = re.compile(r"\b(?:may|might|can|could)\b")  # "Monday's vote might matter" looks nowhere
 _QUOTE = re.compile(r"[\"“”«»]|``|''")
 
 
@@ -184,7 +185,7 @@ def _looks_after(after: str) -> Look:
     """The tense of the first verb that follows a date with none before it."""
     is_apart = after.lstrip().startswith(",")  # "On Friday, a meeting …"
     clause = (_BREAK_AFTER if is_apart else _BREAK_IN_SUBJECT).split(after, maxsplit=1)[0]
-    ahead, back = _AHEAD.search(clause), _BACK.search(clause)
+    ahead, back = _AHEAD.search(_POSSIBLY.sub("", clause)), _BACK.search(clause)
     if ahead and (back is None or ahead.start() <= back.start()):
         return Look.AHEAD
     return Look.BACK if back else Look.NOT_SAID
