@@ -40,7 +40,10 @@
       const answer = await fetch(`${panel.dataset.preview}?${query}`, { signal: running.signal });
       if (!answer.ok) throw new Error(answer.statusText);
       const date = await answer.json();
-      if (date.errors) return say(Object.values(date.errors).join(" "), true);
+      if (date.errors) {
+        if (changed.value === "parts") edtf.value = "";
+        return say(Object.values(date.errors).join(" "), true);
+      }
       if (changed.value === "edtf") fill(date.parts);
       else edtf.value = date.edtf;
       say(date.words, false);

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django.urls import reverse
 
+from articles.models import Capture
 from tests.editing.pages import text_of
 from tests.factories import make_actor, make_article, make_event, make_mention, make_place
 from timeline.editing.corrections import correct_date, correct_title
@@ -154,6 +155,30 @@ def test_staff_without_rights_see_no_events_and_no_preview(db):
 
     assert client.get(LIST).status_code == 403
     assert client.get(f"{LIST}date-preview/").status_code == 403
+
+
+def test_an_article_shows_the_captures_it_came_in(desk):
+    article = make_article()
+    Capture.objects.create(
+        article=article,
+        address="courier/10-january.html",
+        content_hash="0" * 64,
+        reader_version=1,
+        reading={},
+        text=article.text,
+    )
+
+    text = text_of(desk.get(reverse("admin:articles_article_change", args=[article.pk])))
+
+    assert "courier/10-january.html" in text
+
+
+def test_an_event_is_one_step_from_where_readers_see_it(desk):
+    event = make_event()
+
+    page = desk.get(reverse("admin:timeline_event_change", args=[event.pk]))
+
+    assert f'href="{event.get_absolute_url()}"' in page.content.decode()
 
 
 # ── finding an event ──

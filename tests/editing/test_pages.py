@@ -34,7 +34,7 @@ def test_saving_the_edtf_box_corrects_the_date(desk, council, editor):
     assert council.edtf == "2022-01-11"
     line = Correction.objects.get()
     assert (line.by, line.reason, line.new) == (editor, WHY, "2022-01-11")
-    assert "date: Wednesday 12 January 2022 → Tuesday 11 January 2022" in text_of(response)
+    assert "date Wednesday 12 January 2022 → Tuesday 11 January 2022." in text_of(response)
 
 
 def test_saving_the_builder_alone_corrects_the_date(desk, council):

@@ -79,7 +79,9 @@ class DateForm(forms.Form):
     about = forms.BooleanField(label="About", required=False)
     uncertain = forms.BooleanField(label="Uncertain", required=False)
     edtf = _typed("EDTF", length=LONGEST_EDTF, spellcheck="false")
-    changed = forms.CharField(required=False, widget=forms.HiddenInput)
+    changed = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+    )
 
     def first_side(self) -> list[forms.BoundField]:
         """The fields of a single date, or of an interval's first side, in reading order."""

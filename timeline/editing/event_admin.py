@@ -113,6 +113,10 @@ class EventAdmin(EventModelAdmin):
 
     # ── the page of one event ──
 
+    def view_on_site(self, obj: Event) -> str:
+        """Where readers see it."""
+        return obj.get_absolute_url()
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.preview)
         return [
@@ -149,9 +153,11 @@ class EventAdmin(EventModelAdmin):
         corrections = change_page.corrections_of(event)
         mentions = change_page.mentions_of(event)
         places = [mention.read_place for mention in mentions if mention.read_place]
+        notes = change_page.notes_of(event, corrections)
         context |= {
             "title": "Correct an event",
-            "notes": change_page.notes_of(event, corrections),
+            "notes": notes,
+            "withdrawable": [note for note in notes if note.field],
             "said_dates": change_page.said_dates(event, mentions),
             "evidence": change_page.evidence_of(mentions),
             "history": change_page.history_of(corrections),
@@ -182,7 +188,7 @@ class EventAdmin(EventModelAdmin):
         names = names_of_places(made)
         done = format_html_join(
             ", ",
-            "{}: {} → {}",
+            "{} {} → {}",
             (
                 (
                     line.field,
@@ -191,7 +197,8 @@ class EventAdmin(EventModelAdmin):
                 for line in made
             ),
         )
-        messages.success(request, format_html("Saved “{}”. {}", obj.title, done))
+        link = format_html('<a href="{}">View on site</a>', self.view_on_site(obj))
+        messages.success(request, format_html("Saved “{}”: {}. {}", obj.title, done, link))
         if {"_continue", "_use", "_withdraw", "_confirm"} & set(request.POST):
             return HttpResponseRedirect(request.get_full_path())
         return self.response_post_save_change(request, obj)

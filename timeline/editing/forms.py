@@ -71,7 +71,7 @@ class EventForm(DateForm, EventModelForm):
     correction that the machine has overtaken).
     """
 
-    seen = forms.JSONField(widget=forms.HiddenInput)
+    seen = forms.JSONField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
     title = forms.CharField(
         max_length=LONGEST_TITLE, error_messages={"required": "An event needs a title."}
     )
@@ -156,7 +156,9 @@ class EventForm(DateForm, EventModelForm):
         return [self["title"], self["status"], self["place"]]
 
     def sentence(self) -> str:
-        """The date as it would read if the form were saved."""
+        """The date as it would read if the form were saved; empty where that cannot be said."""
+        if self.errors.keys() & set(DATE_FIELDS):
+            return ""
         wanted = self.wish.date
         return date_words(shown_values(self.instance)["date"] if wanted is None else wanted)
 

@@ -1,9 +1,11 @@
 """The rest of the timeline, to look at: actors, places, mentions, judgements, and the ledger."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from articles.admin import ReadOnlyAdmin, ReadOnlyInline
-from timeline.editing.ledger import date_value, date_words
+from timeline.editing.ledger import date_value, date_words, value_words
 from timeline.models import Actor, Alias, Correction, Judgement, Mention, Place, Role
 
 
@@ -67,12 +69,27 @@ class JudgementAdmin(ReadOnlyAdmin[Judgement]):
     list_select_related = ("left", "right", "decided_by")
 
 
+class EditorFilter(admin.RelatedOnlyFieldListFilter):
+    """Those who corrected something."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 as Django calls it
+        super().__init__(*given, **named)
+        self.title = "editor"
+
+
 @admin.register(Correction)
 class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     """Append only: the ledger is written by corrections alone."""
 
-    list_display = ("at", "by", "event", "act", "field", "old", "new", "reason")
-    list_filter = ("field", "act", "by")
+    list_display = ("at", "by", "event", "act", "field", "change", "reason")
+    list_filter = ("field", "act", ("by", EditorFilter))
     list_select_related = ("event", "by")
     search_fields = ("reason", "event__read_title", "event__edited_title")
-    fields = ("event", "act", "field", "old", "new", "machine", "reason", "by", "at")
+    fields = ("event", "act", "field", "change", "machine", "reason", "by", "at")
+    readonly_fields = ("change",)
+
+    @admin.display(description="old → new")
+    def change(self, correction: Correction) -> str:
+        """Both values; dates in words, places by their key."""
+        values = (correction.old, correction.new)
+        return " → ".join(value_words(correction.field, value, {}) for value in values)
