@@ -153,6 +153,8 @@ def _length(parts: Parts, row: Row, first: int, last: int) -> bool:
     if _word(row, last) == "old" or (_word(row, last) == "-" and _word(row, last + 1) == "old"):
         return False
     unit = parts["u"][0]
+    if unit.value == "Q" and (_word(row, last) == "of" or parts.get("n", (unit,))[0].kind == "a"):
+        return False  # a fraction
     if "n" in parts and parts["n"][-1].kind == "year_number" and unit.kind != "units":
         return False  # "the 1988 quarter"
     return unit.kind != "second" or parts["n"][0].word.lower() not in {"a", "one"}
