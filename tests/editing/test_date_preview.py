@@ -1,6 +1,15 @@
 """The live sentence: what a date would say while it is put together."""
 
+import json
+
+from django.http import QueryDict
 from django.urls import reverse
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from timeline.editing.date_form import DATE_FIELDS, PRECISIONS
+from timeline.editing.date_preview import date_preview
+from timeline.extraction.dates.edtf import parse
 
 
 def preview(desk, **typed):
@@ -26,3 +35,33 @@ def test_the_preview_names_what_is_wrong(desk):
 
     assert parts == {"errors": {"day": "31 April 2022 does not exist."}}
     assert "no EDTF date" in edtf["errors"]["edtf"]
+
+
+TYPED = st.one_of(
+    st.text(max_size=12),
+    st.from_regex(r"[0-9]{1,4}", fullmatch=True),
+    st.from_regex(r"[+-]?[0-9X]{1,4}[-/~?:T.][0-9X.-]{0,12}", fullmatch=True),
+    st.sampled_from(["1", "4", "31", "2022", "9999", "0000", "on", "24:00", "2022-01/.."]),
+)
+PRECISION = st.sampled_from([name for name, _ in PRECISIONS])
+
+
+@given(
+    st.dictionaries(st.sampled_from(DATE_FIELDS), TYPED), PRECISION, st.sampled_from(["", "edtf"])
+)
+@example({"day": "31", "month": "12", "year": "9999"}, "week", "")
+@example({"edtf": "../.."}, "day", "edtf")
+def test_whatever_is_typed_there_is_a_date_or_a_message(typed, precision, changed):
+    query = QueryDict(mutable=True)
+    query.update(typed | {"precision": precision, "changed": changed})
+
+    said = json.loads(date_preview(query).content)
+
+    if "errors" in said:
+        assert all(said["errors"].values())
+        assert set(said["errors"]) <= set(DATE_FIELDS)
+    elif said["edtf"]:
+        assert parse(said["edtf"]).edtf == said["edtf"]
+        assert said["words"]
+    else:
+        assert said["words"] == "no date"

@@ -159,7 +159,18 @@ def test_saving_nothing_is_said(desk, council):
     assert "Nothing was changed, so there is nothing to save." in text_of(response)
 
 
-@pytest.mark.parametrize("seen", ["", "[]", "{}", "nonsense", '{"version": 1}'])
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "",
+        "[]",
+        "{}",
+        "nonsense",
+        '{"version": 1}',
+        '{"version": 1, "date": 5, "title": "", "status": "", "place": null}',
+        '{"version": 1, "date": "soon", "title": "", "status": "", "place": null}',
+    ],
+)
 def test_an_incomplete_form_is_refused(desk, council, seen):
     response = desk.post(address(council), form_of(council, edtf="2022-01-11", seen=seen))
 
@@ -193,3 +204,30 @@ def test_enter_in_any_field_saves(desk, council, editor):
     assert "default-submit" in buttons[0]
     assert "name=" not in buttons[0]
     assert any('name="_use"' in button for button in buttons)
+
+
+def test_words_of_articles_and_editors_are_shown_as_words(desk, council):
+    make_mention(council, make_article("Envoys <b>met</b> on Monday."), date_words="Monday")
+    title = "<script>alert(1)</script>"
+
+    saved = desk.post(address(council), form_of(council, title=title), follow=True)
+    shown = desk.get(address(council))
+
+    assert "&lt;script&gt;alert(1)" in saved.content.decode()
+    for response in (saved, shown):
+        assert "<script>alert" not in response.content.decode()
+        assert "<b>met" not in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["/admin/", "/admin/timeline/event/", "event", "refused"])
+def test_no_page_has_script_or_style_of_its_own(desk, council, page):
+    """The policy of the site lets in files of its own alone."""
+    make_mention(council)
+    if page == "refused":
+        response = desk.post(address(council), form_of(council, edtf="soon"))
+    else:
+        response = desk.get(address(council) if page == "event" else page)
+
+    body = response.content.decode()
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", body)

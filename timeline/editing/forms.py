@@ -45,6 +45,7 @@ else:
     EventModelForm = forms.ModelForm
 
 SAY_WHY = "Say why: readers see the reason."
+INCOMPLETE = "The page was sent incomplete. Open it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,13 @@ class EventForm(DateForm, EventModelForm):
         """What the page showed; a browser sends it back as it was."""
         seen = self.cleaned_data["seen"]
         if not isinstance(seen, dict) or seen.keys() != {"version", *FIELDS}:
-            raise ValidationError("The page was sent incomplete. Open it again.")
+            raise ValidationError(INCOMPLETE)
+        if not all(isinstance(seen[field], str | None) for field in FIELDS):
+            raise ValidationError(INCOMPLETE)
+        try:
+            date_initial(seen["date"])
+        except EdtfError as wrong:
+            raise ValidationError(INCOMPLETE) from wrong
         return seen
 
     def clean_title(self) -> str:
@@ -118,7 +125,7 @@ class EventForm(DateForm, EventModelForm):
         cleaned = super().clean() or self.cleaned_data
         seen = cleaned.get("seen")
         if seen is None:
-            raise ValidationError("The page was sent incomplete. Open it again.")
+            raise ValidationError(INCOMPLETE)
         try:
             self.wish = self._wish(seen, self.changed_date(seen["date"]))
         except ValidationError as wrong:  # the date, beside its field
