@@ -26,6 +26,7 @@ def test_an_article_shows_its_paragraphs_and_highlights(client):
 
     text = client.get(article.get_absolute_url()).text
 
+    assert "Monday 10 January 2022" in text
     assert "<p>The week begins.</p>" in text
     assert 'id="s1"' in text
     assert "Envoys met on Monday.</mark>" in text

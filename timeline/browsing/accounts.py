@@ -172,11 +172,6 @@ def overtaken_words(event: Event) -> str:
     return f"When the date was corrected the sources said {before}; now they say {now}."
 
 
-def sources_say(event: Event) -> str:
-    """The sources' own date, where an editor's is shown."""
-    return _value_words("date", event.read_edtf) if event.is_date_corrected else ""
-
-
 def day_url(event: Event) -> str:
     """The page of the event's day; empty where its date names none."""
     return day_address(event.sort_on) if names_a_day(event) else ""

@@ -28,7 +28,6 @@ from timeline.browsing.wording import (
     TYPE_WORDS,
     day_words,
     month_words,
-    short_day_words,
 )
 from timeline.extraction.plover import EventType, Status
 from timeline.models import Actor, Event, EventQuerySet, Place
@@ -166,7 +165,6 @@ def _account(found: Event, mentions: list[Any]) -> dict[str, Any]:
         "differences": accounts.differences(found),
         "changes": changes,
         "date_change": next((one for one in changes if one.field == "date"), None),
-        "sources_say": accounts.sources_say(found),
         "overtaken": accounts.overtaken_words(found),
         "related": accounts.related(found),
         "day_url": accounts.day_url(found),
@@ -194,7 +192,6 @@ def article(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
         "clues": texts.clues_of(found),
         "captures": texts.captures_of(found),
         "copies": texts.copies_of(found),
-        "published": short_day_words(found.published) if found.published else "",
         "is_inferred": found.published_basis == "inferred" and found.edited_published is None,
     }
     return render_page(request, "timeline/article.html", context)
