@@ -222,7 +222,11 @@ def test_the_list_says_date_place_and_what_is_to_be_noticed(desk, editor):
         ("doubt=inferred", ["Undated"]),
         ("corrected=yes", ["Dinner"]),
         ("corrected=no", ["Council", "Undated"]),
-        ("status__exact=scheduled", ["Council"]),
+        ("status=scheduled", ["Council"]),
+        ("kind=statement", ["Undated"]),
+        ("standing=live", ["Council", "Dinner", "Undated"]),
+        ("standing=rejected", []),
+        ("standing=unheard-of", ["Council", "Dinner", "Undated"]),
     ],
 )
 def test_events_are_found_by_words_dates_and_doubts(desk, editor, query, found):
@@ -235,7 +239,7 @@ def test_events_are_found_by_words_dates_and_doubts(desk, editor, query, found):
     dinner = make_event("2022-01-09", read_title="Dinner")
     correct_date(dinner, edtf="2022-01-08", reason="Agenda", by=editor)
     Event.objects.filter(pk=dinner.pk).update(**dated("2022-01-10"))
-    make_event(None, read_title="Undated", date_basis="inferred")
+    make_event(None, read_title="Undated", kind="statement", date_basis="inferred")
 
     response = desk.get(f"{LIST}?{query}")
 

@@ -14,7 +14,14 @@ from django.utils.safestring import SafeString
 
 from timeline.editing import change_page
 from timeline.editing.date_preview import date_preview
-from timeline.editing.event_list import CorrectedFilter, DoubtFilter, searched
+from timeline.editing.event_list import (
+    CorrectedFilter,
+    DoubtFilter,
+    KindFilter,
+    StandingFilter,
+    StatusFilter,
+    searched,
+)
 from timeline.editing.forms import EventForm
 from timeline.editing.ledger import date_value, date_words, names_of_places, value_words
 from timeline.editing.places import suggested_places
@@ -47,7 +54,7 @@ class EventAdmin(EventModelAdmin):
     fieldsets = ((None, {"fields": ()}),)
     change_form_template = "admin/timeline/event/change_form.html"
     list_display = ("title", "date", "status", "place", "sources", "marks")
-    list_filter = (DoubtFilter, CorrectedFilter, "status", "kind", "standing")
+    list_filter = (DoubtFilter, CorrectedFilter, StatusFilter, KindFilter, StandingFilter)
     list_select_related = ("place",)
     list_per_page = 50
     search_fields = ("title",)

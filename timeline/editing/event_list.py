@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from timeline.extraction.dates.edtf import EdtfError, parse
 from timeline.models import Event
+from timeline.models.events import KINDS, STATUSES
 
 _NONE = Value("", output_field=CharField())
 OVERTAKEN = Q(edited_edtf__isnull=False) & ~Q(
@@ -26,7 +27,10 @@ CORRECTED = (
 
 
 class ConditionFilter(admin.SimpleListFilter):
-    """A choice among named conditions."""
+    """A choice among named conditions.
+
+    The admin's own filter of a column asks the whole table which values there are.
+    """
 
     conditions: ClassVar[dict[str, tuple[str, Q]]]
 
@@ -63,6 +67,34 @@ class CorrectedFilter(ConditionFilter):
     title = "corrections"
     parameter_name = "corrected"
     conditions: ClassVar = {"yes": ("Corrected", CORRECTED), "no": ("As read", ~CORRECTED)}
+
+
+class StatusFilter(ConditionFilter):
+    """What became of it."""
+
+    title = "status"
+    parameter_name = "status"
+    conditions: ClassVar = {word: (word.capitalize(), Q(status=word)) for word in STATUSES}
+
+
+class KindFilter(ConditionFilter):
+    """Whether something was done or said."""
+
+    title = "kind"
+    parameter_name = "kind"
+    conditions: ClassVar = {word: (word.capitalize(), Q(kind=word)) for word in KINDS}
+
+
+class StandingFilter(ConditionFilter):
+    """Whether readers may see it."""
+
+    title = "standing"
+    parameter_name = "standing"
+    conditions: ClassVar = {
+        "live": ("Live", Q(standing="live", merged_into__isnull=True)),
+        "merged": ("Merged", Q(merged_into__isnull=False)),
+        "rejected": ("Rejected", Q(standing="rejected")),
+    }
 
 
 def searched(events: QuerySet[Event], text: str) -> QuerySet[Event]:
