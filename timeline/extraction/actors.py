@@ -7,39 +7,23 @@ from dataclasses import replace
 
 from timeline.extraction.cast import Actor, ActorKind, ActorMention, Cast, Form, RoleStated
 from timeline.extraction.gazetteer import gazetteer
-from timeline.extraction.lists import word_set
+from timeline.extraction.introductions import find_people
 from timeline.extraction.organisations import learn_abbreviations
-from timeline.extraction.passage import Passage, is_plain_word, read_passage
-from timeline.extraction.people import (
-    NameRun,
-    Person,
-    bare,
-    gender_of,
-    introduced,
-    is_given_name,
-    is_same_person,
-    run_at,
-)
+from timeline.extraction.passage import Passage, read_passage
+from timeline.extraction.people import Person
 from timeline.extraction.quotations import Quotation, find_quotations
 from timeline.extraction.references import (
     PRONOUNS,
     Memory,
     Reference,
-    find_surnames,
+    adopt_role,
     resolve_pronoun,
     resolve_role,
 )
-from timeline.extraction.roles import Rank, Title, country_of, find_titles
+from timeline.extraction.roles import Rank, Title, find_titles
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.uses import Use, use_of
-from timeline.extraction.verbs import is_saying
-from timeline.extraction.words import fold, span_of
-
-_GENDERED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f",
-             "king": "m", "queen": "f", "prince": "m", "princess": "f", "baroness": "f",
-             "spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f",
-             "dame": "f", "father": "m", "pope": "m", "crown prince": "m", "congressman": "m",
-             "congresswoman": "f", "emir": "m", "sultan": "m", "ayatollah": "m"}  # fmt: skip
+from timeline.extraction.words import span_of
 
 
 def find_actors(text: str, sentences: Sequence[Sentence]) -> Cast:
@@ -47,123 +31,16 @@ def find_actors(text: str, sentences: Sequence[Sentence]) -> Cast:
     passage = learn_abbreviations(read_passage(text, sentences))
     titles = find_titles(passage)
     people, references = find_people(passage, titles)
-    references += _refer_back(passage, titles, people, references, find_quotations(text))
+    references += _refer_back(passage, titles, references, find_quotations(text))
     mentions = [*_party_mentions(passage, references), *_people_officials(passage, titles)]
     mentions += [_mention(passage, one) for one in references]
     unique = _without_repeats(mentions)
     return Cast(_actors_of(unique, people), tuple(unique))
 
 
-def find_people(passage: Passage, titles: Sequence[Title]) -> tuple[list[Person], list[Reference]]:
-    """The people of a passage, and where each is named by name or surname."""
-    people: list[Person] = []
-    references: list[Reference] = []
-    taken: set[int] = set()
-    runs = sorted(introduced(passage, titles), key=lambda run: -len(run.names))
-    full = [run for run in runs if len(run.names) > 1]
-    for run in full:
-        _take(passage, run, people, references, taken)
-    for run in bare(passage, taken):
-        _take(passage, run, people, references, taken)
-    singles = [run for run in runs if len(run.names) == 1]
-    for run in (*singles, *_lone_speakers(passage, people, taken)):
-        if not taken.intersection(range(run.first, run.last + 1)):
-            _take(passage, run, people, references, taken)
-    references += find_surnames(passage, people, taken)
-    _read_appositions(passage, titles, references)
-    return people, references
-
-
-def _take(
-    passage: Passage,
-    run: NameRun,
-    people: list[Person],
-    references: list[Reference],
-    taken: set[int],
-) -> None:
-    """Note one name: a person already known, or a new one."""
-    person = _known(people, run.names) or Person(run.names, gender=gender_of(run.names))
-    if person not in people:
-        people.append(person)
-    person.spellings.setdefault(" ".join(run.names))
-    form = Form.NAME if len(run.names) > 1 else Form.SURNAME
-    references.append(Reference(run.first, run.last, form, person))
-    taken.update(range(run.first, run.last + 1))
-    owner = _possessor(passage, run.first)
-    if run.title:
-        _give_role(person, run.title)
-    elif owner and person.country is None:
-        person.country = owner
-
-
-def _known(people: Sequence[Person], names: tuple[str, ...]) -> Person | None:
-    if len(names) == 1:
-        alone = fold(names[0])
-        fitting = [one for one in people if one.surname == alone or one.folded[0] == alone]
-        return fitting[-1] if fitting else None
-    return next((one for one in people if is_same_person(one, names)), None)
-
-
-def _possessor(passage: Passage, first: int) -> str | None:
-    """The state of "Ukraine's Kuleba" or "Frenchman …": alpha-3."""
-    found = passage.ending.get(passage.before(first))
-    if passage.is_possessive(first - 1) and found and found.actor:
-        return found.actor.country
-    return None
-
-
-def _give_role(person: Person, title: Title) -> None:
-    stated = title.stated
-    if stated and title.head != "counterpart" and stated not in person.roles:
-        person.roles.append(stated)
-    person.country = person.country or country_of(title.of, gazetteer().actors)
-    person.gender = _GENDERED.get(title.head, person.gender)
-
-
-def _read_appositions(
-    passage: Passage, titles: Sequence[Title], references: Iterable[Reference]
-) -> None:
-    """Offices behind a name: "Olga Stefanishyna, Ukraine's deputy prime minister"."""
-    beginning = {title.first: title for title in titles}
-    for one in references:
-        if one.person is None or passage.key(one.last + 1) not in {",", "("}:
-            continue
-        start = one.last + 2
-        if passage.key(start) in {"the", "a", "an", "who", "is"}:
-            start += 1
-        title = beginning.get(start)
-        behind = passage.key(title.last + 1) if title else ""
-        if title and not title.plural and not passage.is_capital(title.last + 1) and behind != "'s":
-            _give_role(one.person, title)
-
-
-def _lone_speakers(passage: Passage, people: Sequence[Person], taken: set[int]) -> list[NameRun]:
-    """Names of one word that speak and were never introduced: "Price said Sunday"."""
-    known = {person.surname for person in people}
-    runs = []
-    for number, word in enumerate(passage.words):
-        if not word.capital or number in taken or number in passage.starting or word.glued:
-            continue
-        run = run_at(passage, number)
-        if run is None or len(run[1]) > 1 or word.key in known or not _may_be_surname(word.key):
-            continue
-        if passage.is_capital(number - 1) or passage.ending.get(number):
-            continue
-        alone = not passage.opens_sentence(number) or is_given_name(word.text)
-        if alone and is_saying(passage, number, number):
-            runs.append(NameRun(number, number, run[1]))
-    return runs
-
-
-def _may_be_surname(key: str) -> bool:
-    common = is_plain_word(key) or key in word_set("body_words.txt")
-    return len(key) > 1 and not common and not key.startswith("i'")
-
-
 def _refer_back(
     passage: Passage,
     titles: Sequence[Title],
-    people: Sequence[Person],
     references: Sequence[Reference],
     quotations: Sequence[Quotation],
 ) -> list[Reference]:
@@ -173,11 +50,15 @@ def _refer_back(
     named = {number for one in references for number in range(one.first, one.last + 1)}
     introducing = {one.first for one in references}
     roles = []
-    for title in titles:
-        leads = title.last + 1 in introducing or (
-            passage.key(title.last + 1) == "," and title.last + 2 in introducing
-        )
-        reference = None if leads or title.own in named else resolve_role(title, memory, people)
+    open_titles = [
+        title
+        for title in titles
+        if not (title.own in named or _introduces(passage, title, introducing))
+    ]
+    for title in open_titles:
+        adopt_role(title, memory)
+    for title in open_titles:
+        reference = resolve_role(title, memory)
         if reference:
             roles.append(reference)
     memory.remember(roles)
@@ -188,6 +69,14 @@ def _refer_back(
             if reference:
                 pronouns.append(reference)
     return roles + pronouns
+
+
+def _introduces(passage: Passage, title: Title, introducing: set[int]) -> bool:
+    """Whether the name of the title's holder follows it."""
+    following = title.last + 1
+    return following in introducing or (
+        passage.key(following) == "," and following + 1 in introducing
+    )
 
 
 def _inside(offset: int, quotations: Sequence[Quotation]) -> bool:

@@ -23,6 +23,7 @@ _UNREAL = frozenset("to would could may might must should can cannot will not ne
 _PASSIVE = frozenset("is are was were be been being get got".split())
 _PREPOSITIONS = frozenset("in at on during after before with from to for of by".split())
 _LONGEST_SUBJECT = 12
+_TITLE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +169,10 @@ def _subject_before_insertion(
             number -= 1
         if number < first:
             break
-        inside = floor.beginning.get(number + 1)
-        if inside and inside.form is Form.NAME and floor.before(inside.span.end) == comma - 1:
-            return number + 1, comma - 1, inside.key
+        inside = floor.ending.get(comma - 1)
+        first_inside = floor.at(inside.span.start) if inside else number
+        if inside and inside.form is Form.NAME and number < first_inside <= number + _TITLE_WORDS:
+            return first_inside, comma - 1, inside.key
         mention = floor.ending.get(number - 1)
         if mention and number - 1 not in floor.quoted:
             return floor.at(mention.span.start), number - 1, mention.key

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from timeline.extraction.cast import ActorKind, ActorMention, Cast, Form
-from timeline.extraction.dates.expression import DateExpression
+from timeline.extraction.dates.expression import DateExpression, TimexType
 from timeline.extraction.quotations import Quotation
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span
@@ -34,8 +34,9 @@ class Floor:
         for mention in cast.mentions:
             if mention.form is not Form.ADJECTIVE:
                 self._index(mention)
-        self.dates = {self.at(date.span.start): date for date in dates}
-        self.date_ends = {self.before(date.span.end): date for date in dates}
+        days = [date for date in dates if date.type in {TimexType.DATE, TimexType.TIME}]
+        self.dates = {self.at(date.span.start): date for date in days}
+        self.date_ends = {self.before(date.span.end): date for date in days}
         self.quoted = self._quoted(quotations)
 
     def _index(self, mention: ActorMention) -> None:

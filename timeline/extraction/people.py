@@ -34,6 +34,7 @@ class Person:
     roles: list[RoleStated] = field(default_factory=list)
     country: str | None = None
     gender: str | None = None
+    first: int = 0
     spellings: dict[str, None] = field(default_factory=dict)
 
     @property
@@ -46,8 +47,8 @@ class Person:
         """The family name in plain letters, particles left off."""
         if is_family_name_first(self.names):
             return self.folded[0]
-        names = [name for name in self.folded if name not in _SUFFIXES]
-        return names[-1] if names else self.folded[-1]
+        names = [name for name in self.folded if name not in _SUFFIXES] or list(self.folded)
+        return names[-1].removeprefix("al-").removeprefix("el-")
 
     @property
     def key(self) -> str:
@@ -167,7 +168,12 @@ def introduced(passage: Passage, titles: Sequence[Title]) -> Iterator[NameRun]:
     """The names that a title introduces: directly behind it, or in apposition after a comma."""
     beginning = {title.first: title for title in titles}
     owners: dict[int, str | None] = {}
-    for title in titles:
+    office: Title | None = None
+    for stated in titles:
+        title = stated
+        if title.head == "counterpart" and office:  # "…, and his French counterpart, X"
+            title = replace(title, head=office.head, words=office.words)
+        office = title if title.rank is Rank.OFFICE else office
         if title.of is None and title.first in owners:
             yield from _behind(passage, replace(title, of=owners[title.first]), beginning)
         elif title.last + 1 in beginning:
@@ -207,9 +213,8 @@ def _further(passage: Passage, last: int, title: Title) -> Iterator[NameRun]:
     """The further names of "Presidents Joe Biden and Vladimir Putin"."""
     while passage.key(last + 1) in {"and", ","}:
         start = last + (3 if passage.key(last + 2) == "and" else 2)
-        owner = passage.starting.get(start)
         run = run_at(passage, start)
-        if run is None or owner or len(run[1]) == 1:
+        if run is None or len(run[1]) == 1:
             return
         yield NameRun(start, run[0], run[1], title)
         last = run[0]

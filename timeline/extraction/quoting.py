@@ -72,10 +72,11 @@ def _cue_of(floor: Floor, quotation: Quotation, cues: Sequence[Sequence[Cue]]) -
     own = [cue for cue in cues[sentence] if cue.number < opening]
     before = own[-1] if own and not _is_past(floor, own[-1], opening) else None
     leads = floor.key(opening - 1) in {":", ","}
-    if before and (leads or before.number == opening - 1):
-        return before
     behind = _cue_behind(floor, quotation)
     ends_with_comma = quotation.content.of(floor.text).rstrip()[-1:] == ","
+    replaced = behind and before and ends_with_comma and before.speaker is None
+    if before and not replaced and (leads or before.number == opening - 1):
+        return before
     if behind and (opening <= floor.bounds(sentence)[0] or ends_with_comma):
         return behind
     if before or behind:
@@ -159,6 +160,8 @@ def _is_name(floor: Floor, piece: _Piece) -> bool:
     if not words:
         return True
     if not words[0][0].isupper() or not all(_is_capital(word) for word in words):
+        return False
+    if piece.cue and content.rstrip()[-1:] in ",!?":
         return False
     opening = floor.at(piece.quotation.whole.start)
     beside = piece.cue is not None and piece.cue.number == opening - 1

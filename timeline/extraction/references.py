@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from timeline.extraction.cast import Form
+from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.passage import Passage
 from timeline.extraction.people import Person, is_given_name
 from timeline.extraction.quotations import Quotation
-from timeline.extraction.roles import Rank, Title
+from timeline.extraction.roles import Rank, Title, country_of
 from timeline.extraction.verbs import is_acting, is_saying
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m"}
@@ -35,6 +36,7 @@ _DETERMINERS = frozenset({"the", "this", "that"})
 _ANYBODY = frozenset("a an any some another one every each no former two three several".split())
 _VAGUE = frozenset({"head", "chief", "chair", "general", "justice", "judge", "monitor", "observer"})
 _REACH = 6
+_ADOPTING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,9 @@ def _name_ends(people: Sequence[Person]) -> dict[tuple[str, ...], Person]:
     ends: dict[tuple[str, ...], Person] = {}
     for person in people:
         names = person.folded
-        for start in range(1, len(names)):
-            ends.setdefault(_split(names[start:]), person)
+        parts = _split(names)
+        for start in range(1, len(parts)):
+            ends.setdefault(parts[start:], person)
         ends.setdefault((person.surname,), person)
         ends.setdefault(_split((person.surname,)), person)
     for person in people:
@@ -118,7 +121,13 @@ def _surname_at(
 ) -> Reference | None:
     for size in (3, 2, 1):
         keys = tuple(passage.key(number + step) for step in range(size))
-        person = ends.get(keys) or ends.get(tuple(key.lower() for key in keys))
+        person = ends.get(keys)
+        if (
+            person is None
+            and passage.words[number].kind == "word"
+            and number not in passage.starting
+        ):
+            person = ends.get(tuple(key.lower() for key in keys))
         if person is None or not passage.is_capital(number + size - 1):
             continue
         if size == 1 and not _is_surname_here(passage, number, person):
@@ -142,10 +151,30 @@ def _is_surname_here(passage: Passage, number: int, person: Person) -> bool:
     return not given or len(person.names) == 1
 
 
-def resolve_role(title: Title, memory: Memory, people: Sequence[Person]) -> Reference | None:
+def adopt_role(title: Title, memory: Memory) -> None:
+    """Give a definite office to whoever was just named without one.
+
+    "Josep Borrell tweeted. The EU foreign policy chief said …" is how agencies add an office.
+    """
+    passage, stated = memory.passage, title.stated
+    definite = passage.key(title.first - 1) in _DETERMINERS and title.of is not None
+    if stated is None or not definite or title.rank is not Rank.OFFICE or title.plural:
+        return
+    if any(_fits(person, title) for _, person in memory.named):
+        return
+    owner = country_of(title.of, gazetteer().actors)
+    for place, person in memory.before(title.first)[:2]:
+        free = not person.roles and person.country in {None, owner}
+        if free and title.first - place < _ADOPTING and is_acting(passage, place):
+            person.roles.append(stated)
+            person.country = person.country or owner
+            return
+
+
+def resolve_role(title: Title, memory: Memory) -> Reference | None:
     """Who "the Russian diplomat" is: the last fitting person, the next one where none came before.
 
-    Where nobody of a state fits, the state itself speaks ("Ukraine's deputy prime minister").
+    Where nobody fits, the state or body itself speaks ("Ukraine's deputy prime minister").
     """
     passage = memory.passage
     if title.rank is not Rank.OFFICE or title.plural:
@@ -154,7 +183,7 @@ def resolve_role(title: Title, memory: Memory, people: Sequence[Person]) -> Refe
         return _resolve_counterpart(title, memory)
     first = title.first
     determiner = passage.key(first - 1)
-    state = title.of if title.of and title.of.startswith("state:") else None
+    state = title.of
     if title.head in _VAGUE:
         state = None
     definite = determiner in _DETERMINERS or passage.is_possessive(title.own - 1)

@@ -216,6 +216,9 @@ def _is_government_name(found: Found) -> bool:
 
 def _complement(passage: Passage, last: int) -> tuple[int, Found | None]:
     """How far "of …", "for …", "to …" carry a title on, and the state or body named there."""
+    if passage.key(last + 1) == "in":
+        post = passage.starting.get(last + 2)  # "the US ambassador in Kyiv, Bridget Brink"
+        return (post.last if post and passage.key(post.last + 1) == "," else last), None
     if passage.key(last + 1) not in {"of", "for", "to", "at", "on"}:
         return last, None
     number, end, named = last + 2, last, None

@@ -16,6 +16,7 @@ from timeline.extraction.verbs import is_adverb
 
 _MOST_PARTIAL_WORDS = 3
 _LONGEST_PHRASE = 9
+_CIRCUMSTANCES = frozenset("in at on after during through via before from by who upon".split())
 _PLAIN = frozenset(
     """say tell add warn insist claim argue tweet write assert allege suggest admit concede
     acknowledge""".split()
@@ -108,6 +109,8 @@ def _content_of(floor: Floor, sentence: Sentence, cue: Cue, cues: Sequence[Cue])
     start = _after_circumstances(floor, cue, end)
     later = [one.first for one in cues if one.first > start + 1 and one.number > start]
     stop = min([*later, end]) if floor.key(start) != "according" else start
+    if floor.key(start) in _CIRCUMSTANCES and floor.key(start - 1) != "that":
+        stop = start  # "…, the palace said in a statement"
     if stop - start >= _MOST_PARTIAL_WORDS and cue.saying.lemma != "according to":
         while stop > start and floor.words[stop - 1].kind == "stop":
             stop -= 1

@@ -54,6 +54,9 @@ _FUNCTION_WORDS = frozenset(
         "too"
     ).split()
 )
+_BESIDE_PARTIES = frozenset(
+    "ally rival neighbor neighbour foe archrival patron backer partner enemy adversary".split()
+)
 _TRAVEL_REACH = 5
 
 
@@ -165,10 +168,17 @@ def _use_after(passage: Passage, found: Found, preposition: str) -> Use:
         return Use.PLACE
     if preposition in {"and", "or", ","}:
         return _use_in_list(passage, found)
+    if preposition in _BESIDE_PARTIES or _leads_list(passage, found):
+        return Use.PARTY
     if _noun_follows(passage, found):
         return Use.PARTY if passage.key(found.last + 1) in _PARTY_NOUNS else Use.NOTHING
     acts = is_acting(passage, found.last) or preposition in _PARTY_PREPOSITIONS
     return Use.PARTY if acts or _is_object(passage, found.first) else Use.PLACE
+
+
+def _leads_list(passage: Passage, found: Found) -> bool:
+    """Whether it opens a sentence with another party: "Riyadh and Washington have …"."""
+    return passage.opens_sentence(found.first) and passage.key(found.last + 1) == "and"
 
 
 def _is_journey(passage: Passage, found: Found, preposition: str) -> bool:

@@ -4,6 +4,7 @@ from timeline.extraction.cast import Form
 from timeline.extraction.cues import Cue
 from timeline.extraction.dates.expression import DateExpression
 from timeline.extraction.floor import Floor
+from timeline.extraction.roles import is_short_title
 from timeline.extraction.spans import Span
 from timeline.extraction.verbs import AUXILIARIES, saying_forms
 
@@ -15,16 +16,17 @@ _PLAIN_HEARERS = frozenset(
     """reporters journalists lawmakers parliament deputies senators viewers supporters us me him her
     them newsmen parliamentarians legislators diplomats delegates correspondents""".split()
 )
+_LEADING = frozenset("in at during on to from via through told tell tells telling".split())
 _REACH = 12
 _NEAR = 5
 _LONGEST = 8
-_STOPS = frozenset("that , . ; : on in at after before during when while as if".split())
+_STOPS = frozenset("that , ; : on in at after before during when while as if".split())
 
 
 def hearer_span(floor: Floor, cue: Cue) -> Span | None:
     """To whom: the object of "told", "warned", or what follows "to" ("said to reporters")."""
     number = cue.number + 1
-    if floor.key(number) == "to":
+    if floor.key(number) == "to" and cue.saying.lemma in {"say", "write", "explain", "speak"}:
         number += 1
     elif "t" not in cue.saying.kinds:
         return None
@@ -32,7 +34,9 @@ def hearer_span(floor: Floor, cue: Cue) -> Span | None:
         return None
     last = number
     while last < len(floor.words) and floor.key(last) not in _STOPS and last not in floor.dates:
-        if last in floor.quoted or floor.words[last].kind == "stop" or last - number > _REACH:
+        short = floor.key(last) == "." and is_short_title(floor.key(last - 1))
+        stop = floor.words[last].kind == "stop" and not short
+        if last in floor.quoted or stop or last - number > _REACH:
             break
         mention = floor.beginning.get(last)
         if mention and mention.form is not Form.PRONOUN:
@@ -60,7 +64,9 @@ def venue_of(floor: Floor, cue: Cue) -> str | None:
                 "press", "news", "joint", "television", "radio", "phone", "video", "televised",
             }:  # fmt: skip
                 start -= 1
-            if floor.key(start - 1) in {"a", "the", "an", "his", "her"} or start < number:
+            article = floor.key(start - 1) in {"a", "the", "an", "his", "her"}
+            led = floor.key(start - 1 - article) in _LEADING
+            if led and (article or start < number):
                 return floor.span(start, number).of(floor.text)
     return None
 

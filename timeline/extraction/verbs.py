@@ -19,7 +19,7 @@ ADVERBS = frozenset(
         "also again then later afterwards earlier once even still already never always often "
         "only just further now repeatedly recently bluntly merely simply clearly similarly "
         "likewise instead however meanwhile not n't therefore thus first finally previously "
-        "both all himself herself itself themselves today yesterday monday tuesday wednesday "
+        "himself herself itself themselves today yesterday monday tuesday wednesday "
         "thursday friday saturday sunday soon long since"
     ).split()
 )

@@ -1,0 +1,171 @@
+"""Who is introduced where: names, titles, appositions and homes joined to people."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from timeline.extraction.cast import ActorKind, Form
+from timeline.extraction.gazetteer import gazetteer
+from timeline.extraction.lists import word_set
+from timeline.extraction.passage import Passage, is_plain_word
+from timeline.extraction.people import (
+    NameRun,
+    Person,
+    bare,
+    gender_of,
+    introduced,
+    is_given_name,
+    is_same_person,
+    run_at,
+)
+from timeline.extraction.references import Reference, find_surnames
+from timeline.extraction.roles import Rank, Title, country_of
+from timeline.extraction.verbs import is_saying
+from timeline.extraction.words import fold
+
+_GENDERED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f",
+             "king": "m", "queen": "f", "prince": "m", "princess": "f", "baroness": "f",
+             "spokesman": "m", "spokeswoman": "f", "chairman": "m", "chairwoman": "f",
+             "dame": "f", "father": "m", "pope": "m", "crown prince": "m", "congressman": "m",
+             "congresswoman": "f", "emir": "m", "sultan": "m", "ayatollah": "m"}  # fmt: skip
+
+
+def find_people(passage: Passage, titles: Sequence[Title]) -> tuple[list[Person], list[Reference]]:
+    """The people of a passage, and where each is named by name or surname."""
+    people: list[Person] = []
+    references: list[Reference] = []
+    taken: set[int] = {
+        number
+        for title in titles
+        if title.rank is Rank.OFFICE and title.last > title.own
+        for number in range(title.own, title.last + 1)
+    }
+    runs = sorted(introduced(passage, titles), key=lambda run: -len(run.names))
+    full = [run for run in runs if len(run.names) > 1]
+    for run in full:
+        _take(passage, run, people, references, taken)
+    for run in bare(passage, taken):
+        _take(passage, run, people, references, taken)
+    singles = [run for run in runs if len(run.names) == 1]
+    for run in (*singles, *_lone_speakers(passage, people, taken)):
+        if not taken.intersection(range(run.first, run.last + 1)):
+            _take(passage, run, people, references, taken)
+    people.sort(key=lambda person: person.first)
+    references += find_surnames(passage, people, taken)
+    _read_appositions(passage, titles, references)
+    return people, references
+
+
+def _take(
+    passage: Passage,
+    run: NameRun,
+    people: list[Person],
+    references: list[Reference],
+    taken: set[int],
+) -> None:
+    """Note one name: a person already known, or a new one."""
+    gender = _GENDERED.get(run.title.head) if run.title else None
+    person = _known(people, run.names, gender)
+    if person is None:
+        person = Person(run.names, gender=gender_of(run.names), first=run.first)
+        people.append(person)
+    person.spellings.setdefault(" ".join(run.names))
+    form = Form.NAME if len(run.names) > 1 else Form.SURNAME
+    references.append(Reference(run.first, run.last, form, person))
+    taken.update(range(run.first, run.last + 1))
+    owner = _possessor(passage, run.first)
+    person.first = min(person.first, run.first)
+    home = _home_after(passage, run.last)
+    if run.title:
+        of = run.title.of or home or _state_of_dateline(passage, run.title)
+        _give_role(person, replace(run.title, of=of))
+    elif owner and person.country is None:
+        person.country = owner
+    elif home:
+        person.country = country_of(home, gazetteer().actors)
+
+
+def _home_after(passage: Passage, last: int) -> str | None:
+    """The state or body of "President Hafez al-Assad of Syria"."""
+    start = last + 2 + (passage.key(last + 2) == "the")
+    found = passage.starting.get(start)
+    named = found is not None and found.form in {Form.NAME, Form.ABBREVIATION}
+    return (
+        found.actor.key
+        if named and found and found.actor and passage.key(last + 1) == "of"
+        else None
+    )
+
+
+def _state_of_dateline(passage: Passage, title: Title) -> str | None:
+    """The state of "In Jerusalem, Prime Minister …": an office of the capital named before it."""
+    found = passage.ending.get(title.own - 2)
+    opens = found and passage.key(found.first - 1) == "in" and passage.key(title.own - 1) == ","
+    if opens and found and found.actor and title.rank is Rank.OFFICE:
+        return found.actor.key if found.actor.kind is ActorKind.STATE else None
+    return None
+
+
+def _known(people: Sequence[Person], names: tuple[str, ...], gender: str | None) -> Person | None:
+    """The person that a name means; of several of one surname, the one named first."""
+    if len(names) == 1:
+        alone = fold(names[0]).removeprefix("al-")
+        fitting = [one for one in people if alone in {one.surname, one.folded[0]}]
+        fitting = [one for one in fitting if gender is None or one.gender in {gender, None}]
+        return min(fitting, key=lambda one: one.first, default=None)
+    return next((one for one in people if is_same_person(one, names)), None)
+
+
+def _possessor(passage: Passage, first: int) -> str | None:
+    """The state of "Ukraine's Kuleba" or "Frenchman …": alpha-3."""
+    found = passage.ending.get(passage.before(first))
+    if passage.is_possessive(first - 1) and found and found.actor:
+        return found.actor.country
+    return None
+
+
+def _give_role(person: Person, title: Title) -> None:
+    stated = title.stated
+    if stated and title.head != "counterpart" and stated not in person.roles:
+        person.roles.append(stated)
+    person.country = person.country or country_of(title.of, gazetteer().actors)
+    person.gender = _GENDERED.get(title.head, person.gender)
+
+
+def _read_appositions(
+    passage: Passage, titles: Sequence[Title], references: Iterable[Reference]
+) -> None:
+    """Offices behind a name: "Olga Stefanishyna, Ukraine's deputy prime minister"."""
+    beginning = {title.first: title for title in titles}
+    for one in references:
+        if one.person is None or passage.key(one.last + 1) not in {",", "("}:
+            continue
+        start = one.last + 2
+        if passage.key(start) in {"the", "a", "an", "who", "is"}:
+            start += 1
+        title = beginning.get(start)
+        behind = passage.key(title.last + 1) if title else ""
+        if title and not title.plural and not passage.is_capital(title.last + 1) and behind != "'s":
+            _give_role(one.person, title)
+
+
+def _lone_speakers(passage: Passage, people: Sequence[Person], taken: set[int]) -> list[NameRun]:
+    """Names of one word that speak and were never introduced: "Price said Sunday"."""
+    known = {person.surname for person in people}
+    runs = []
+    for number, word in enumerate(passage.words):
+        if not word.capital or number in taken or number in passage.starting or word.glued:
+            continue
+        run = run_at(passage, number)
+        if run is None or len(run[1]) > 1 or word.key in known or not _may_be_surname(word.key):
+            continue
+        if passage.is_capital(number - 1) or passage.ending.get(number):
+            continue
+        alone = not passage.opens_sentence(number) or is_given_name(word.text)
+        if alone and is_saying(passage, number, number):
+            runs.append(NameRun(number, number, run[1]))
+    return runs
+
+
+def _may_be_surname(key: str) -> bool:
+    common = is_plain_word(key) or key in word_set("body_words.txt")
+    return len(key) > 1 and not common and not key.startswith("i'")
