@@ -251,6 +251,14 @@ def test_htmx_gets_the_evidence_alone_at_the_same_address(client):
     assert "<html" not in text
 
 
+def test_only_an_editor_is_led_to_the_correction(client, admin_client):
+    event = told("Envoys talk")
+    address = f"/admin/timeline/event/{event.pk}/change/"
+
+    assert address not in page(client, event)
+    assert address in page(admin_client, event)
+
+
 def test_an_event_with_much_evidence_takes_few_queries(client, django_assert_max_num_queries):
     event = told("Envoys talk", actors=[make_actor("Russia")])
     for number in range(10):

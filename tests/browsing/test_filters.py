@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,9 +105,9 @@ def test_no_parameter_breaks_the_site(pairs):
     for name, value in pairs:
         query.appendlist(name, value)
 
-    form = TimelineFilter.from_query(QueryDict(query.urlencode()))
+    response = Client().get(f"/?{query.urlencode()}")
 
-    assert form.is_valid() or form.problems
+    assert response.status_code in {200, 302, 400}
 
 
 @settings(max_examples=40)
