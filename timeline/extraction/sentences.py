@@ -8,8 +8,8 @@ around each decide, by `data/abbreviations.txt`. Time grows in step with the tex
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from timeline.extraction.sections import sections_of
 from timeline.extraction.spans import Span
 
 
@@ -56,20 +56,7 @@ _LAST_WORD_LENGTH = 24  # longer than any abbreviation; bounds the look back at 
 _SAYING_WINDOW = 60  # characters in which "Minister Ali Bin Said asked" names its verb
 
 
-def _word_lists() -> dict[str, frozenset[str]]:
-    """The sections of the data file: heading → words."""
-    lists: dict[str, set[str]] = {}
-    heading = ""
-    path = Path(__file__).parent / "data" / "abbreviations.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            heading = line.strip("[]")
-        elif not line.startswith("#"):
-            lists.setdefault(heading, set()).update(line.split())
-    return {heading: frozenset(words) for heading, words in lists.items()}
-
-
-_WORDS = _word_lists()
+_WORDS = {heading: frozenset(words) for heading, words in sections_of("abbreviations.txt").items()}
 _ASKED = re.compile(rf"(?:[A-Z][\w.'’-]*+\s){{1,5}}+(?:{'|'.join(sorted(_WORDS['says']))})\b")
 
 

@@ -2,11 +2,10 @@
 
 import re
 from enum import StrEnum
-from pathlib import Path
 
-LOOK_BACK = (
-    280  # characters; a clause's verb stands nearer, and the work stays in step with the text
-)
+from timeline.extraction.sections import sections_of
+
+LOOK_BACK = 280  # characters: a clause's verb stands nearer, and the work stays bounded
 LOOK_AHEAD = 160
 
 
@@ -19,20 +18,8 @@ class Look(StrEnum):
     NOT_SAID = ""
 
 
-def _read_words() -> dict[str, str]:
-    """Heading → its words as alternatives of a regular expression."""
-    lists: dict[str, list[str]] = {}
-    heading = ""
-    path = Path(__file__).parents[1] / "data" / "tense_words.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            heading = line.strip("[]")
-        elif not line.startswith("#"):
-            lists.setdefault(heading, []).extend(line.split())
-    return {heading: "|".join(dict.fromkeys(words)) for heading, words in lists.items()}
-
-
-_WORDS = _read_words()
+# Heading → its words, as alternatives of a regular expression.
+_WORDS = {heading: "|".join(words) for heading, words in sections_of("tense_words.txt").items()}
 _ADVERBS = (
     r"(?:\s(?:not|also|now|still|then|both|all|never|finally|currently|reportedly|\w+ly)){0,2}+"
 )
@@ -44,8 +31,10 @@ _AHEAD = re.compile(
     | (?:due|scheduled|slated|expected|poised|planned)\s(?:to|for|on|in|at)\b | set\s(?:to|for)\b
     | (?:is|are)\s(?:on|at|for)(?=\s*$) | visits(?=\s[A-Z])
     | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)
-    | payable | effective | expires? | expiring | (?<!to\s)(?:meets?|begins?|resumes|arrives?
-      |convenes?|gathers?|takes\splace|opens|kicks\soff|travels|hosts)(?=\s(?!with\sa))
+    | payable | effective(?=\s*$) | expires? | expiring
+    | (?<!to\s)(?:{_WORDS["timetable"]}|takes\splace|kicks\soff)(?=\s)
+    | (?:is|are)\s(?:being\sheld|{_WORDS["progressive"]})\b
+    | (?-i:[A-Z])[\w.]*+\sto\s(?:{_WORDS["would"]})\b
     | (?:is|are){_ADVERBS}\sto\b
     | to\sbe\s\w+(?:ed|held|sent|put|made|sworn)\b
     | (?:has|have){_ADVERBS}\s(?:scheduled|set|called)\b
@@ -79,6 +68,10 @@ _NO_LONGER_DUE = re.compile(
 _SAYS = re.compile(
     rf"\b(?:{_WORDS['says']})(?:\s(?:(?:{_WORDS['told whom']})\b|[A-Z][\w.'’-]*)){{0,5}}+\s*$"
 )
+_TOLD_IN = re.compile(
+    r"\b(?:according to|in|at) (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,4}?"
+    r"(?:statement|interview|briefing|conference|tweet|post|speech|address|remarks|letter|report|call|editorial)s?\b[^,;:]{0,30}$"
+)
 _AHEAD_OF = re.compile(r"\b(?:ahead of|prior to)\b[^,;:]{0,60}$", re.IGNORECASE)
 _BEFORE = re.compile(r"\bbefore\b[^,;:]{0,60}$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.IGNORECASE)
@@ -88,8 +81,8 @@ _DEADLINE = re.compile(r"\b(?:until|till|by)\s(?:late\s|early\s)?$", re.IGNORECA
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 # A reported clause has its own tense: "said it is calling a vote for …"; a comparison has none.
 _REPORTED = re.compile(
-    rf"\bthan\b|\b(?:{_WORDS['says']})\s(?:that\s)?(?=(?:it|he|she|they|we|you|I|there|the|a|an|its|his|her"
-    r"|their|this|these|no)\b|[A-Z])"
+    rf"\bthan\b|\b(?:{_WORDS['says']})\s(?:that\s)?(?=(?:it|he|she|they|we|you|I|there|the|a|an"
+    r"|its|his|her|their|this|these|no)\b|[A-Z])"
 )
 _DEADLINE_CHARACTERS = 40
 _SUBJECT_WORDS = 4  # with no more words before it, a date stands in the subject of its clause
@@ -160,7 +153,10 @@ def _segments_before(before: str) -> Look:
     starts = [0, *(found.end() for found in _BREAK.finditer(before))]
     end = len(before)
     for start in reversed(starts):
-        look = _look_of_segment(before[start:end])
+        segment = before[start:end]
+        look = _look_of_segment(segment)
+        if look is Look.NOT_SAID and _TOLD_IN.search(segment):
+            look = Look.BACK
         if look is not Look.NOT_SAID:
             return look
         end = start

@@ -1,9 +1,9 @@
 """What looks like a date and is none: "Resolution 1701", "Theresa May", "a 29-year-old"."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from timeline.extraction.dates.tokens import Row, Token
+from timeline.extraction.sections import sections_of
 
 Parts = Mapping[str, tuple[Token, ...]]
 
@@ -19,19 +19,7 @@ _NAMES_ALSO = frozenset(("may", "march", "april", "june", "august"))
 _DAYS_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _read_guards() -> dict[str, frozenset[str]]:
-    lists: dict[str, set[str]] = {}
-    heading = ""
-    path = Path(__file__).parents[1] / "data" / "date_guards.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            heading = line.strip("[]")
-        elif not line.startswith("#"):
-            lists.setdefault(heading, set()).update(line.split())
-    return {heading: frozenset(words) for heading, words in lists.items()}
-
-
-_GUARDS = _read_guards()
+_GUARDS = {heading: frozenset(words) for heading, words in sections_of("date_guards.txt").items()}
 
 
 def is_date(family: str, parts: Parts, row: Row, first: int, last: int) -> bool:

@@ -6,7 +6,8 @@ instead of letters, and its work depends on the number of tokens alone.
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+
+from timeline.extraction.sections import sections_of
 
 OTHER = "."
 _FIRST_CODE = 0x100  # letters beyond ASCII, so that a pattern's own marks cannot be taken for codes
@@ -71,24 +72,18 @@ class Row:
     codes: str
 
 
-def _read_words() -> dict[str, list[tuple[str, str, bool]]]:
+def _read_words() -> dict[str, tuple[str, str, bool]]:
     """Word → its kind, its value, and whether it needs a capital."""
-    words: dict[str, list[tuple[str, str, bool]]] = {}
-    kind, needs_capital = "", False
-    path = Path(__file__).parents[1] / "data" / "date_words.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            heading = line.strip("[]")
-            needs_capital = heading.startswith("capital ")
-            kind = heading.removeprefix("capital ").replace(" ", "_")
-        elif not line.startswith("#"):
-            for entry in line.split():
-                word, _, value = entry.partition("=")
-                words.setdefault(word, []).append((kind, value, needs_capital))
+    words: dict[str, tuple[str, str, bool]] = {}
+    for heading, entries in sections_of("date_words.txt").items():
+        kind = heading.removeprefix("capital ").replace(" ", "_")
+        for entry in entries:
+            word, _, value = entry.partition("=")
+            words[word] = (kind, value, heading.startswith("capital "))
     return words
 
 
-_WORDS = {word: entries[0] for word, entries in _read_words().items()}
+_WORDS = _read_words()
 KINDS = tuple(
     dict.fromkeys((*_FORMS, *_NUMBERS, *_MARKS.values(), *(kind for kind, _, _ in _WORDS.values())))
 )
