@@ -85,6 +85,21 @@ def test_a_row_tells_who_where_how_sure_and_who_says_so(client):
     assert "Meridian Wire, 10 Jan 2022" in text
 
 
+def test_a_row_quotes_the_sentence_that_supports_it_best(client):
+    event = make_event("2022-01-10T08:55+01:00", read_title="Envoys talk")
+    original = make_article("Envoys may meet soon.")
+    make_mention(event, original, edtf="2022-01-10", read_status="scheduled")
+    make_mention(event, make_article("Envoys met, says nobody.", source=None))
+    make_mention(event, make_article("Envoys met on Monday."), edtf="2022-01-10")
+    make_mention(event, make_article("Envoys met at 8:55."))
+    make_mention(event, make_article("A copy: they met at 8:55.", duplicate_of=original))
+
+    text = client.get("/").text
+
+    assert "Envoys met at 8:55." in text
+    assert text.count("Envoys m") == 1
+
+
 def test_a_month_stands_in_a_band_and_on_no_day(client):
     told("Consultations go on", "2022-01")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, F, Prefetch, Value, When, prefetch_related_objects
+from django.db.models import Case, F, Prefetch, When, prefetch_related_objects
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.utils.safestring import SafeString
 
@@ -89,6 +89,9 @@ def rows_of(events: Sequence[Event]) -> dict[int, Row]:
     return {event.pk: _row(event, quotes.get(event.pk)) for event in events}
 
 
+_BEST_FIRST = ("is_copy", "differs", "is_less_exact", "is_vague", "is_unsigned")
+
+
 def _best_mentions(events: Iterable[Event]) -> Iterable[Mention]:
     """One mention an event: of an original, agreeing about the outcome, with its own date."""
     return (
@@ -98,9 +101,11 @@ def _best_mentions(events: Iterable[Event]) -> Iterable[Mention]:
         .annotate(
             is_copy=Case(When(article__duplicate_of__isnull=True, then=0), default=1),
             differs=Case(When(read_status=F("event__status"), then=0), default=1),
-            is_vague=Case(When(date_basis="explicit", then=Value(0)), default=Value(1)),
+            is_less_exact=Case(When(edtf=F("event__edtf"), then=0), default=1),
+            is_vague=Case(When(date_basis="explicit", then=0), default=1),
+            is_unsigned=Case(When(article__source__isnull=False, then=0), default=1),
         )
-        .order_by("event", "is_copy", "differs", "is_vague", "article__published", "start")
+        .order_by("event", *_BEST_FIRST, "article__published", "start")
         .distinct("event")
         .select_related("article__source")
         .defer(*HEAVY_ARTICLE_FIELDS)
