@@ -15,7 +15,7 @@ class Kind(StrEnum):
 
 
 class EventType(StrEnum):
-    """PLOVER's 16 types, and SAY for statements."""
+    """PLOVER's 16 types, SAY for statements, and ACT for what no type covers."""
 
     AGREE = "agree"
     CONSULT = "consult"
@@ -34,6 +34,7 @@ class EventType(StrEnum):
     COERCE = "coerce"
     ASSAULT = "assault"
     SAY = "say"
+    ACT = "act"  # a dated deed that none of the types covers
 
 
 class Status(StrEnum):

@@ -16,6 +16,7 @@ from timeline.extraction.plover import DateBasis, EventType
 from timeline.extraction.spans import Span
 
 _TOO_FAR = 40
+_OWN_CLAUSE = 16  # an unlisted deed has its date in its own clause
 _NEAR = 6  # a deed told by a noun has its date beside it: "the revolution in 2014"
 _OTHER_TRIGGER = 14
 _OTHER_CLAUSE = 9
@@ -89,14 +90,21 @@ def _is_fronted(line: Line, index: int, clause_start: int) -> bool:
     return index <= 2 and clause_start <= index + 6
 
 
+def distance(line: Line, trigger: Trigger, expression: DateExpression | None) -> int:
+    """How many words lie between a trigger and a date; a large number for none."""
+    if expression is None:
+        return 10_000
+    return abs(_first_index(line, expression.span) - trigger.first)
+
+
 def _edtf_of(expression: DateExpression, *, same_clause: bool) -> str | None:
     edtf = expression.edtf
     if not edtf or "/" in edtf or not same_clause:
         return edtf
     if expression.signal in _OPEN_FROM:
-        return f"{edtf}/.."
+        return f"{edtf.partition('T')[0]}/.."
     if expression.signal in _OPEN_UNTIL:
-        return f"../{edtf}"
+        return f"../{edtf.partition('T')[0]}"
     return edtf
 
 
@@ -132,6 +140,8 @@ def expression_for(
         reach = _TOO_FAR
         if trigger.is_noun and trigger.entry.type is not EventType.CONSULT:
             reach = _NEAR if index >= trigger.start else -1
+        elif trigger.entry.type is EventType.ACT:
+            reach = _OWN_CLAUSE
         if cost <= reach and (best is None or cost < best[0]):
             best = (cost, expression)
     return best[1] if best else None
@@ -172,7 +182,7 @@ def fallback_dating(line: Line, trigger: Trigger, published: dt.date | None) -> 
         return UNDATED
     auxiliaries = verb_group(line, trigger.verb).auxiliaries
     perfect = bool({"has", "have", "'ve"} & set(auxiliaries)) and "to" not in auxiliaries
-    if trigger.entry.type in VERBAL_TYPES:
+    if trigger.entry.type in VERBAL_TYPES or trigger.entry.type is EventType.ACT:
         return UNDATED
     if perfect and trigger.entry.type is not EventType.CONSULT:
         return Dating(

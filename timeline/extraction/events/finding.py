@@ -9,12 +9,14 @@ from timeline.extraction.cast import Actor, ActorKind, PlaceMention, Statement
 from timeline.extraction.dates.expression import DateExpression, TimexType
 from timeline.extraction.events.dating import (
     dating_of,
+    distance,
     expression_for,
     fallback_dating,
     is_direction_future,
     is_future,
     place_for,
 )
+from timeline.extraction.events.deeds import find_deeds
 from timeline.extraction.events.leaning import lean
 from timeline.extraction.events.lexicon import VERBAL_TYPES
 from timeline.extraction.events.mention import EventMention, Material, Part, fingerprint
@@ -28,6 +30,7 @@ from timeline.extraction.plover import EventType, Kind, PartRole, Status
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span
 
+_FACTS = frozenset({Status.HAPPENED, Status.ONGOING, Status.SCHEDULED, Status.CANCELLED})
 _HOURS = re.compile(r"PT(\d+)([HM])$")
 
 
@@ -170,9 +173,11 @@ def _stands(mention: EventMention) -> bool:
         return bool(mention.participants) and mention.participants[0].role is PartRole.SPEAKER
     if mention.type is EventType.CONSULT:
         return bool(mention.participants or mention.body or mention.place)
+    if mention.type is EventType.ACT:
+        return mention.status in _FACTS and bool(mention.participants or mention.place)
     if mention.is_noun:
         return mention.dating.edtf is not None
-    return bool(mention.participants)
+    return bool(mention.participants or (mention.dating.edtf and mention.place))
 
 
 def _pair_of(mention: EventMention, actors: Mapping[str, Actor]) -> tuple[str, ...]:
@@ -182,14 +187,30 @@ def _pair_of(mention: EventMention, actors: Mapping[str, Actor]) -> tuple[str, .
     return people if len(people) > 1 else tuple(keys)
 
 
+def _with_own_dates(line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers, without the unlisted deeds whose date belongs to a nearer or a listed one."""
+    dates = {t.rank: expression_for(line, t, triggers) for t in triggers}
+    listed = [t for t in triggers if t.entry.type is not EventType.ACT]
+    kept = list(listed)
+    owners = {id(date) for t in listed if (date := dates[t.rank]) is not None}
+    deeds = [t for t in triggers if t.entry.type is EventType.ACT and dates[t.rank] is not None]
+    for deed in sorted(deeds, key=lambda t: distance(line, t, dates[t.rank])):
+        if id(dates[deed.rank]) not in owners:
+            owners.add(id(dates[deed.rank]))
+            kept.append(deed)
+    return sorted(kept, key=lambda t: t.first)
+
+
 def _told(lines: Sequence[Line], material: Material) -> list[EventMention]:
     """The mentions of all triggers, in order."""
     actors = {actor.key: actor for actor in material.cast.actors}
+    cues = [s.cue for s in material.statements if s.cue is not None]
     found: list[EventMention] = []
     pair: tuple[str, ...] = ()
     for line in lines:
-        triggers = tuple(find_triggers(line))
-        for trigger in triggers:
+        listed = tuple(find_triggers(line))
+        triggers = (*listed, *find_deeds(line, listed, cues))
+        for trigger in _with_own_dates(line, triggers):
             if _overlaps_statement(line, trigger, material.statements):
                 continue
             setting = _Setting(actors, material.published, triggers, pair)

@@ -1,182 +1,28 @@
-"""Who takes part in an event: subjects, objects, and the parties of a meeting."""
+"""Who takes part in an event, in which role."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from timeline.extraction.cast import Actor, ActorKind, ActorMention, Form, PlaceKind
+from timeline.extraction.cast import Actor, ActorKind, ActorMention, Form
 from timeline.extraction.events import words as w
-from timeline.extraction.events.clauses import Clause, clause_at, verb_group
-from timeline.extraction.events.lexicon import lexicon
+from timeline.extraction.events.clauses import clause_at
 from timeline.extraction.events.mention import Part
+from timeline.extraction.events.subjects import (
+    actors_in,
+    counts,
+    end_of,
+    is_possessor,
+    subject_of,
+)
 from timeline.extraction.events.tokens import Line
-from timeline.extraction.events.triggers import Trigger, is_passive, noun_phrase_start
+from timeline.extraction.events.triggers import Trigger, is_passive
 from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.plover import EventType, PartRole
 
 _LINKS = frozenset({"between", "with", "of", "among"})
-_FORCES = frozenset(
-    (
-        "troops forces soldiers army military navy warplanes jets fighters separatists rebels "
-        "militants tanks artillery missiles diplomats officials envoys negotiators delegation "
-        "representatives delegations leaders ministers side lawmakers police authorities"
-    ).split()
-)
 _LONGEST_REACH = 36
 _FRONTS = frozenset({"after", "before", "during", "following", "amid", "despite", "ahead"})
 _AROUND = frozenset({"after", "before", "during", "following"})
-
-
-def _counts(line: Line, index: int, mention: ActorMention) -> bool:
-    """Whether a mention stands for a party: an adjective only before forces or offices."""
-    if mention.form is not Form.ADJECTIVE:
-        return True
-    ahead = line.words(index + 1, index + 4)
-    return any(word in _FORCES for word in ahead)
-
-
-def _is_possessor(line: Line, mention: ActorMention, after: int) -> bool:
-    """Whether the mention only owns what follows: "Oslo's build-up", "NATO's chief, A. Lind"."""
-    if line.word(after) not in {"'s", "'"}:
-        return False
-    ahead = line.words(after + 1, after + 5)
-    return not any(word in w.OFFICE_NOUNS for word in ahead) or _names_holder(line, after)
-
-
-def _names_holder(line: Line, after: int) -> bool:
-    """Whether an office is followed by the name of who holds it."""
-    for index in range(after + 1, min(after + 18, len(line.tokens))):
-        mention = line.actor_at[index]
-        if mention is not None and mention.key.startswith("person:"):
-            return mention.form in {Form.NAME, Form.SURNAME}
-        if line.word(index) in w.AUXILIARIES | w.HAPPENS - {"'s"}:
-            return False
-    return False
-
-
-def _end_of(line: Line, index: int, mention: ActorMention) -> int:
-    while index < len(line.tokens) and line.actor_at[index] is mention:
-        index += 1
-    return index
-
-
-def _governor(line: Line, index: int) -> tuple[str, str]:
-    """The preposition before the noun phrase of a token, and the word before that."""
-    start = noun_phrase_start(line, index)
-    while line.word(start - 1) in {"and", ","} and line.actor_at[max(start - 2, 0)]:
-        start = noun_phrase_start(line, start - 2)
-    return line.word(start - 1), line.word(start - 2)
-
-
-def _is_party(line: Line, index: int) -> bool:
-    """Whether the noun phrase at an index is a subject or an office's owner, and no topic."""
-    if line.word(index - 1) == "(":
-        return False
-    before, head = _governor(line, index)
-    if before in {"of", "from"}:
-        return head in w.OFFICE_NOUNS
-    return before not in w.TOPIC_PREPOSITIONS | {"with", "by", "between", "to", "like", "than"}
-
-
-def _actors_in(line: Line, start: int, end: int) -> list[tuple[int, int, ActorMention]]:
-    """The actor mentions that begin in a range, with their first and last token."""
-    found: list[tuple[int, int, ActorMention]] = []
-    index = max(start, 0)
-    while index < end:
-        mention = line.actor_at[index]
-        if mention is None or line.quoted[index]:
-            index += 1
-            continue
-        last = _end_of(line, index, mention)
-        if not found or found[-1][2] is not mention:
-            found.append((index, last, mention))
-        index = last
-    return found
-
-
-def _subjects_in(line: Line, start: int, end: int) -> list[tuple[int, int, ActorMention]]:
-    return [
-        (index, last, mention)
-        for index, last, mention in _actors_in(line, start, end)
-        if _counts(line, index, mention)
-        and not _is_possessor(line, mention, last)
-        and _is_party(line, index)
-    ]
-
-
-def _are_joined(line: Line, end: int, start: int) -> bool:
-    """Whether two names are one enumeration: only commas, "and" and offices between them."""
-    between = line.words(end, start)
-    if not any(word in {"and", ",", "&", "with"} for word in between):
-        return False
-    return not any(
-        word in w.AUXILIARIES - {"'s"}
-        or word in w.HAPPENS
-        or word in w.TOPIC_PREPOSITIONS - {"for"}
-        or any(sense.form is not None for sense in lexicon().get(word, ()))
-        for word in between
-    )
-
-
-def _nearest_group(
-    line: Line, found: Sequence[tuple[int, int, ActorMention]]
-) -> list[ActorMention]:
-    """The last party before a verb, with those it is enumerated with."""
-    if not found:
-        return []
-    group = [found[-1]]
-    for item in reversed(found[:-1]):
-        if not _are_joined(line, item[1], group[0][0]):
-            break
-        group.insert(0, item)
-    return [mention for _, _, mention in group]
-
-
-def _first_group(line: Line, found: Sequence[tuple[int, int, ActorMention]]) -> list[ActorMention]:
-    """The first party of a clause, with those it is enumerated with: its subject."""
-    group = list(found[:1])
-    for item in found[1:]:
-        if not _are_joined(line, group[-1][1], item[0]):
-            break
-        group.append(item)
-    return [mention for _, _, mention in group]
-
-
-def _before_relative(line: Line, clause: Clause) -> list[ActorMention]:
-    """Whom "who" or "which" means: the name right before it."""
-    found = _actors_in(line, max(clause.start - 8, 0), clause.start)
-    if not found or found[-1][2].form is Form.ADJECTIVE:
-        return []
-    between = line.words(found[-1][1], clause.start - 1)
-    return [found[-1][2]] if set(between) <= {",", "'s"} else []
-
-
-def _named_before(line: Line, start: int) -> ActorMention | None:
-    """The name right before a gerund, which is its subject: "resulting in Norway closing"."""
-    mention, place = line.actor_at[start - 1], line.place_at[start - 1]
-    if mention is None and place is not None and place.place.kind is PlaceKind.COUNTRY:
-        return ActorMention(place.span, f"state:{place.place.country}", Form.NAME, place.text)
-    return mention
-
-
-def subject_of(line: Line, verb: int) -> list[ActorMention]:
-    """Who does what the verb says: in its clause, before "who", or in the main clause."""
-    clause = clause_at(line, verb)
-    start = verb_group(line, verb).start
-    if line.word(verb).endswith("ing") and start > 0 and (adjacent := _named_before(line, start)):
-        return [adjacent]
-    own = _nearest_group(line, _subjects_in(line, clause.start, start))
-    if own or clause.opener == "that":
-        return own
-    if clause.opener in {"who", "which", "whom"}:
-        return _before_relative(line, clause)
-    if clause.start <= 1:
-        return _first_group(line, _subjects_in(line, clause.end, len(line.tokens)))
-    before = clause_at(line, clause.start - 2)
-    while True:
-        found = _first_group(line, _subjects_in(line, before.start, before.end))
-        if found or before.start <= 1:
-            return found
-        before = clause_at(line, before.start - 2)
 
 
 def _parties_after(line: Line, last: int, *, limit: int) -> list[ActorMention]:
@@ -187,9 +33,9 @@ def _parties_after(line: Line, last: int, *, limit: int) -> list[ActorMention]:
     while index < limit and not line.quoted[index]:
         mention = line.actor_at[index]
         if mention is not None:
-            end = _end_of(line, index, mention)
-            owns = _is_possessor(line, mention, end) or _is_apposed(line, index, found)
-            if linked and _counts(line, index, mention) and not owns:
+            end = end_of(line, index, mention)
+            owns = is_possessor(line, mention, end) or _is_apposed(line, index, found)
+            if linked and counts(line, index, mention) and not owns:
                 found.append(mention)
             index = end
             continue
@@ -234,8 +80,8 @@ def _objects_of(line: Line, last: int) -> list[ActorMention]:
     while index < end:
         mention = line.actor_at[index]
         if mention is not None:
-            stop = _end_of(line, index, mention)
-            if _counts(line, index, mention) and not _is_possessor(line, mention, stop):
+            stop = end_of(line, index, mention)
+            if counts(line, index, mention) and not is_possessor(line, mention, stop):
                 found.append(mention)
             index = stop
             continue
@@ -266,9 +112,9 @@ def refers_to_parties(line: Line, start: int, end: int) -> bool:
 def _of_meeting(line: Line, trigger: Trigger, pair: Sequence[str]) -> list[str]:
     keys: list[str] = []
     if trigger.is_noun:
-        inside = _actors_in(line, trigger.start, trigger.first)
+        inside = actors_in(line, trigger.start, trigger.first)
         keys += [
-            m.key for _, last, m in inside if not _is_possessor(line, m, last) or len(inside) > 1
+            m.key for _, last, m in inside if not is_possessor(line, m, last) or len(inside) > 1
         ]
         limit = min(trigger.last + _LONGEST_REACH, trigger.clause.end)
         keys += [m.key for m in _parties_after(line, trigger.last, limit=limit)]
@@ -334,7 +180,7 @@ def participants_of(
 
 def _of_deed_noun(line: Line, trigger: Trigger, cast: Mapping[str, Actor]) -> tuple[Part, ...]:
     """The doer of a deed told by a noun: "Moscow's annexation of X", "a promise by NATO"."""
-    inside = [m.key for _, _, m in _actors_in(line, trigger.start, trigger.first)]
+    inside = [m.key for _, _, m in actors_in(line, trigger.start, trigger.first)]
     by = [m.key for m in _agents_of(line, trigger.last)]
     after = [m.key for m in _parties_after(line, trigger.last, limit=trigger.clause.end)]
     if trigger.verb is not None and trigger.verb < trigger.first:
@@ -346,7 +192,7 @@ def _of_deed_noun(line: Line, trigger: Trigger, cast: Mapping[str, Actor]) -> tu
 
 def _state_before(line: Line, trigger: Trigger) -> list[str]:
     """The state last named before a revolution that names none: where it took place."""
-    named = _actors_in(line, 0, trigger.first)
+    named = actors_in(line, 0, trigger.first)
     return [m.key for _, _, m in named if m.key.startswith("state:")][-1:]
 
 
@@ -375,11 +221,11 @@ def body_of(line: Line, trigger: Trigger, cast: Mapping[str, Actor]) -> str | No
         subject = subject_of(line, trigger.first)
         only = len(subject) == 1 and is_body(subject[0]) and not _objects_of(line, trigger.last)
         return subject[0].key if only else None
-    inside = [m for _, _, m in _actors_in(line, trigger.start, trigger.first)]
+    inside = [m for _, _, m in actors_in(line, trigger.start, trigger.first)]
     if len(inside) == 1 and is_body(inside[0]):
         return inside[0].key
     if line.word(trigger.last) == "of":
-        after = _actors_in(line, trigger.last, trigger.last + 5)
+        after = actors_in(line, trigger.last, trigger.last + 5)
         if after and is_body(after[0][2]):
             return after[0][2].key
     return None

@@ -111,7 +111,7 @@ def _explicit(text: str, statement: Statement) -> Dating:
         return UNDATED
     edtf = expression.edtf
     if expression.signal in {"before", "ahead of", "by", "until"} and "/" not in edtf:
-        edtf = f"../{edtf}"
+        edtf = f"../{edtf.partition('T')[0]}"
     return Dating(
         edtf=edtf,
         daypart=expression.daypart.value if expression.daypart else "",

@@ -15,6 +15,7 @@ from timeline.extraction.plover import EventType, PartRole
 
 LONGEST_TITLE = 160
 _LONGEST_GIST = 14
+_MARKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—"})
 _LOOSE_ENDS = w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | {"to"}
 _PLATFORMS = frozenset({"twitter", "x", "facebook", "telegram", "truth social", "television"})
 _LISTENERS = frozenset({"reporters", "journalists", "lawmakers", "parliament", "state media"})
@@ -175,9 +176,36 @@ def gist_of(line: Line, trigger: Trigger) -> str:
     """The words that say what was done: the object of a verb, or the whole phrase of a noun."""
     if trigger.is_noun:
         return _noun_gist(line, trigger)
+    if trigger.entry.type is EventType.ACT:
+        return _clause_gist(line, trigger)
     if is_passive(line, trigger.first, trigger.last):
         return _passive_gist(line, trigger)
     return _words(line, trigger.last, _end(line, trigger.last, trigger))
+
+
+def _clause_gist(line: Line, trigger: Trigger) -> str:
+    """The clause itself, from its subject to its object: "Rockets hit the headquarters in X"."""
+    start = trigger.start
+    while (
+        start > trigger.clause.start
+        and line.word(start - 1) not in _MARKS
+        and (line.date_at[start - 1] is None)
+    ):
+        start -= 1
+    while start < trigger.start and line.word(start) in w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS:
+        start += 1
+    end = trigger.last
+    limit = min(trigger.last + _LONGEST_GIST, len(line.tokens))
+    while end < limit and not _ends_clause(line, end):
+        end += 1
+    while end > trigger.last and line.word(end - 1) in _LOOSE_ENDS:
+        end -= 1
+    return _words(line, start, end)
+
+
+def _ends_clause(line: Line, index: int) -> bool:
+    """Whether a clause ends before a word; a place is still part of it."""
+    return _ends_any(line, index) and line.place_at[index + 1 : index + 2] in {(None,), ()}
 
 
 def _passive_gist(line: Line, trigger: Trigger) -> str:
@@ -231,7 +259,7 @@ def _ends_noun(line: Line, index: int, trigger: Trigger) -> bool:
     """Whether the phrase of a noun ends before a word: a relative clause, or its own verb."""
     if not trigger.is_noun:
         return False
-    return line.word(index) == "that" or (index > trigger.last and _is_verb(line, index))
+    return line.word(index) == "that" or (index >= trigger.last and _is_verb(line, index))
 
 
 def _is_verb(line: Line, index: int) -> bool:
@@ -276,6 +304,8 @@ def compose(deed: Deed, *, body: str | None, place: str | None) -> str:
                 place=place,
             )
         )
+    if deed.type is EventType.ACT:
+        return _cut(deed.gist[:1].upper() + deed.gist[1:])
     title = deed_title(
         base=deed.base, participants=deed.participants, gist=deed.gist, is_noun=deed.is_noun
     )

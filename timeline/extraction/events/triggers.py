@@ -103,7 +103,7 @@ def _has_object(line: Line, index: int, last: int, needs: frozenset[str]) -> boo
     end = min(last + _LONGEST_OBJECT, clause_at(line, index).end)
     for place in range(last, end):
         mention = line.actor_at[place]
-        if line.word(place) in needs or (
+        if _is_among(line.word(place), needs) or (
             "actor" in needs
             and mention is not None
             and mention.span.start > line.tokens[index].span.end
@@ -112,7 +112,12 @@ def _has_object(line: Line, index: int, last: int, needs: frozenset[str]) -> boo
     if not is_passive(line, index, last):
         return False
     start = min(clause_at(line, index).start, index - 6)
-    return any(line.word(place) in needs for place in range(max(start, 0), index))
+    return any(_is_among(line.word(place), needs) for place in range(max(start, 0), index))
+
+
+def _is_among(word: str, needs: frozenset[str]) -> bool:
+    """Whether a word, or its singular, is one of those that an entry needs."""
+    return word in needs or (word.endswith("s") and word[:-1] in needs)
 
 
 def is_passive(line: Line, index: int, last: int) -> bool:

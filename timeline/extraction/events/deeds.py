@@ -1,0 +1,142 @@
+"""Deeds that no list names: a finite verb with a date of its own beside it.
+
+Newspapers have more verbs than any lexicon. A verb of doing in the past or the announced future,
+with a date in its own clause, tells of an event; of thoughts, states and sayings there is none.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from timeline.extraction.events import words as w
+from timeline.extraction.events.clauses import clause_at, verb_group
+from timeline.extraction.events.lexicon import Entry, Pos, VerbForm, WordSense
+from timeline.extraction.events.tokens import Line
+from timeline.extraction.events.triggers import Trigger
+from timeline.extraction.plover import EventType
+from timeline.extraction.spans import Span
+
+_PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
+_PARTICLES = frozenset(
+    "up out off down away back over together through on around forward silent open".split()
+)
+_SHORTEST_PAST = 4
+_ENTRY = Entry(EventType.ACT, "", Pos.VERB, "", frozenset(), "")
+_NOT_VERBS = (
+    w.PREPOSITIONS
+    | w.DETERMINERS
+    | w.CONJUNCTIONS
+    | w.AUXILIARIES
+    | w.ADVERBS
+    | w.OPENERS
+    | _PRONOUNS
+    | frozenset({"due", "able", "no", "more", "most", "than", "there", "here", "so", "too", "very"})
+)
+
+
+def _lines_of(name: str) -> list[str]:
+    text = files("timeline.extraction.data").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    return frozenset(line.split()[1] for line in _lines_of("irregular_verbs.txt"))
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(line.split()[2] for line in _lines_of("irregular_verbs.txt"))
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(word for line in _lines_of("states_of_mind.txt") for word in line.split())
+
+
+def _is_ed(word: str) -> bool:
+    return word.endswith("ed") and len(word) > _SHORTEST_PAST and not word.endswith("eed")
+
+
+def _after_auxiliaries(word: str, auxiliaries: Sequence[str]) -> VerbForm | None:
+    """The form of a verb of doing behind its auxiliaries; None where the word has another."""
+    last = next((aux for aux in reversed(auxiliaries) if aux not in w.NEGATIONS), "")
+    if last in w.BE:
+        is_participle = _is_ed(word) or word in _participles()
+        return VerbForm.PARTICIPLE if is_participle else None
+    if last == "had":
+        return VerbForm.PARTICIPLE if _is_ed(word) or word in _participles() else None
+    if last == "to" or last in w.MODALS_FUTURE:
+        return None if _is_ed(word) or word.endswith("ing") else VerbForm.BASE
+    return None
+
+
+def _starts_object(line: Line, index: int) -> bool:
+    """Whether what follows is what follows a verb, and not the noun of an adjective."""
+    if index >= len(line.tokens) or not line.tokens[index].is_word:
+        return True
+    if line.actor_at[index] or line.date_at[index] or line.place_at[index]:
+        return True
+    word = line.word(index)
+    return (
+        word in w.DETERMINERS | w.PREPOSITIONS | _PARTICLES | {"to", "that", "her", "him", "it"}
+        or word.endswith("ly")
+        or word[0].isdigit()
+    )
+
+
+def _is_bare_past(line: Line, index: int, before: int) -> bool:
+    """Whether a past form without auxiliaries is its clause's verb: "Lind ended her trip"."""
+    word = line.word(index)
+    if not (_is_ed(word) or word in _pasts()) or line.word(index + 1) == "by" or before < 0:
+        return False
+    previous = line.word(before)
+    if line.actor_at[before] is not None or previous in _PRONOUNS:
+        return True
+    if not _starts_object(line, index + 1):
+        return False
+    if previous in {",", "and"}:
+        return any(line.actor_at[place] for place in range(clause_at(line, index).start, before))
+    return line.tokens[before].is_word and previous not in _NOT_VERBS - _PRONOUNS
+
+
+def _form_at(line: Line, index: int) -> VerbForm | None:
+    """The form of a verb of doing at an index, or None."""
+    word = line.word(index)
+    taken = line.actor_at[index] or line.date_at[index] or line.place_at[index]
+    if taken or line.quoted[index] or not word.isalpha() or word in _NOT_VERBS | _states():
+        return None
+    if line.tokens[index].text[0].isupper():
+        return None
+    group = verb_group(line, index)
+    if group.auxiliaries:
+        return _after_auxiliaries(word, group.auxiliaries)
+    return VerbForm.PAST if _is_bare_past(line, index, group.start - 1) else None
+
+
+def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) -> Iterator[Trigger]:
+    """Verbs of doing that are neither triggers of the lexicon nor cues of statements.
+
+    Only a line with a date has any.
+    """
+    if not any(date.edtf for date in line.dates):
+        return
+    rank = len(taken)
+    for index, token in enumerate(line.tokens):
+        if any(t.first <= index < t.last or t.verb == index for t in taken):
+            continue
+        form = _form_at(line, index)
+        if form is None or any(span.overlaps(token.span) for span in sayings):
+            continue
+        yield Trigger(
+            entry=_ENTRY,
+            sense=WordSense(_ENTRY, form, token.folded),
+            first=index,
+            last=index + 1,
+            start=verb_group(line, index).start,
+            clause=clause_at(line, index),
+            verb=index,
+            span=token.span,
+            rank=rank,
+        )
+        rank += 1

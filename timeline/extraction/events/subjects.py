@@ -1,0 +1,171 @@
+"""Who does what a verb says: parties as subjects of clauses."""
+
+from collections.abc import Sequence
+
+from timeline.extraction.cast import ActorMention, Form, PlaceKind
+from timeline.extraction.events import words as w
+from timeline.extraction.events.clauses import Clause, clause_at, verb_group
+from timeline.extraction.events.lexicon import lexicon
+from timeline.extraction.events.tokens import Line
+from timeline.extraction.events.triggers import noun_phrase_start
+
+_FORCES = frozenset(
+    (
+        "troops forces soldiers army military navy warplanes jets fighters separatists rebels "
+        "militants tanks artillery missiles diplomats officials envoys negotiators delegation "
+        "representatives delegations leaders ministers side lawmakers police authorities"
+    ).split()
+)
+
+
+def counts(line: Line, index: int, mention: ActorMention) -> bool:
+    """Whether a mention stands for a party: an adjective only before forces or offices."""
+    if mention.form is not Form.ADJECTIVE:
+        return True
+    ahead = line.words(index + 1, index + 4)
+    return any(word in _FORCES for word in ahead)
+
+
+def is_possessor(line: Line, mention: ActorMention, after: int) -> bool:
+    """Whether the mention only owns what follows: "Oslo's build-up", "NATO's chief, A. Lind"."""
+    if line.word(after) not in {"'s", "'"}:
+        return False
+    ahead = line.words(after + 1, after + 5)
+    return not any(word in w.OFFICE_NOUNS for word in ahead) or _names_holder(line, after)
+
+
+def _names_holder(line: Line, after: int) -> bool:
+    """Whether an office is followed by the name of who holds it."""
+    for index in range(after + 1, min(after + 18, len(line.tokens))):
+        mention = line.actor_at[index]
+        if mention is not None and mention.key.startswith("person:"):
+            return mention.form in {Form.NAME, Form.SURNAME}
+        if line.word(index) in w.AUXILIARIES | w.HAPPENS - {"'s"}:
+            return False
+    return False
+
+
+def end_of(line: Line, index: int, mention: ActorMention) -> int:
+    while index < len(line.tokens) and line.actor_at[index] is mention:
+        index += 1
+    return index
+
+
+def _governor(line: Line, index: int) -> tuple[str, str]:
+    """The preposition before the noun phrase of a token, and the word before that."""
+    start = noun_phrase_start(line, index)
+    while line.word(start - 1) in {"and", ","} and line.actor_at[max(start - 2, 0)]:
+        start = noun_phrase_start(line, start - 2)
+    return line.word(start - 1), line.word(start - 2)
+
+
+def _is_party(line: Line, index: int) -> bool:
+    """Whether the noun phrase at an index is a subject or an office's owner, and no topic."""
+    if line.word(index - 1) == "(":
+        return False
+    before, head = _governor(line, index)
+    if before in {"of", "from"}:
+        return head in w.OFFICE_NOUNS
+    return before not in w.TOPIC_PREPOSITIONS | {"with", "by", "between", "to", "like", "than"}
+
+
+def actors_in(line: Line, start: int, end: int) -> list[tuple[int, int, ActorMention]]:
+    """The actor mentions that begin in a range, with their first and last token."""
+    found: list[tuple[int, int, ActorMention]] = []
+    index = max(start, 0)
+    while index < min(end, len(line.tokens)):
+        mention = line.actor_at[index]
+        if mention is None or line.quoted[index]:
+            index += 1
+            continue
+        last = end_of(line, index, mention)
+        if not found or found[-1][2] is not mention:
+            found.append((index, last, mention))
+        index = last
+    return found
+
+
+def _subjects_in(line: Line, start: int, end: int) -> list[tuple[int, int, ActorMention]]:
+    return [
+        (index, last, mention)
+        for index, last, mention in actors_in(line, start, end)
+        if counts(line, index, mention)
+        and not is_possessor(line, mention, last)
+        and _is_party(line, index)
+    ]
+
+
+def _are_joined(line: Line, end: int, start: int) -> bool:
+    """Whether two names are one enumeration: only commas, "and" and offices between them."""
+    between = line.words(end, start)
+    if not any(word in {"and", ",", "&", "with"} for word in between):
+        return False
+    return not any(
+        word in w.AUXILIARIES - {"'s"}
+        or word in w.HAPPENS
+        or word in w.TOPIC_PREPOSITIONS - {"for"}
+        or any(sense.form is not None for sense in lexicon().get(word, ()))
+        for word in between
+    )
+
+
+def _nearest_group(
+    line: Line, found: Sequence[tuple[int, int, ActorMention]]
+) -> list[ActorMention]:
+    """The last party before a verb, with those it is enumerated with."""
+    if not found:
+        return []
+    group = [found[-1]]
+    for item in reversed(found[:-1]):
+        if not _are_joined(line, item[1], group[0][0]):
+            break
+        group.insert(0, item)
+    return [mention for _, _, mention in group]
+
+
+def _first_group(line: Line, found: Sequence[tuple[int, int, ActorMention]]) -> list[ActorMention]:
+    """The first party of a clause, with those it is enumerated with: its subject."""
+    group = list(found[:1])
+    for item in found[1:]:
+        if not _are_joined(line, group[-1][1], item[0]):
+            break
+        group.append(item)
+    return [mention for _, _, mention in group]
+
+
+def _before_relative(line: Line, clause: Clause) -> list[ActorMention]:
+    """Whom "who" or "which" means: the name right before it."""
+    found = actors_in(line, max(clause.start - 8, 0), clause.start)
+    if not found or found[-1][2].form is Form.ADJECTIVE:
+        return []
+    between = line.words(found[-1][1], clause.start - 1)
+    return [found[-1][2]] if set(between) <= {",", "'s"} else []
+
+
+def _named_before(line: Line, start: int) -> ActorMention | None:
+    """The name right before a gerund, which is its subject: "resulting in Norway closing"."""
+    mention, place = line.actor_at[start - 1], line.place_at[start - 1]
+    if mention is None and place is not None and place.place.kind is PlaceKind.COUNTRY:
+        return ActorMention(place.span, f"state:{place.place.country}", Form.NAME, place.text)
+    return mention
+
+
+def subject_of(line: Line, verb: int) -> list[ActorMention]:
+    """Who does what the verb says: in its clause, before "who", or in the main clause."""
+    clause = clause_at(line, verb)
+    start = verb_group(line, verb).start
+    if line.word(verb).endswith("ing") and start > 0 and (adjacent := _named_before(line, start)):
+        return [adjacent]
+    own = _nearest_group(line, _subjects_in(line, clause.start, start))
+    if own or clause.opener == "that":
+        return own
+    if clause.opener in {"who", "which", "whom"}:
+        return _before_relative(line, clause)
+    if clause.start <= 1:
+        return _first_group(line, _subjects_in(line, clause.end, len(line.tokens)))
+    before = clause_at(line, clause.start - 2)
+    while True:
+        found = _first_group(line, _subjects_in(line, before.start, before.end))
+        if found or before.start <= 1:
+            return found
+        before = clause_at(line, before.start - 2)
