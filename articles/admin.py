@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Capture, Source
 
@@ -30,6 +32,7 @@ class ReadOnlyAdmin[M: Model](_Admin[M]):
 
     show_full_result_count = False
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -69,12 +72,24 @@ class ArticleAdmin(ReadOnlyAdmin[Article]):
     list_select_related = ("source",)
     search_fields = ("title", "url")
     inlines = (CaptureInline,)
+    readonly_fields = ("clues_read",)
     fieldsets = (
         (None, {"fields": ("title", "source", "url", "authors", "agencies", "language")}),
-        ("Published", {"fields": ("published", "published_basis", "published_at", "clues")}),
+        ("Published", {"fields": ("published", "published_basis", "published_at")}),
+        ("Clues", {"fields": ("clues_read",)}),
         ("Text", {"fields": ("text",)}),
         ("Kept", {"fields": ("duplicate_of", "added_at", "changed_at", "reading_hash")}),
     )
+
+    @admin.display(description="read from")
+    def clues_read(self, article: Article) -> SafeString:
+        """Which words of the page gave each fact."""
+        facts = ("about", "words", "how")
+        return format_html_join(
+            mark_safe("<br>"),
+            "{}: “{}” ({})",
+            (tuple(clue.get(fact, "") for fact in facts) for clue in article.clues),
+        )
 
 
 @admin.register(Source)

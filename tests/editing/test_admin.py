@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.models import Capture
 from tests.editing.pages import text_of
 from tests.factories import make_actor, make_article, make_event, make_mention, make_place
-from timeline.editing.corrections import correct_date, correct_title
+from timeline.editing.corrections import correct_date, correct_title, withdraw
 from timeline.models import Correction, Event, Judgement
 from timeline.models.dating import dated
 
@@ -171,6 +171,27 @@ def test_an_article_shows_the_captures_it_came_in(desk):
     text = text_of(desk.get(reverse("admin:articles_article_change", args=[article.pk])))
 
     assert "courier/10-january.html" in text
+
+
+def test_an_article_says_which_words_gave_its_date(desk):
+    clue = {"about": "published", "words": "10 January", "how": "byline", "basis": "stated"}
+    article = make_article(clues=[clue])
+
+    text = text_of(desk.get(reverse("admin:articles_article_change", args=[article.pk])))
+
+    assert "published: “10 January” (byline)" in text
+
+
+def test_the_ledger_says_who_did_what_in_words(desk, editor):
+    event = make_event("2022-01-09", "evening", read_title="Dinner")
+    correct_date(event, edtf="2022-01-10", reason="Agenda", by=editor)
+    withdraw(event, "date", reason="It was not", by=editor)
+
+    text = text_of(desk.get("/admin/timeline/correction/"))
+
+    evening, monday = "Sunday 9 January 2022, evening", "Monday 10 January 2022"
+    assert f"anna Dinner withdrew the date {monday} {evening} It was not" in text
+    assert f"anna Dinner corrected the date {evening} {monday} Agenda" in text
 
 
 def test_an_event_is_one_step_from_where_readers_see_it(desk):

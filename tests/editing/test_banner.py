@@ -81,6 +81,7 @@ def test_a_merged_event_is_shown_and_not_corrected(desk, council):
 
     page = desk.get(address(loser))
 
-    assert f"Merged into event {council.pk}" in text_of(page)
+    assert f"Merged into event {council.pk}. Correct that one" in text_of(page)
+    assert f'href="{address(council)}"' in page.content.decode()
     assert 'name="_save"' not in page.content.decode()
     assert desk.post(address(loser), form_of(loser, title="New")).status_code == 403

@@ -24,12 +24,17 @@ MOST_MENTIONS = 100  # more are a page away, in the list of mentions
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line of the banner. `level` is one of Django's message tags; `field` can be withdrawn."""
+    """A line of the banner.
+
+    `level` is one of Django's message tags; `field` can be withdrawn; `winner` is the number of the
+    event into which this one was merged.
+    """
 
     level: str
     text: str
     field: str = ""
     is_overtaken: bool = False
+    winner: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,8 @@ def history_of(corrections: Sequence[Correction]) -> list[HistoryLine]:
 def _standing_notes(event: Event) -> list[Note]:
     notes = []
     if event.merged_into_id is not None:
-        notes.append(Note("error", f"Merged into event {event.merged_into_id}: correct that one."))
+        text = f"Merged into event {event.merged_into_id}."
+        notes.append(Note("error", text, winner=event.merged_into_id))
     if event.standing == "rejected":
         notes.append(Note("error", f"Rejected: {event.standing_reason}"))
     if event.mention_count == 0:

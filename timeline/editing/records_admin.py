@@ -81,15 +81,25 @@ class EditorFilter(admin.RelatedOnlyFieldListFilter):
 class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     """Append only: the ledger is written by corrections alone."""
 
-    list_display = ("at", "by", "event", "act", "field", "change", "reason")
+    list_display = ("at", "by", "event", "what", "was", "became", "reason")
     list_filter = ("field", "act", ("by", EditorFilter))
     list_select_related = ("event", "by")
     search_fields = ("reason", "event__read_title", "event__edited_title")
-    fields = ("event", "act", "field", "change", "machine", "reason", "by", "at")
-    readonly_fields = ("change",)
+    fields = ("event", "what", "was", "became", "machine", "reason", "by", "at")
+    readonly_fields = ("what", "was", "became")
 
-    @admin.display(description="old → new")
-    def change(self, correction: Correction) -> str:
-        """Both values; dates in words, places by their key."""
-        values = (correction.old, correction.new)
-        return " → ".join(value_words(correction.field, value, {}) for value in values)
+    @admin.display(ordering="field")
+    def what(self, correction: Correction) -> str:
+        """The act and its field."""
+        act = "withdrew" if correction.act == "withdraw" else "corrected"
+        return f"{act} the {correction.field}"
+
+    @admin.display(description="from")
+    def was(self, correction: Correction) -> str:
+        """What readers saw before; a date in words, a place by its key."""
+        return value_words(correction.field, correction.old, {})
+
+    @admin.display(description="to")
+    def became(self, correction: Correction) -> str:
+        """What readers saw afterwards."""
+        return value_words(correction.field, correction.new, {})
