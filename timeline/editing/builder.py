@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from timeline.extraction.dates.edtf import DateValue, EdtfError, Precision, parse
+from timeline.extraction.dates.edtf import EdtfError, Precision, parse
 from timeline.extraction.dates.points import FIRST_QUARTER, FIRST_SEASON
 
 NO_DATE = "none"
@@ -102,14 +102,6 @@ def parts_of(edtf: str, daypart: str = "") -> DateParts:
         year, month, day = _side_parts(last)
         return replace(parts, until_day=day, until_month=month, until_year=year)
     return replace(parts, clock=date.time or "", zone=date.zone or "")
-
-
-def is_lossless(date: DateValue, daypart: str = "") -> bool:
-    """Whether its parts say all of a date."""
-    try:
-        return edtf_of(parts_of(date.edtf, daypart)) == (date.edtf, daypart)
-    except PartError:
-        return False
 
 
 def _point(parts: DateParts, precision: Precision) -> str:

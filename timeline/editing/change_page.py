@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from timeline.editing.ledger import (
     FIELDS,
-    Value,
     corrected_fields,
     date_value,
     date_words,
@@ -199,10 +198,3 @@ def _evidence(mention: Mention) -> Evidence:
 
 def _outlet(mention: Mention) -> str:
     return mention.article.source.name if mention.article.source else "unknown outlet"
-
-
-def machine_says(event: Event) -> dict[str, Value]:
-    """What the articles say, in words, for the fields that are corrected."""
-    names = {event.read_place.key: event.read_place.name} if event.read_place else {}
-    machine = machine_values(event)
-    return {field: value_words(field, machine[field], names) for field in corrected_fields(event)}
