@@ -21,16 +21,17 @@ KIND_OF_PIECE = (
 )
 BY = re.compile(rf"(?:{KIND_OF_PIECE}\s+)?(?:by|von|par|por|di|door|av|af)\s*:?\s+", re.IGNORECASE)
 NAMES = rf"{NAME}(?:(?:,\s|,?\sand\s|\s&\s){NAME}){{0,4}}"
-PLACED_NAMES = re.compile(
-    rf"(?P<names>{NAMES})(?:,?\s(?:in|at|reporting\sfrom|reports\sfrom)\s[\w ,.'’-]{{3,60}})?"
-)
+ONLY_NAMES = re.compile(NAMES)
 AGENCY_OPENING = re.compile(r"[A-Z][\w'’.-]+(?:\s(?:Staff|Newsroom|Desk|News|Agencies))?\W*$")
 PLACE_OR_CLIENT = re.compile(
     rf"\s+(?:for|in|at|from|reporting\sfrom)\s+(?:the\s)?{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}"
 )
-AFTER_NAMES = re.compile(r"\s+(?:for|in|at|from|reporting|reports)\s+|\s[–—-]\s|[|•·(@<]|\d")
+AFTER_NAMES = re.compile(
+    r"\s+(?:for|in|at|from|reporting|reports)\s+|\s+(?i:on)(?:\s+|$)|\s[–—-]\s|[|•·(@<]|\d"
+)
 BETWEEN_NAMES = re.compile(r",\s*|\s+(?:and|und|et|y|with|e)\s+|\s*&\s*|\s*/\s*|;\s*")
 MAX_CHARACTERS = 240
+MAX_NAME_LINE_WORDS = 16
 MAX_WORDS = 32
 
 
@@ -84,10 +85,10 @@ def is_name_line(text: str) -> bool:
     >>> is_name_line("Ana Lima and Jo Berg in Oslo"), is_name_line("Ana Lima left Oslo")
     (True, False)
     """
-    match = PLACED_NAMES.fullmatch(text) if len(text.split()) <= 16 else None
-    return match is not None and all(
-        is_person(part) for part in re.split(r",?\sand\s|,\s|\s&\s", match["names"])
-    )
+    names = PLACE_OR_CLIENT.sub("", text) if len(text.split()) <= MAX_NAME_LINE_WORDS else ""
+    if not ONLY_NAMES.fullmatch(names):
+        return False
+    return all(is_person(part) for part in re.split(r",?\sand\s|,\s|\s&\s", names))
 
 
 @cache

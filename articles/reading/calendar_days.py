@@ -27,6 +27,7 @@ MONTH_LANGUAGES = (
 )
 """Languages whose month names are known (Unicode CLDR, through Babel)."""
 
+MAX_DATE_LINE = 160
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 DAY = r"(?P<day>[0-3]?\d)"
 NUMBER_MONTH = r"(?P<month>[01]?\d)"
@@ -45,7 +46,9 @@ FORMS = tuple(
     )
 )
 """Ways to write a whole date whose order is beyond doubt."""
-SLASHED = re.compile(rf"(?<![\w/.-])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/{YEAR}(?![\w/-])")
+SLASHED = re.compile(
+    r"(?<![\w/.-])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>(?:19|20)?\d\d)(?![\w/-])"
+)
 """Month first in America, day first elsewhere: read only where one order alone gives a day."""
 IN_ADDRESS = (
     re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]?\d)/(?P<day>[0-3]?\d)(?=[/?.-]|$)"),
@@ -63,12 +66,14 @@ AROUND_A_DATE = re.compile(
     |(?-i:on|at|of|the|from)|um|uhr|le|à|mis\s+à\s+jour|publié|veröffentlicht|stand|local\s+time
     |(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?
     |montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
-    |\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{4}\s*(?:hrs|hours)|\d{1,2}\s*(?=[ap]\.?m)|[ap]\.?m\b\.?
+    |\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{4}\s*(?:hrs|hours)|\d{4}(?=\s(?:gmt|utc|hkt|et)\b)|\d{1,2}\s*(?=[ap]\.?m)|[ap]\.?m\b\.?
     |gmt|utc|bst|cest|cet|est|edt|et|pst|pdt|pt|msk|ist|jst|kst|eet|eest|aest|sgt|hkt|[+-]\d{1,2}(?::?\d{2})?
     |(?:\d{1,3}[\s-]*min(?:ute)?s?)(?:\s+read)?)(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words that may stand beside a date without making the line anything but a date line."""
+GLUED_TIME = re.compile(r"(?<=\d:\d\d)(?=[A-Z][a-z])")
+"""Where one date's time runs into the next date's label: "13:10Modified"."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -106,11 +111,28 @@ def find_days(text: str) -> tuple[tuple[int, int, dt.date], ...]:
             day = _day_of(match)
             if day and match.start() not in found:
                 found[match.start()] = (match.start(), match.end(), day)
-    for match in SLASHED.finditer(text):
-        day = _unambiguous(int(match["year"]), int(match["first"]), int(match["second"]))
-        if day:
-            found[match.start()] = (match.start(), match.end(), day)
+    for start, end, readings in find_slashed(text):
+        if len(readings) == 1:
+            found[start] = (start, end, readings[0])
     return tuple(found[start] for start in sorted(found))
+
+
+def find_slashed(text: str) -> tuple[tuple[int, int, tuple[dt.date, ...]], ...]:
+    """Every slashed date: half-open span, and the one or two days that it may mean, American order
+    last.
+
+    >>> [len(readings) for _, _, readings in find_slashed("27/02/2023 and 04/05/22")]
+    [1, 2]
+    """
+    found = []
+    for match in SLASHED.finditer(text):
+        year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+        first, second = int(match["first"]), int(match["second"])
+        days = (possible_day(year, second, first), possible_day(year, first, second))
+        readings = tuple(dict.fromkeys(day for day in days if day))
+        if readings:
+            found.append((match.start(), match.end(), readings))
+    return tuple(found)
 
 
 def day_of_line(line: str) -> dt.date | None:
@@ -120,13 +142,19 @@ def day_of_line(line: str) -> dt.date | None:
     datetime.date(2022, 1, 9)
     >>> day_of_line("Talks will follow on January 12, 2022")
     """
-    days = find_days(line) if len(line) <= 160 else ()
-    if not days:
-        return None
-    rest = line
-    for start, end, _ in reversed(days):
-        rest = f"{rest[:start]} {rest[end:]}"
-    return None if re.search(r"\w", AROUND_A_DATE.sub(" ", rest)) else days[0][2]
+    days = find_days(line) if is_date_line(line) else ()
+    return days[0][2] if days else None
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is nothing but a date with its label, weekday and time, even if its order is
+    unsure.
+
+    >>> is_date_line("Issued on: 04/05/2022 - 15:38"), is_date_line("Talks on May 4, 2022")
+    (True, False)
+    """
+    rest = without_dates(line) if len(line) <= MAX_DATE_LINE else line
+    return rest != line and not re.search(r"\w", rest)
 
 
 def without_dates(text: str) -> str:
@@ -136,10 +164,10 @@ def without_dates(text: str) -> str:
     >>> without_dates("Oslo Times, 3 May 2024, 10:15 GMT").split()
     ['Oslo', 'Times,', '|', ',']
     """
-    days = find_days(text)
-    for start, end, _ in reversed(days):
+    spans = {(start, end) for start, end, _ in (*find_days(text), *find_slashed(text))}
+    for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} | {text[end:]}"
-    return AROUND_A_DATE.sub(" ", text) if days else text
+    return AROUND_A_DATE.sub(" ", GLUED_TIME.sub(" ", text)) if spans else text
 
 
 def day_in_address(address: str) -> dt.date | None:
@@ -164,11 +192,6 @@ def _day_of(match: re.Match[str]) -> dt.date | None:
         else int(parts.get("month") or 0)
     )
     return possible_day(int(parts["year"]), month or 0, int(parts["day"]))
-
-
-def _unambiguous(year: int, first: int, second: int) -> dt.date | None:
-    readings = {possible_day(year, first, second), possible_day(year, second, first)} - {None}
-    return readings.pop() if len(readings) == 1 else None
 
 
 def possible_day(year: int, month: int, day: int) -> dt.date | None:

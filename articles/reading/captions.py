@@ -13,6 +13,7 @@ MAX_CAPTION_WORDS = 130
 TAIL = 220
 """A credit stands within so many characters of a caption's end."""
 MAX_CREDIT_WORDS = 16
+MAX_BOLD_NAME_WORDS = 6
 MIN_DESCRIPTION_WORDS = 6
 MAX_DESCRIPTION_WORDS = 32
 QUOTED = re.compile('["“”]')
@@ -89,7 +90,7 @@ def _seller() -> re.Pattern[str]:
     names = (name for name in entries("picture_agencies.txt") if len(name) > 3)
     sure = sorted((name for name in names if name.lower() not in AMBIGUOUS_SELLERS), key=len)
     any_of = "|".join(re.escape(name) for name in reversed(sure))
-    return re.compile(rf"(?:^|(?<=[.!?)\s]))(?:{any_of})(?:\s?/\s?[\w .-]{{2,40}})?\W*$")
+    return re.compile(rf"(?:^|(?<=[.!?)\s/]))(?:{any_of})(?:\s?/\s?[\w .-]{{2,40}})?\W*$")
 
 
 @cache
@@ -114,10 +115,20 @@ def find_credit(line: str, bold_tail: str = "") -> int | None:
     named = _unlabelled_credit().search(tail)
     if named:
         return offset + named.start()
-    if bold_tail and _bold_credit().search(bold_tail):
+    if bold_tail and (_bold_credit().search(bold_tail) or _is_bold_name(line, bold_tail)):
         return len(line) - len(bold_tail)
     sold = _seller().search(tail)
     return offset + sold.start() if sold and len(line.split()) <= MAX_SELLER_LINE_WORDS else None
+
+
+def _is_bold_name(line: str, bold_tail: str) -> bool:
+    """Whether bold capitalised words follow a finished sentence, as a source of pictures does."""
+    tokens = [
+        token for token in bold_tail.split() if token not in {"of", "the", "for", "via", "/", "and"}
+    ]
+    is_name = 0 < len(tokens) <= MAX_BOLD_NAME_WORDS and all(token[0].isupper() for token in tokens)
+    before = line.removesuffix(bold_tail).rstrip()
+    return is_name and not ends_sentence(bold_tail) and ends_sentence(before)
 
 
 def _are_names(rest: str) -> bool:

@@ -24,6 +24,9 @@ DATELINE = re.compile(
     (?P<end>\.?\s*[—–_]+\s*|\.?\s+-{{1,2}}\s+|\s*--\s*|\.?:\s+|(?(slashed)\.\s+|(?!))|\s*$)""",
     re.VERBOSE,
 )
+DASHES = " —–-:\t"
+BARE_CREDIT = re.compile(r"\((?P<credit>[^()\d]{2,30})\)\s*(?:[—–]+|-{1,2}|:)\s+")
+"""Some open with the agency alone: "(CNN) — …"."""
 PLACE = re.compile(
     r"[^\W\d_a-z][^\W\d_]*(?:[.'’-]+[^\W\d_]*)*(?:(?:,\s|/|\s|-)(?:(?:of|de|del|la|al|el|the|on|am|and)\s)?[^\W\d_a-z][^\W\d_]*(?:[.'’-]+[^\W\d_]*)*){0,5}\.?"
 )
@@ -82,6 +85,9 @@ def find_dateline(paragraph: str) -> Dateline | None:
     datetime.date(2015, 2, 11)
     >>> find_dateline("The ministers – all eight of them – left at noon.")
     """
+    bare = BARE_CREDIT.match(paragraph)
+    if bare and _names_agency(bare["credit"]):
+        return Dateline(bare.group().rstrip(DASHES), bare.end(), "", _agencies(bare["credit"]))
     match = DATELINE.match(paragraph[:MAX_LENGTH])
     if match is None or not _is_dateline(match, paragraph):
         return None
@@ -92,11 +98,10 @@ def find_dateline(paragraph: str) -> Dateline | None:
     if after and find_agencies(after["name"]) and day:
         credit, length = after["name"], after.end()
     return Dateline(
-        words=paragraph[:length].rstrip(" —–-:\t"),
+        words=paragraph[:length].rstrip(DASHES),
         length=length,
         place=match["place"].rstrip(" ,."),
-        agencies=find_agencies(credit)
-        or ((credit,) if is_masthead(credit) and not outlet_called(credit) else ()),
+        agencies=_agencies(credit),
         year=int(match["year"]) if match["year"] and month else None,
         month=month,
         day=day,
@@ -145,11 +150,18 @@ def _is_credit(match: re.Match[str]) -> bool:
     credit = match["bracketed"] or match["slashed"] or match["bare"]
     if not credit:
         return False
-    return (
-        bool(find_agencies(credit))
-        or is_masthead(credit)
-        or (credit.isupper() and len(credit) <= MAX_INITIALS)
-    )
+    return _names_agency(credit)
+
+
+def _names_agency(credit: str) -> bool:
+    is_short = credit.isupper() and len(credit) <= MAX_INITIALS
+    return bool(find_agencies(credit)) or is_masthead(credit) or is_short
+
+
+def _agencies(credit: str) -> tuple[str, ...]:
+    """The agencies of a credit: those we know, or one that we do not; never an outlet."""
+    unknown = (credit,) if is_masthead(credit) and not outlet_called(credit) else ()
+    return find_agencies(credit) or unknown
 
 
 def _opens_a_sentence(story: str) -> bool:

@@ -10,6 +10,10 @@ from articles.reading.sentence_ends import ends_sentence
 MAX_FURNITURE_CHARACTERS = 320
 MAX_LINK_WORDS = 40
 MIN_LINK_WORDS = 4
+BULLETS = "♦•►▶→»▪●*–-· "
+READ_MORE = re.compile(
+    r"(?:read|see|watch) (?:more|also)\s+\S.*|(?:also )(?:read|see)\s+\S.*", re.IGNORECASE
+)
 RELATED = re.compile(r"(?P<label>[^\W\d_][\w’' ]{2,40}?)\s*(?::|\||»|>|[–—]|\s-)\s+\S.*")
 
 
@@ -24,7 +28,8 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("2. Skip to main menu"), is_furniture("They skipped the main question.")
     (True, False)
     """
-    return len(text) <= MAX_FURNITURE_CHARACTERS and bool(_furniture().fullmatch(text))
+    words = text.lstrip(BULLETS) or text
+    return len(text) <= MAX_FURNITURE_CHARACTERS and bool(_furniture().fullmatch(words))
 
 
 def is_menu(line: Line) -> bool:
@@ -44,6 +49,8 @@ def is_related(line: Line) -> bool:
     if count > MAX_LINK_WORDS or line.kind is Kind.TITLE:
         return False
     if line.linked and count >= MIN_LINK_WORDS and not ends_sentence(line.text):
+        return True
+    if READ_MORE.fullmatch(line.text) and not line.text.endswith("."):
         return True
     match = RELATED.fullmatch(line.text)
     label = match["label"] if match else line.text

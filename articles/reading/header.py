@@ -4,14 +4,17 @@ words."""
 import re
 
 from articles.reading.agencies import are_agencies
-from articles.reading.bylines import BY, is_byline, is_name_line, is_person
-from articles.reading.calendar_days import day_of_line, find_days, without_dates
+from articles.reading.bylines import is_byline, is_name_line, read_authors
+from articles.reading.calendar_days import is_date_line, without_dates
 from articles.reading.datelines import find_dateline
 from articles.reading.mastheads import is_masthead, is_outlet_line, is_section
 from articles.reading.page import Zone
 from articles.reading.sentence_ends import ends_sentence
 
 LABELS = {
+    "subject": Zone.TITLE,
+    "from": Zone.LABEL,
+    "to": Zone.LABEL,
     "title": Zone.TITLE,
     "headline": Zone.TITLE,
     "date": Zone.DATE,
@@ -48,8 +51,10 @@ UPDATED = re.compile(
     re.IGNORECASE,
 )
 PARTS = re.compile(r"\s*[|·•;]\s*|\s+[–—-]\s+|(?<=\S)\s+(?=[Bb][Yy]:?\s+[A-Z])")
+ROLE = re.compile(r"(?:source|author|text|reporter)s?\s*:\s*", re.IGNORECASE)
+EDITED = re.compile(r"\s*(?:edited by|editors?|photos?)\b", re.IGNORECASE)
 MAX_COMPOSITE_WORDS = 20
-MAX_PLACE_WORDS = 3
+MAX_PLACE_WORDS = 4
 
 
 def labelled(text: str) -> tuple[Zone, str] | None:
@@ -60,13 +65,11 @@ def labelled(text: str) -> tuple[Zone, str] | None:
     """
     match = LABELLED.fullmatch(text) if len(text) < MAX_LABELLED else None
     zone = LABELS.get(match["label"].strip().casefold()) if match else None
-    if (
-        match is None
-        or zone is None
-        or (zone is Zone.OUTLET and len(match["value"].split()) > MAX_OUTLET_WORDS)
-    ):
+    if match is None or zone is None:
         return None
-    return zone, match["value"].strip()
+    value = match["value"].strip()
+    is_more_than_a_name = len(value.split()) > MAX_OUTLET_WORDS or "|" in value
+    return None if zone is Zone.OUTLET and is_more_than_a_name else (zone, value)
 
 
 def head_zone(text: str) -> Zone | None:
@@ -79,7 +82,7 @@ def head_zone(text: str) -> Zone | None:
     label = labelled(text)
     if label:
         return label[0]
-    if day_of_line(text) or _is_composite(text, dated=True):
+    if is_date_line(text) or _is_composite(text, dated=True):
         return Zone.UPDATED if UPDATED.match(text) else Zone.DATE
     if is_byline(text) or _is_composite(text, dated=False):
         return Zone.BYLINE
@@ -105,8 +108,9 @@ def head_parts(text: str) -> tuple[str, ...]:
     ('Ana Lima', 'Oslo')
     """
     pieces = (
-        piece.strip(" ,.:-–—()")
+        ROLE.sub("", piece.strip(" ,.:-–—()"))
         for part in PARTS.split(without_dates(text))
+        if not EDITED.match(part)
         for piece in part.split(",")
     )
     return tuple(piece for piece in pieces if piece)
@@ -118,7 +122,7 @@ def _is_composite(text: str, *, dated: bool) -> bool:
     if (
         len(text.split()) > MAX_COMPOSITE_WORDS
         or ends_sentence(text)
-        or bool(find_days(text)) is not dated
+        or (without_dates(text) != text) is not dated
     ):
         return False
     parts = head_parts(text)
@@ -142,8 +146,8 @@ def _is_head_part(part: str) -> bool:
         or is_section(part)
     ):
         return True
-    tokens = part.split()
-    return len(tokens) <= MAX_PLACE_WORDS and all(token[0].isupper() for token in tokens)
+    tokens = [token for token in part.split() if token not in {"of", "the", "and", "&", "de"}]
+    return 0 < len(tokens) <= MAX_PLACE_WORDS and all(token[0].isupper() for token in tokens)
 
 
 def names_in_head(text: str) -> tuple[str, ...]:
@@ -152,12 +156,4 @@ def names_in_head(text: str) -> tuple[str, ...]:
     >>> names_in_head("Ana Lima | New York | Friday, 3 May 2024")
     ('Ana Lima',)
     """
-    names = []
-    for part in head_parts(text):
-        bare = BY.sub("", part, count=1)
-        names += [
-            name
-            for name in re.split(r",?\sand\s|\s&\s", re.split(r"\sin\s", bare)[0])
-            if is_person(name)
-        ]
-    return tuple(names)
+    return tuple(name for part in head_parts(text) for name in read_authors(part))

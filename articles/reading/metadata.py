@@ -46,7 +46,8 @@ def find_metadata(page: Page, lines: Sequence[Line], body: Body, document: Docum
     authors = tuple(_authors(page, lines, body))
     agencies = tuple(_agencies(lines, body))
     published = find_published(page, lines, body, document=document, url=address)
-    places = (Clue("dateline_place", "dateline", body.dateline.place),) if body.dateline else ()
+    place = body.dateline.place if body.dateline else ""
+    places = (Clue("dateline_place", "dateline", place),) if place else ()
     single = (title, url, outlet, published.best.clue if published.best else None)
     return Metadata(
         title=title.words,

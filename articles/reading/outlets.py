@@ -12,6 +12,7 @@ from articles.reading.header import head_parts, labelled
 from articles.reading.links import is_web_address, outlet_of
 from articles.reading.mastheads import is_masthead, outlet_called
 from articles.reading.page import Line, Page, Zone
+from articles.reading.sign_offs import BETWEEN
 
 SITE_IN_MENU = re.compile(
     r"(?:\d{1,2}[.)]\s*)?[Ss]kip to (?:more )?(?P<site>[A-Z][\w .'&-]{1,40}?) "
@@ -45,6 +46,7 @@ def _clues(page: Page, lines: Sequence[Line], body: Body, url: str | None) -> It
     yield from _from_menu(lines)
     yield from _from_head(lines)
     yield from _from_copyright(lines)
+    yield from _from_sign_off(body)
     if url and not known:
         yield Clue("outlet", "host of the address", outlet_of(url))
     if body.dateline and body.dateline.agencies:
@@ -96,6 +98,14 @@ def _beside(line: Line) -> Iterator[Clue]:
             yield Clue("outlet", f"name on the {line.zone} line", desk)
         elif is_masthead(name) and not are_agencies(name):
             yield Clue("outlet", f"name on the {line.zone} line", name)
+
+
+def _from_sign_off(body: Body) -> Iterator[Clue]:
+    """The outlet that credits agencies beside itself ("(FRANCE 24 with AFP)")."""
+    for words in body.sign_offs:
+        for part in BETWEEN.split(words.strip("()[]—–- ")):
+            if outlet_called(part) and not are_agencies(part):
+                yield Clue("outlet", "sign-off", part)
 
 
 def _from_copyright(lines: Iterable[Line]) -> Iterator[Clue]:

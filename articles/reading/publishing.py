@@ -10,6 +10,7 @@ from articles.reading.calendar_days import (
     WEEKDAYS,
     day_in_address,
     find_days,
+    find_slashed,
     possible_day,
 )
 from articles.reading.cleaning import Body
@@ -51,6 +52,7 @@ def find_published(
     never today."""
     stated = [*_from_markup(page), *_from_head(lines), *_from_address(url), *_from_dateline(body)]
     inferred = [
+        *_from_slashed(lines, body),
         *_from_updates(page, lines),
         *_from_short_dateline(body),
         *_from_captions(page, body),
@@ -104,6 +106,20 @@ def _from_address(url: str | None) -> Iterator[Candidate]:
 def _from_dateline(body: Body) -> Iterator[Candidate]:
     if body.dateline and body.dateline.date:
         yield Candidate(body.dateline.date, Clue("published", "dateline", body.dateline.words))
+
+
+def _from_slashed(lines: Iterable[Line], body: Body) -> Iterator[Candidate]:
+    """A date line that may mean two days means the one whose weekday the article's opening
+    names."""
+    named = _weekdays_in(_lead(body.text))
+    for line in lines:
+        if line.zone is not Zone.DATE:
+            continue
+        for _, _, readings in find_slashed(line.text):
+            fitting = [day for day in readings if day.weekday() in named]
+            if len(readings) > 1 and len(fitting) == 1:
+                how = "date line, read in the order whose weekday the text names"
+                yield Candidate(fitting[0], Clue("published", how, line.text, Basis.INFERRED))
 
 
 def _from_updates(page: Page, lines: Iterable[Line]) -> Iterator[Candidate]:

@@ -3,6 +3,7 @@
 import re
 
 from articles.reading.agencies import are_agencies
+from articles.reading.mastheads import outlet_called
 from articles.reading.sentence_ends import ends_sentence
 
 MAX_CHARACTERS = 500
@@ -30,6 +31,8 @@ FORMS = (
     r"(?:(?:,|\s\()[^:.]{1,40})?:\s.{1,400}",
 )
 SIGN_OFFS = tuple(re.compile(form, re.IGNORECASE) for form in FORMS)
+BETWEEN = re.compile(r"\s*[,/&+]\s*|\s+(?:and|with)\s+")
+END_MARK = re.compile(r"(?<=[.!?\"”])\s+(?:Enditem|ENDS?|\(ENDS?\)|###)$")
 TRAILING_WORK = re.compile(
     rf"\s*[(\[]{WORK_BY}\sby\b[^()]{{1,300}}(?:\([^()]{{1,60}}\)[^()]{{0,200}})?[)\]]\.?$",
     re.IGNORECASE,
@@ -51,11 +54,21 @@ def is_sign_off(line: str) -> bool:
     if len(line) > MAX_CHARACTERS:
         return False
     signed = SIGNED.fullmatch(line)
-    if signed and are_agencies(signed["inside"]):
+    if signed and are_agencies(without_outlets(signed["inside"])):
         return True
     if INITIALS_ONLY.fullmatch(line) or are_agencies(line.strip(" —–-©")):
         return True
     return any(form.fullmatch(line) for form in SIGN_OFFS)
+
+
+def without_outlets(credit: str) -> str:
+    """A list of outlets and agencies without the outlets that are no agencies.
+
+    >>> without_outlets("FRANCE 24 with AFP and Reuters")
+    'AFP, Reuters'
+    """
+    parts = [part.strip() for part in BETWEEN.split(credit) if part.strip()]
+    return ", ".join(part for part in parts if are_agencies(part) or not outlet_called(part))
 
 
 def find_trailing_sign_off(paragraph: str) -> int | None:
@@ -65,7 +78,7 @@ def find_trailing_sign_off(paragraph: str) -> int | None:
     >>> text[:find_trailing_sign_off(text)]
     'They will meet again in May.'
     """
-    match = TRAILING_WORK.search(paragraph)
+    match = TRAILING_WORK.search(paragraph) or END_MARK.search(paragraph)
     if match:
         return match.start()
     match = TRAILING_CREDIT.search(paragraph)

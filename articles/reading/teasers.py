@@ -9,6 +9,7 @@ from articles.reading.agencies import are_agencies
 from articles.reading.data import words
 from articles.reading.page import Kind, Line, Zone
 from articles.reading.sentence_ends import ends_sentence
+from articles.reading.sign_offs import find_trailing_sign_off
 
 MAX_TEASER_WORDS = 14
 """Sub-headings and teasers are shorter; longer lines without a full stop are paragraphs that lost
@@ -42,7 +43,7 @@ def is_body_like(line: Line) -> bool:
     if line.kind is Kind.ITEM or line.text.endswith(":") or count > MAX_TITLE_WORDS:
         return True
     is_short_question = bool(QUESTION.search(line.text)) and count <= MAX_TEASER_WORDS
-    return ends_sentence(line.text) and not is_short_question
+    return ends_sentence(line.text[: find_trailing_sign_off(line.text)]) and not is_short_question
 
 
 def is_short(line: Line) -> bool:

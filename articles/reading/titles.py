@@ -45,17 +45,20 @@ def folded(text: str) -> str:
 
 
 def _candidates(lines: Sequence[Line], free: Sequence[int]) -> list[int]:
-    """Lines before the first paragraph that may be the title."""
+    """Lines before the first paragraph that may be the title; names beside a date only if nothing
+    else may."""
     found: list[int] = []
+    names: list[int] = []
     for index in free:
         line = lines[index]
         if head_zone(line.text):
             continue
         if is_body_like(line):
-            return [index] if not found and _is_sentence_title(lines, index) else found
-        if _is_title_like(line) and not is_name_beside_date(lines, index):
-            found.append(index)
-    return found
+            names += [index] if _is_sentence_title(lines, index) else []
+            break
+        if _is_title_like(line):
+            (names if is_name_beside_date(lines, index) else found).append(index)
+    return found or [at for at in names if len(lines[at].text.split()) >= MIN_TITLE_WORDS]
 
 
 def _best(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:

@@ -4,29 +4,20 @@ general rules."""
 import re
 from collections.abc import Sequence
 
-from articles.reading.captions import (
-    is_caption,
-    is_caption_label,
-    is_credit_alone,
-    is_described_picture,
-)
+from articles.reading.captions import is_caption
 from articles.reading.furniture import is_furniture, is_menu, is_related
 from articles.reading.header import ADDRESS, URL_LABEL, head_zone, labelled
 from articles.reading.mastheads import is_masthead
 from articles.reading.page import Kind, Line, Zone
-from articles.reading.sentence_ends import ends_sentence
+from articles.reading.pictures import with_pictures
 from articles.reading.sign_offs import is_sign_off
 from articles.reading.teasers import QUESTION, is_body_like, is_short, is_sub_heading
 from articles.reading.titles import HEAD_LINES, find_title, is_name_beside_date
 
 LIST_OPENS = re.compile(r"list of (?P<items>\d{1,2}) items?", re.IGNORECASE)
 LIST_ENDS = re.compile(r"end of list", re.IGNORECASE)
-MAX_PICTURE_WORDS = 60
 MIN_STANDFIRST_WORDS = 6
 MAX_LINES_ABOVE_TITLE = 6
-BLANK_LINES_TELL = 0.3
-"""Where fewer lines than this share stand after a blank one, the capture has lost its blank
-lines."""
 
 
 def place_lines(lines: Sequence[Line], *, title: str | None = None) -> tuple[Line, ...]:
@@ -34,7 +25,7 @@ def place_lines(lines: Sequence[Line], *, title: str | None = None) -> tuple[Lin
     placed = _with_listed_links(tuple(_by_itself(line) for line in lines))
     placed = _with_head(placed, title)
     placed = _with_addresses(placed)
-    placed = _with_pictures(placed)
+    placed = with_pictures(placed)
     return _with_closing_notes(_with_rest(placed))
 
 
@@ -52,7 +43,8 @@ def _by_itself(line: Line) -> Line:
 
 
 def _with_listed_links(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """What screen readers are told is a list in the middle of an article leads to other pieces."""
+    """Lists that lead to other pieces: items under "Most read", and what screen readers are told is
+    a list in the middle of an article."""
     placed = list(lines)
     for start, line in enumerate(lines):
         count = LIST_OPENS.fullmatch(line.text)
@@ -64,7 +56,18 @@ def _with_listed_links(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         ]
         for at in range(start, ends[0] + 1) if ends else ():
             placed[at] = lines[at].placed(Zone.RELATED)
+        is_under_links = bool(start) and placed[start - 1].zone in {Zone.FURNITURE, Zone.RELATED}
+        if is_under_links and line.zone is None and _is_listed_title(line):
+            placed[start] = line.placed(Zone.RELATED)
     return tuple(placed)
+
+
+def _is_listed_title(line: Line) -> bool:
+    return (
+        line.kind is Kind.ITEM
+        and not is_sign_off(line.text)
+        and line.text[-1:] not in {".", ":", ";"}
+    )
 
 
 def _with_head(lines: tuple[Line, ...], stated: str | None) -> tuple[Line, ...]:
@@ -79,8 +82,9 @@ def _with_head(lines: tuple[Line, ...], stated: str | None) -> tuple[Line, ...]:
         if line.zone not in {Zone.FURNITURE, Zone.TITLE, Zone.CAPTION}
     ]
     for index in head[:HEAD_LINES]:
-        zone = head_zone(placed[index].text)
-        is_free = placed[index].zone in {None, Zone.RELATED} or labelled(placed[index].text)
+        text = placed[index].text
+        zone = head_zone(text)
+        is_free = placed[index].zone in {None, Zone.RELATED} or zone is Zone.DATE or labelled(text)
         if zone and is_free and (zone is not Zone.TITLE or at is None):
             placed[index] = placed[index].placed(zone)
     for index in head[:HEAD_LINES]:
@@ -129,51 +133,12 @@ def _with_addresses(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(placed)
 
 
-def _with_pictures(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines that belong to a caption: the picture's title before it, and the words that its
-    bare credit speaks of."""
-    blank_lines_tell = sum(line.apart for line in lines) > len(lines) * BLANK_LINES_TELL
-    placed = list(lines)
-    for index, line in enumerate(lines):
-        if line.zone is not Zone.CAPTION:
-            continue
-        if (
-            is_caption_label(line.text)
-            and index + 1 < len(lines)
-            and placed[index + 1].zone is None
-        ):
-            placed[index + 1] = placed[index + 1].placed(Zone.CAPTION)
-        touching = blank_lines_tell and not line.apart
-        at = index - 1
-        while (
-            at >= 0
-            and placed[at].zone is None
-            and _belongs_to_picture(placed[at], line, touching=touching)
-        ):
-            placed[at] = placed[at].placed(Zone.CAPTION)
-            touching = touching and not placed[at].apart
-            at -= 1
-    return tuple(placed)
-
-
-def _belongs_to_picture(line: Line, caption: Line, *, touching: bool) -> bool:
-    count = len(line.text.split())
-    if line.kind is not Kind.PARAGRAPH or QUESTION.search(line.text) or count > MAX_PICTURE_WORDS:
-        return False
-    is_bare_credit = is_credit_alone(caption.text, caption.bold_tail)
-    if ends_sentence(line.text) or line.text.endswith(":"):
-        return touching and is_bare_credit
-    return touching or count >= MIN_STANDFIRST_WORDS or (is_bare_credit and count > 2)
-
-
 def _with_rest(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Body, sub-headings, and the short lines that head nothing."""
     placed = list(lines)
     is_before_body = True
     for index, line in enumerate(placed):
-        if line.zone is None and is_described_picture(line.text):
-            placed[index] = line.placed(Zone.CAPTION)
-        elif line.zone is None and (
+        if line.zone is None and (
             is_body_like(line)
             or not is_short(line)
             or _ends_in_abbreviation(line)

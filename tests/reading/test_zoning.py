@@ -176,6 +176,11 @@ def test_short_line_that_heads_nothing_is_a_teaser() -> None:
     ]
 
 
+def test_short_last_paragraph_with_its_sign_off_is_body() -> None:
+    for last in ("They meet in May. (Reuters)", "They meet in May. Enditem", "They left. — AFP"):
+        assert zones("Envoys meet in Oslo again", BODY, last)[2] == Zone.BODY
+
+
 def test_every_line_gets_a_zone() -> None:
     assert None not in zones("a", "b c", "", BODY, "d", "https://example.org/x", "e:")
 
