@@ -191,6 +191,7 @@ def test_the_weekday_of_an_article_of_that_weekday_is_that_day() -> None:
         ("It met over the past year.", "the past year", "2022~/2023-03-15"),
         ("It must end by the end of the year.", "the end of the year", "2023-12~"),
         ("The Oct. 7 attack was condemned.", "Oct. 7", "2022-10-07"),
+        ("He nearly cancelled the March 14 meeting.", "March 14", "2023-03-14"),
     ],
 )
 def test_relative_dates_count_from_the_publication_date(text: str, words: str, edtf: str) -> None:
@@ -223,6 +224,11 @@ def test_the_coming_week_counts_from_the_day_on_which_it_was_said() -> None:
         ("It opened at about 9 p.m.", "about 9 p.m.", "2023-03-15T21:00~"),
         ("It opened at noon.", "noon", "2023-03-15T12:00"),
         ("It opened at 1400 GMT.", "1400 GMT", "2023-03-15T14:00Z"),
+        (
+            "It opened at 3 p.m. New York time (1900 GMT).",
+            "3 p.m. New York time (1900 GMT)",
+            "2023-03-15T15:00-04:00",
+        ),
         ("It opened at 18h30.", "18h30", "2023-03-15T18:30"),
         ("It opened at 10:00 (0800 GMT).", "10:00 (0800 GMT)", "2023-03-15T10:00+02:00"),
         ("It opened at six o'clock this evening.", "six o'clock this evening", "2023-03-15T18:00"),
@@ -236,6 +242,18 @@ def test_a_clock_time_takes_the_day_named_last_before_it() -> None:
     text = "Monday's talks were long.\n\nThe envoys sat down at 9 a.m. in Riga."
 
     assert read(text)[-1] == ("9 a.m.", "2023-03-13T09:00")
+
+
+def test_a_day_told_aside_is_not_the_day_of_a_clock_time() -> None:
+    text = "They met on Tuesday. Okafor, who landed on Sunday, said yes. They sat down at 9 a.m."
+
+    assert read(text)[-1] == ("9 a.m.", "2023-03-14T09:00")
+
+
+def test_a_time_at_the_end_of_a_sentence_is_not_of_the_next_one() -> None:
+    text = "They talked until 4 a.m. On Monday, June 9, 2014, they left."
+
+    assert [words for words, _ in read(text)] == ["4 a.m.", "Monday, June 9, 2014"]
 
 
 @pytest.mark.parametrize(
@@ -315,6 +333,12 @@ def test_a_month_after_a_year_is_of_that_year() -> None:
     text = "In 2014, protests began. In March, the peninsula was annexed."
 
     assert read(text) == [("2014", "2014"), ("March", "2014-03")]
+
+
+def test_a_month_after_a_date_with_a_year_is_of_that_year() -> None:
+    text = "She took office in January 2017 and called an election in November."
+
+    assert read(text) == [("January 2017", "2017-01"), ("November", "2017-11")]
 
 
 @pytest.mark.parametrize(

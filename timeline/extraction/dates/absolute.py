@@ -88,10 +88,11 @@ def _year_of_day(phrase: Phrase, month: int, day: int, setting: Setting) -> tupl
     if setting.year is not None:
         return setting.year, "the year named before it"
     nearest, look = _nearest(candidates, anchor), setting.look()
-    if look is Look.AHEAD:
+    days_ahead = (nearest - anchor).days
+    if look is Look.AHEAD and not -_NEAR_DAYS <= days_ahead < 0:
         chosen = next((one for one in candidates if one >= anchor), nearest)
         return chosen.year, "the clause looks ahead: the first such day from the article's date on"
-    if (look is Look.BACK and setting.is_direct) or (nearest - anchor).days > _NEAR_DAYS:
+    if (look is Look.BACK and setting.is_direct) or days_ahead > _NEAR_DAYS:
         chosen = next((one for one in reversed(candidates) if one <= anchor), nearest)
         return chosen.year, "the last such day up to the article's date"
     return nearest.year, "the year that puts it nearest to the article's date"

@@ -25,13 +25,13 @@ _ADVERBS = (
 )
 _AHEAD = re.compile(
     rf"""\b(?:
-      (?:will|shall|won['’]t|may|might|can|could){_ADVERBS}(?!\shave\b)
+      (?:will|shall|won['’]t|may|might|can|could)\b{_ADVERBS}(?!\shave\b)
     | (?:would){_ADVERBS}\s(?:{_WORDS["would"]})\b
     | (?:is|are|be|am|being|was|were|remains?){_ADVERBS}\s(?:{_WORDS["due"]})\b
     | (?:due|scheduled|slated|expected|poised|planned)\s(?:to|for|on|in|at)\b | set\s(?:to|for)\b
     | (?:is|are)\s(?:on|at|for)(?=\s*$) | visits(?=\s[A-Z])
-    | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)
-    | payable | effective(?=\s*$) | expires? | expiring
+    | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)\b
+    | (?:payable|expires?|expiring)\b | effective(?=\s*$)
     | (?<!to\s)(?:{_WORDS["timetable"]}|takes\splace|kicks\soff)(?=\s)
     | (?:is|are)\s(?:being\sheld|{_WORDS["progressive"]})\b
     | (?-i:[A-Z])[\w.]*+\sto\s(?:{_WORDS["would"]})\b
@@ -78,6 +78,7 @@ _AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s(?:late\s|early\s|last\s)?$", re.IGNORECASE)
 _WAS = re.compile(rf"\b(?:was|were){_ADVERBS}\s?$", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:until|till|by)\s(?:late\s|early\s)?$", re.IGNORECASE)
+_ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 # A reported clause has its own tense: "said it is calling a vote for …"; a comparison has none.
 _REPORTED = re.compile(
@@ -129,6 +130,11 @@ def look_of(before: str, after: str, *, is_possessive: bool = False) -> Look:
 def is_direct(before: str) -> bool:
     """Whether a date after these words hangs on its verb: "was signed on", "said"."""
     return _ON.search(before[-LOOK_BACK:]) is not None or is_day_of_saying(before)
+
+
+def is_aside(before: str) -> bool:
+    """Whether a date after these words stands in a relative clause: "who landed on Sunday"."""
+    return _ASIDE.search(before[-LOOK_BACK:]) is not None
 
 
 def is_day_of_saying(before: str) -> bool:

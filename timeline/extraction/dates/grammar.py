@@ -23,6 +23,7 @@ _NAMES = {
     "digits": "day_number number year_number grouped decimal",
     "number_word": "small_number one teen_century",
     "hasty": "early late earlier later",
+    "place": "zone_place unlisted",
     "ahead": "past previous next coming following last",
 }
 
@@ -37,7 +38,7 @@ _PIECES = {
         "|(number_word|a)? (hundred|thousand)|number_word|a? couple of?|a? dozen|a? vague_number)"
     ),
     "ABOUT": "(about|nearly|more than|at least|over)",
-    "ZONE": "(zone|zone_place time|zone_place (?=close))",
+    "ZONE": "(zone|place place? time|zone_place (?=close))",
 }
 
 _FAMILIES: dict[str, tuple[str, ...]] = {

@@ -27,8 +27,9 @@ def join(phrases: tuple[Phrase, ...], row: Row) -> tuple[Phrase, ...]:
 
 
 def _joined(left: Phrase, right: Phrase, row: Row) -> Phrase | None:
-    between = [token.kind for token in row.tokens[left.last : right.first]]
-    if left.other is not None or len(between) > 2:
+    tokens = row.tokens[left.last : right.first]
+    between = [token.kind for token in tokens]
+    if left.other is not None or len(between) > 2 or any(one.word[0].isupper() for one in tokens):
         return None
     if left.family == "clock" and right.family in _DAYS and _CONNECTORS.issuperset(between):
         return _both(left, right, row, "clock")

@@ -241,11 +241,21 @@ def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
     if phrase.word("g") in {"earlier", "later"} and mentioned is not None:
         if _is_coarser(mentioned.unit, unit):
             return Meaning(f"P{number}{unit}", None, "counted from a date that is not so exact")
-        start = mentioned.first
+        start = mentioned.last if phrase.word("g") == "later" else mentioned.first
     if start is None:
         return unresolved(f"P{number}{unit}")
     count = float(number) * (-1 if is_back else 1)
-    return _counted(unit, count, start, is_rough=phrase.is_rough)
+    meaning = _counted(unit, count, start, is_rough=phrase.is_rough)
+    if meaning and meaning.period and _is_beyond(meaning.period, phrase, setting):
+        return Meaning(f"P{number}{unit}", None, "the text does not make plain from when")
+    return meaning
+
+
+def _is_beyond(period: Period, phrase: Phrase, setting: Setting) -> bool:
+    """Whether "70 years later" would lie ahead, where the clause does not: a wrong beginning."""
+    if phrase.word("g") != "later" or setting.anchor is None or period.first <= setting.anchor:
+        return False
+    return setting.look() is not Look.AHEAD
 
 
 def _quarter_before(setting: Setting) -> Meaning:

@@ -57,6 +57,7 @@ class _Story:
     last_period: Period | None = None
     last_quarter: Period | None = None
     year: int | None = None
+    sentence_year: int | None = None
     paragraph: int = -1
     sentence: int = -1
     ahead_from: dt.date | None = None
@@ -84,7 +85,11 @@ def _expressions(
         if meaning is None:
             continue
         expression = _expression(phrase, meaning, page, home, setting)
-        _remember(story, phrase, meaning, is_fronted=expression.is_fronted)
+        before = row.text[
+            max(home.span.start, phrase.span.start - clauses.LOOK_BACK) : phrase.span.start
+        ]
+        if not clauses.is_aside(before):
+            _remember(story, phrase, meaning, is_fronted=expression.is_fronted)
         yield expression
 
 
@@ -135,7 +140,7 @@ def _days_of_saying(
 
 def _turn_page(story: _Story, home: _Home) -> None:
     if home.number != story.sentence:
-        story.sentence, story.ahead_from = home.number, None
+        story.sentence, story.ahead_from, story.sentence_year = home.number, None, None
     if home.paragraph != story.paragraph:
         story.paragraph, story.year = home.paragraph, None
 
@@ -155,7 +160,7 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
         last_day=story.last_day,
         last_period=story.last_period,
         last_quarter=story.last_quarter,
-        year=story.year,
+        year=story.sentence_year or story.year,
         ahead_from=story.ahead_from,
         is_direct=clauses.is_direct(before),
         compares=_COMPARED.search(before) is not None,
@@ -188,6 +193,8 @@ def _remember(story: _Story, phrase: Phrase, meaning: Meaning, *, is_fronted: bo
     if meaning.period.unit == "Q" and phrase.family == "quarter":
         story.last_quarter = meaning.period
     story.last_period = meaning.period
+    if "y" in phrase.parts and meaning.period.unit in {"M", "D"}:
+        story.sentence_year = meaning.period.first.year
     if meaning.period.unit == "D":
         story.last_day = meaning.period.first
         story.year = None

@@ -87,7 +87,10 @@ _WORDS = _read_words()
 KINDS = tuple(
     dict.fromkeys((*_FORMS, *_NUMBERS, *_MARKS.values(), *(kind for kind, _, _ in _WORDS.values())))
 )
-CODES = {kind: chr(_FIRST_CODE + number) for number, kind in enumerate(KINDS)} | {"": OTHER}
+CODES = {kind: chr(_FIRST_CODE + number) for number, kind in enumerate(KINDS)} | {
+    "": OTHER,
+    "unlisted": OTHER,
+}
 
 
 def tokenise(text: str) -> Row:
