@@ -1,6 +1,10 @@
-"""Timelines drawn by Hypothesis: few days, few actors, so that everything meets everything."""
+"""Events to look at: single ones, and timelines drawn by Hypothesis.
+
+These have few days and few actors, so that everything meets everything.
+"""
 
 import datetime as dt
+import re
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,6 +19,7 @@ from tests.factories import (
 )
 from timeline.models import Event, Mention, Participation
 
+HTMX = {"HX-Request": "true"}
 DATES = (
     "2022-01-09",
     "2022-01-10",
@@ -67,3 +72,14 @@ def store(happenings: list[dict[str, Any]]) -> None:
         if source:
             article = make_article(source=make_source(source), published=dt.date(2022, 1, 11))
             make_mention(event, article)
+
+
+def shown(text: str) -> str:
+    """A page's words without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def told(title: str, edtf: str | None = "2022-01-10", **fields):
+    event = make_event(edtf, read_title=title, source_count=1, mention_count=1, **fields)
+    make_mention(event)
+    return event

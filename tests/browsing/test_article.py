@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browsing.test_timeline import shown, told
+from tests.browsing.corpus import shown, told
 from tests.factories import (
     make_actor,
     make_article,
@@ -47,6 +47,15 @@ def test_a_sentence_that_tells_of_two_events_names_both(client):
     assert text.count('id="s1"') == 1
     assert "Envoys talk" in text
     assert "Envoys leave" in text
+
+
+def test_a_sentence_that_tells_twice_of_one_event_names_it_once(client):
+    article = make_article(TEXT)
+    event = make_event(read_title="Envoys talk")
+    make_mention(event, article, **SENTENCE)
+    make_mention(event, article, **SENTENCE)
+
+    assert client.get(article.get_absolute_url()).text.count(event.get_absolute_url()) == 1
 
 
 def test_an_article_says_where_its_date_comes_from(client):

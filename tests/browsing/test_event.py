@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from tests.browsing.test_timeline import HTMX, shown, told
+from tests.browsing.corpus import HTMX, shown, told
 from tests.factories import (
     make_actor,
     make_article,

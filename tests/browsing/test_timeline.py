@@ -1,10 +1,8 @@
-"""The timeline: what a reader sees, filters, and pages."""
-
-import datetime as dt
-import re
+"""The timeline: what a reader sees, and what filters leave."""
 
 import pytest
 
+from tests.browsing.corpus import shown, told
 from tests.factories import (
     make_actor,
     make_article,
@@ -17,19 +15,6 @@ from timeline.models import Event
 from timeline.models.dating import dated
 
 pytestmark = pytest.mark.django_db
-
-HTMX = {"HX-Request": "true"}
-
-
-def shown(text: str) -> str:
-    """A page's words without its tags."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
-
-
-def told(title: str, edtf: str | None = "2022-01-10", **fields):
-    event = make_event(edtf, read_title=title, source_count=1, mention_count=1, **fields)
-    make_mention(event)
-    return event
 
 
 def test_events_stand_under_their_days_in_order(client):
@@ -220,39 +205,6 @@ def test_search_takes_words_phrases_and_exclusions(client):
     assert "Gas sanctions agreed" not in text
 
 
-def test_the_latest_page_comes_first_and_leads_to_the_earlier_one(client):
-    first = dt.date(2021, 1, 1)
-    for number in range(55):
-        told(f"Meeting number {number:03}", (first + dt.timedelta(days=number)).isoformat())
-
-    latest = client.get("/").text
-    link = re.search(r'id="go-prev"[^>]* href="([^"]+)"', latest)
-    assert link
-    earlier = client.get(link[1].replace("&amp;", "&")).text
-
-    assert "Meeting number 054" in latest
-    assert "Meeting number 004" not in latest
-    assert "Meeting number 004" in earlier
-    assert "Meeting number 005" not in earlier
-    assert 'id="go-next"' in earlier
-
-
-def test_the_newest_can_stand_first(client):
-    told("Envoys talk", "2022-01-10")
-    told("Ministers confer", "2022-01-12")
-
-    text = client.get("/?sort=desc").text
-
-    assert text.index("Ministers confer") < text.index("Envoys talk")
-
-
-def test_a_day_cut_by_a_page_says_how_many_it_has(client):
-    for number in range(52):
-        told(f"Meeting number {number:03}")
-
-    assert "50 of 52 events" in shown(client.get("/").text)
-
-
 def test_no_data_yet_names_the_command_and_the_admin(client):
     text = client.get("/").text
 
@@ -283,59 +235,3 @@ def test_a_corrected_event_stands_on_the_editors_day(client):
     assert "Tuesday 11 January 2022" in text
     assert "Monday 10 January 2022" not in text
     assert "corrected" in text
-
-
-def test_htmx_gets_the_results_and_the_canonical_address(client):
-    told("Envoys talk")
-
-    response = client.get("/?q=&kind=event", headers=HTMX)
-
-    assert response.status_code == 200
-    assert response["HX-Push-Url"] == "/?kind=event"
-    assert response.text.lstrip().startswith('<section id="events"')
-    assert "<html" not in response.text
-    assert 'hx-swap-oob="true"' in response.text
-
-
-def test_htmx_gets_the_whole_page_when_it_restores_history(client):
-    response = client.get("/", headers=HTMX | {"HX-History-Restore-Request": "true"})
-
-    assert "<html" in response.text
-
-
-@pytest.mark.parametrize("headers", [{}, HTMX])
-def test_page_and_fragment_are_told_apart_by_caches(client, headers):
-    vary = client.get("/", headers=headers)["Vary"]
-
-    assert "HX-Request" in vary
-    assert "HX-History-Restore-Request" in vary
-
-
-def test_a_long_list_takes_few_queries_and_no_hidden_ones(client, django_assert_max_num_queries):
-    for number in range(20):
-        told(f"Meeting {number}", actors=[make_actor("Russia")], read_place=make_place("Geneva"))
-    told("Relations turn sour", "2014", actors=[make_actor("Russia")])
-
-    with django_assert_max_num_queries(6):
-        client.get("/?actor=russia")
-
-
-def test_markup_in_a_source_is_shown_as_text(client):
-    event = make_event(read_title="<script>alert(1)</script>", mention_count=1)
-    make_mention(event, make_article("Envoys met <b>on</b> Monday & left."))
-
-    text = client.get("/").text
-
-    assert "<script>alert" not in text
-    assert "Envoys met &lt;b&gt;on&lt;/b&gt; Monday &amp; left." in text
-
-
-def test_pages_carry_no_inline_script_or_style(client):
-    told("Envoys talk")
-
-    text = client.get("/").text
-
-    assert " style=" not in text
-    assert "<style" not in text
-    assert not re.search(r"<script(?![^>]* src=)", text)
-    assert not re.search(r"\son\w+=", text)

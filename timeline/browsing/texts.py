@@ -147,7 +147,8 @@ def _stretches(
 
 
 def _highlighted(words: str, mentions: list[Mention]) -> Stretch:
-    told = tuple(_told(mention) for mention in mentions if mention.event_id)
+    once = {mention.event_id: mention for mention in mentions if mention.event_id}
+    told = tuple(_told(mention) for mention in once.values())
     kinds = {one.kind for one in told}
     return Stretch(
         words=words,

@@ -1,0 +1,106 @@
+"""Pages of a list: one after the other, as fragments, and what they cost."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from tests.browsing.corpus import HTMX, shown, told
+from tests.factories import (
+    make_actor,
+    make_article,
+    make_event,
+    make_mention,
+    make_place,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_latest_page_comes_first_and_leads_to_the_earlier_one(client):
+    first = dt.date(2021, 1, 1)
+    for number in range(55):
+        told(f"Meeting number {number:03}", (first + dt.timedelta(days=number)).isoformat())
+
+    latest = client.get("/").text
+    link = re.search(r'id="go-prev"[^>]* href="([^"]+)"', latest)
+    assert link
+    earlier = client.get(link[1].replace("&amp;", "&")).text
+
+    assert "Meeting number 054" in latest
+    assert "Meeting number 004" not in latest
+    assert "Meeting number 004" in earlier
+    assert "Meeting number 005" not in earlier
+    assert 'id="go-next"' in earlier
+
+
+def test_the_newest_can_stand_first(client):
+    told("Envoys talk", "2022-01-10")
+    told("Ministers confer", "2022-01-12")
+
+    text = client.get("/?sort=desc").text
+
+    assert text.index("Ministers confer") < text.index("Envoys talk")
+
+
+def test_a_day_cut_by_a_page_says_how_many_it_has(client):
+    for number in range(52):
+        told(f"Meeting number {number:03}")
+
+    assert "50 of 52 events" in shown(client.get("/").text)
+
+
+def test_htmx_gets_the_results_and_the_canonical_address(client):
+    told("Envoys talk")
+
+    response = client.get("/?q=&kind=event", headers=HTMX)
+
+    assert response.status_code == 200
+    assert response["HX-Push-Url"] == "/?kind=event"
+    assert response.text.lstrip().startswith('<section id="events"')
+    assert "<html" not in response.text
+    assert 'hx-swap-oob="true"' in response.text
+
+
+def test_htmx_gets_the_whole_page_when_it_restores_history(client):
+    response = client.get("/", headers=HTMX | {"HX-History-Restore-Request": "true"})
+
+    assert "<html" in response.text
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_page_and_fragment_are_told_apart_by_caches(client, headers):
+    vary = client.get("/", headers=headers)["Vary"]
+
+    assert "HX-Request" in vary
+    assert "HX-History-Restore-Request" in vary
+
+
+def test_a_long_list_takes_few_queries_and_no_hidden_ones(client, django_assert_max_num_queries):
+    for number in range(20):
+        told(f"Meeting {number}", actors=[make_actor("Russia")], read_place=make_place("Geneva"))
+    told("Relations turn sour", "2014", actors=[make_actor("Russia")])
+
+    with django_assert_max_num_queries(6):
+        client.get("/?actor=russia")
+
+
+def test_markup_in_a_source_is_shown_as_text(client):
+    event = make_event(read_title="<script>alert(1)</script>", mention_count=1)
+    make_mention(event, make_article("Envoys met <b>on</b> Monday & left."))
+
+    text = client.get("/").text
+
+    assert "<script>alert" not in text
+    assert "Envoys met &lt;b&gt;on&lt;/b&gt; Monday &amp; left." in text
+
+
+def test_pages_carry_no_inline_script_or_style(client):
+    told("Envoys talk")
+
+    text = client.get("/").text
+
+    assert " style=" not in text
+    assert "<style" not in text
+    assert not re.search(r"<script(?![^>]* src=)", text)
+    assert not re.search(r"\son\w+=", text)
