@@ -20,6 +20,8 @@ _OWN_CLAUSE = 16  # an unlisted deed has its date in its own clause
 _NEAR = 6  # a deed told by a noun has its date beside it: "the revolution in 2014"
 _OTHER_TRIGGER = 14
 _OTHER_CLAUSE = 9
+_REACH = 18
+_SETS = frozenset("held scheduled planned set slated due signed".split())
 _SAYING = frozenset(
     (
         "said told says announced added tweeted reported wrote confirmed stressed stated "
@@ -72,7 +74,7 @@ def _modifies_other_noun(line: Line, expression: DateExpression, trigger: Trigge
 
 def _cost(line: Line, index: int, trigger: Trigger, others: Sequence[Trigger]) -> int:
     """How far off an expression stands: in words, with a toll for clauses and other triggers."""
-    if trigger.start <= index < trigger.last:
+    if trigger.start <= index < trigger.last or _is_set_for(line, index, trigger):
         return 0
     cost = index - trigger.last if index >= trigger.last else trigger.start - index
     low, high = sorted((index, trigger.first))
@@ -83,6 +85,17 @@ def _cost(line: Line, index: int, trigger: Trigger, others: Sequence[Trigger]) -
     if not own.start <= index < own.end and not _is_fronted(line, index, own.start):
         cost += _OTHER_CLAUSE
     return cost
+
+
+def _is_set_for(line: Line, index: int, trigger: Trigger) -> bool:
+    """Whether a date says outright when a noun's event is: "held on Monday", "planned for June"."""
+    before = index - 1
+    if line.word(before) in {"on", "for", "in"}:
+        before -= 1
+    if not trigger.is_noun or line.word(before) not in _SETS or before < trigger.last:
+        return False
+    between = range(trigger.last, before)
+    return all(line.word(i) not in {";", "and", "but"} for i in between) and len(between) <= _REACH
 
 
 def _is_fronted(line: Line, index: int, clause_start: int) -> bool:
@@ -204,7 +217,9 @@ def is_direction_future(expression: DateExpression | None) -> bool:
     return expression is not None and expression.direction is Direction.FUTURE
 
 
-def _governs_place(line: Line, index: int) -> bool:
+def _governs_place(line: Line, index: int, trigger: Trigger) -> bool:
+    if not trigger.is_noun and index == trigger.last:
+        return True
     before = line.word(index - 1)
     if before in w.DETERMINERS:
         before, index = line.word(index - 2), index - 1
@@ -226,7 +241,7 @@ def place_for(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> PlaceM
         if index >= len(line.tokens) or line.quoted[index]:
             continue
         inside = trigger.start <= index < trigger.first
-        if not inside and not _governs_place(line, index):
+        if not inside and not _governs_place(line, index, trigger):
             continue
         cost = _cost(line, index, trigger, others) + _place_rank(mention)
         if cost <= _TOO_FAR // 2 and (best is None or cost < best[0]):

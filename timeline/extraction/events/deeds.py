@@ -15,6 +15,7 @@ from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import EventType
 from timeline.extraction.spans import Span
+from timeline.extraction.verbs import saying_forms
 
 _PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
 _PARTICLES = frozenset(
@@ -114,6 +115,17 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
     return VerbForm.PAST if _is_bare_past(line, index, group.start - 1) else None
 
 
+def _is_aside(line: Line, index: int) -> bool:
+    """Whether a verb stands in a relative clause: "the plan that Oslo sent last month"."""
+    clause = clause_at(line, index)
+    before = line.word(clause.start - 2)
+    if clause.opener == "that" and before not in saying_forms():
+        return True
+    return not line.tokens[verb_group(line, index).start - 1].is_word and (
+        verb_group(line, index).start == clause.start and clause.opener == ""
+    )
+
+
 def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) -> Iterator[Trigger]:
     """Verbs of doing that are neither triggers of the lexicon nor cues of statements.
 
@@ -127,6 +139,8 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
             continue
         form = _form_at(line, index)
         if form is None or any(span.overlaps(token.span) for span in sayings):
+            continue
+        if _is_aside(line, index):
             continue
         yield Trigger(
             entry=_ENTRY,

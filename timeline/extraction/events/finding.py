@@ -19,11 +19,11 @@ from timeline.extraction.events.dating import (
 from timeline.extraction.events.deeds import find_deeds
 from timeline.extraction.events.leaning import lean
 from timeline.extraction.events.lexicon import VERBAL_TYPES
-from timeline.extraction.events.mention import EventMention, Material, Part, fingerprint
-from timeline.extraction.events.modality import is_reference, status_of
+from timeline.extraction.events.mention import UNDATED, EventMention, Material, Part, fingerprint
+from timeline.extraction.events.modality import is_reference, is_told_as_past, status_of
 from timeline.extraction.events.parts import body_of, participants_of
 from timeline.extraction.events.sayings import find_sayings
-from timeline.extraction.events.titles import Deed, Named, compose, gist_of
+from timeline.extraction.events.titles import Deed, Named, compose, gist_of, subject_words
 from timeline.extraction.events.tokens import Line, line_of
 from timeline.extraction.events.triggers import Trigger, find_triggers
 from timeline.extraction.plover import EventType, Kind, PartRole, Status
@@ -81,6 +81,8 @@ def _duration(line: Line, trigger: Trigger) -> str:
 def _status(line: Line, trigger: Trigger, *, ahead: bool) -> Status:
     """The status as told, made to agree with the calendar where only the date decides."""
     status = status_of(line, trigger, is_future=ahead)
+    if status is None and ahead and trigger.entry.type is not EventType.CONSULT:
+        return Status.HYPOTHETICAL
     if status is None:
         return Status.SCHEDULED if ahead else Status.HAPPENED
     if ahead and status in {Status.HAPPENED, Status.ONGOING}:
@@ -96,7 +98,8 @@ def _deed(line: Line, trigger: Trigger, parts: Sequence[Part], actors: Mapping[s
         head=trigger.entry.head,
         base=trigger.sense.base,
         is_noun=trigger.is_noun,
-        gist=gist_of(line, trigger),
+        gist=gist_of(line, trigger, has_actor=any(p.role is PartRole.ACTOR for p in parts)),
+        has_subject=bool(subject_words(line, trigger)),
         participants=tuple(
             Named(part.actor, actors[part.actor].name, actors[part.actor].kind, part.role)
             for part in parts
@@ -110,6 +113,8 @@ def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
     ahead = is_future(dating.edtf, setting.published) or is_direction_future(
         expression_for(line, trigger, setting.others)
     )
+    if ahead and is_told_as_past(line, trigger):
+        dating, ahead = UNDATED, False  # a past tense and a date to come: one of them is misread
     status = _status(line, trigger, ahead=ahead)
     reference = is_reference(line, trigger)
     if dating.edtf is None and status in {Status.HAPPENED, Status.ONGOING} and not reference:
@@ -172,9 +177,11 @@ def _stands(mention: EventMention) -> bool:
     if mention.kind is Kind.STATEMENT:
         return bool(mention.participants) and mention.participants[0].role is PartRole.SPEAKER
     if mention.type is EventType.CONSULT:
-        return bool(mention.participants or mention.body or mention.place)
+        at_place = mention.is_noun and mention.place is not None
+        return bool(mention.participants or mention.body or at_place)
     if mention.type is EventType.ACT:
-        return mention.status in _FACTS and bool(mention.participants or mention.place)
+        told = mention.title[:1] != mention.title[:1].lower() and " " in mention.title
+        return told and mention.status in _FACTS and bool(mention.participants or mention.place)
     if mention.is_noun:
         return mention.dating.edtf is not None
     return bool(mention.participants or (mention.dating.edtf and mention.place))

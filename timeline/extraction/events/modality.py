@@ -2,7 +2,7 @@
 ongoing."""
 
 from timeline.extraction.events import words as w
-from timeline.extraction.events.clauses import status_of_verb
+from timeline.extraction.events.clauses import status_of_verb, verb_group
 from timeline.extraction.events.lexicon import VerbForm, lexicon
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger, noun_phrase_start
@@ -54,7 +54,7 @@ def _by_left_words(line: Line, trigger: Trigger, *, is_future: bool) -> Status |
         before = line.word(place)
     if before in {"of", "for", "about", "on", "against"} and line.word(place - 1) in w.OPEN_NOUNS:
         return Status.HYPOTHETICAL
-    if before in w.CANCELS:
+    if before in w.CANCELS or (before == "off" and line.word(place - 1) in {"called", "calls"}):
         return Status.CANCELLED
     if before in w.PROPOSES or (before == "for" and line.word(place - 1) in {"called", "calling"}):
         return Status.HYPOTHETICAL
@@ -78,9 +78,16 @@ def _by_verb(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:
     return status
 
 
+def _is_left_open(line: Line, trigger: Trigger) -> bool:
+    """Whether the clause calls the event possible, unlikely and the like."""
+    return any(word in w.LEAVES_OPEN for word in line.words(trigger.last, trigger.clause.end))
+
+
 def status_of_noun(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:
     """The status of an event told by a noun; None for a bare reference ("during the talks")."""
     if trigger.clause.opener in w.CONDITIONAL:
+        return Status.HYPOTHETICAL
+    if _is_left_open(line, trigger):
         return Status.HYPOTHETICAL
     left = _by_left_words(line, trigger, is_future=is_future)
     own = _by_own_words(line, trigger)
@@ -104,6 +111,14 @@ def status_of(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None
     return status_of_verb(
         line, trigger.first, trigger.sense.form or VerbForm.PAST, is_future=is_future
     )
+
+
+def is_told_as_past(line: Line, trigger: Trigger) -> bool:
+    """Whether a verb stands in a plain past: "they met", "it had been signed"."""
+    if trigger.is_noun or trigger.sense.form not in {VerbForm.PAST, VerbForm.PARTICIPLE}:
+        return False
+    auxiliaries = set(verb_group(line, trigger.first).auxiliaries)
+    return not auxiliaries & ({"to", "is", "are", "be"} | w.MODALS_FUTURE | w.MODALS_OPEN)
 
 
 def is_reference(line: Line, trigger: Trigger) -> bool:

@@ -100,13 +100,19 @@ def _agents_of(line: Line, last: int) -> list[ActorMention]:
     return []
 
 
-def refers_to_parties(line: Line, start: int, end: int) -> bool:
-    """Whether "the two sides", "both leaders" and the like stand in a range."""
+def refers_to_parties(line: Line, start: int, end: int, pair: Sequence[str]) -> bool:
+    """Whether "the two", "both leaders", "the four", "they" stand in a range for a pair."""
     heads = line.words(start, end)
-    return any(
-        word in w.ALL_PARTIES and any(noun in w.PARTY_NOUNS for noun in heads[i + 1 : i + 4])
-        for i, word in enumerate(heads)
-    )
+    for i, word in enumerate(heads):
+        if word == "they" or (word == "both" and heads[i + 1 : i + 2] != ["of"]):
+            return True
+        if w.NUMBERS.get(word) == len(pair) and (
+            heads[i - 1 : i] in (["the"], ["all"]) or heads[i + 1 : i + 2] == ["leaders"]
+        ):
+            return True
+        if word == "the" and any(noun in w.PARTY_NOUNS for noun in heads[i + 1 : i + 2]):
+            return True
+    return False
 
 
 def _of_meeting(line: Line, trigger: Trigger, pair: Sequence[str]) -> list[str]:
@@ -121,13 +127,14 @@ def _of_meeting(line: Line, trigger: Trigger, pair: Sequence[str]) -> list[str]:
         verb = trigger.verb if trigger.verb is not None and trigger.verb < trigger.first else None
         if verb is not None:
             keys += [m.key for m in subject_of(line, verb)]
-        elif trigger.clause.opener in _AROUND and trigger.clause.start > 1 and len(set(keys)) == 1:
+        elif trigger.clause.opener in _AROUND and trigger.clause.start > 1 and len(set(keys)) < 2:
             keys += [m.key for m in subject_of(line, trigger.start)]
     else:
         keys += [m.key for m in subject_of(line, trigger.first)]
         keys += [m.key for m in _objects_of(line, trigger.last)]
         keys += [m.key for m in _parties_after(line, trigger.last, limit=trigger.clause.end)]
-    if len(set(keys)) < 2 and refers_to_parties(line, trigger.clause.start, trigger.clause.end):
+    start, end = trigger.clause.start, trigger.clause.end
+    if len(set(keys)) < 2 and refers_to_parties(line, start, end, pair):
         keys += pair
     return keys
 
@@ -168,13 +175,19 @@ def participants_of(
     if trigger.is_noun:
         return _of_deed_noun(line, trigger, cast)
     passive = is_passive(line, trigger.first, trigger.last)
-    subject = [m.key for m in subject_of(line, trigger.first)]
+    named = subject_of(line, trigger.first)
+    subject = [m.key for m in named if m.text.casefold() != "they"]
+    if len(subject) < len(named):
+        subject += pair
     objects = [m.key for m in _objects_of(line, trigger.last)]
     doers, receivers = (
         ([m.key for m in _agents_of(line, trigger.last)], subject)
         if passive
         else (subject, objects)
     )
+    if not doers and not receivers and trigger.entry.type is EventType.ACT:
+        clause = trigger.clause
+        receivers = [m.key for _, _, m in actors_in(line, clause.start, clause.end)]
     return _as_parts(doers, receivers, cast)
 
 

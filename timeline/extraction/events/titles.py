@@ -15,6 +15,7 @@ from timeline.extraction.plover import EventType, PartRole
 
 LONGEST_TITLE = 160
 _LONGEST_GIST = 14
+_SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "there", "this"})
 _MARKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—"})
 _LOOSE_ENDS = w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | {"to"}
 _PLATFORMS = frozenset({"twitter", "x", "facebook", "telegram", "truth social", "television"})
@@ -172,12 +173,18 @@ def _a(noun: str) -> str:
     return "an" if noun[:1].casefold() in "aeiou" else "a"
 
 
-def gist_of(line: Line, trigger: Trigger) -> str:
-    """The words that say what was done: the object of a verb, or the whole phrase of a noun."""
+def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> str:
+    """The words that say what was done: the object of a verb, or the whole phrase of a noun.
+
+    Where no actor is known, the whole clause.
+    """
     if trigger.is_noun:
         return _noun_gist(line, trigger)
-    if trigger.entry.type is EventType.ACT:
+    if not has_actor or (trigger.entry.type is EventType.ACT and subject_words(line, trigger)):
         return _clause_gist(line, trigger)
+    if trigger.entry.type is EventType.ACT:
+        end = _end(line, trigger.last, trigger)
+        return _words(line, trigger.start, max(end, trigger.last))
     if is_passive(line, trigger.first, trigger.last):
         return _passive_gist(line, trigger)
     return _words(line, trigger.last, _end(line, trigger.last, trigger))
@@ -185,21 +192,31 @@ def gist_of(line: Line, trigger: Trigger) -> str:
 
 def _clause_gist(line: Line, trigger: Trigger) -> str:
     """The clause itself, from its subject to its object: "Rockets hit the headquarters in X"."""
-    start = trigger.start
-    while (
-        start > trigger.clause.start
-        and line.word(start - 1) not in _MARKS
-        and (line.date_at[start - 1] is None)
-    ):
-        start -= 1
-    while start < trigger.start and line.word(start) in w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS:
-        start += 1
     end = trigger.last
     limit = min(trigger.last + _LONGEST_GIST, len(line.tokens))
     while end < limit and not _ends_clause(line, end):
         end += 1
     while end > trigger.last and line.word(end - 1) in _LOOSE_ENDS:
         end -= 1
+    subject = subject_words(line, trigger)
+    return f"{subject} {_words(line, trigger.start, end)}".strip()
+
+
+def subject_words(line: Line, trigger: Trigger) -> str:
+    """The words of a verb's subject, or what "that" and "which" stand for; empty if none."""
+    start = end = trigger.start
+    if trigger.clause.opener in {"that", "which"} and trigger.clause.start == trigger.start:
+        end = trigger.clause.start - 1
+        end -= line.word(end - 1) == ","
+        return _words(line, noun_phrase_start(line, end), end)
+    while start > trigger.clause.start and line.word(start - 1) not in _MARKS:
+        if line.date_at[start - 1] is not None:
+            break
+        start -= 1
+    while start < end and line.word(start) in w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS:
+        start += 1
+    if line.word(start) in _SUBJECT_PRONOUNS and end - start == 1:
+        return ""
     return _words(line, start, end)
 
 
@@ -289,6 +306,7 @@ class Deed:
     base: str
     is_noun: bool
     gist: str
+    has_subject: bool
     participants: tuple[Named, ...]
 
 
@@ -305,7 +323,9 @@ def compose(deed: Deed, *, body: str | None, place: str | None) -> str:
             )
         )
     if deed.type is EventType.ACT:
-        return _cut(deed.gist[:1].upper() + deed.gist[1:])
+        names = [short_name(p.key, p.name) for p in deed.participants if p.role == PartRole.ACTOR]
+        own = deed.gist if deed.has_subject or not names else f"{listed(names)} {deed.gist}"
+        return _cut(own[:1].upper() + own[1:])
     title = deed_title(
         base=deed.base, participants=deed.participants, gist=deed.gist, is_noun=deed.is_noun
     )

@@ -74,6 +74,8 @@ def noun_phrase_start(line: Line, index: int) -> int:
         word = line.word(start - 1)
         if word in w.DETERMINERS:
             return start - 1
+        if word in w.PROPOSES | w.CANCELS and line.word(start - 2) not in w.DETERMINERS:
+            break
         ends = word in w.PREPOSITIONS or word in w.CONJUNCTIONS or word in w.AUXILIARIES
         if (ends and word != "'s") or not (line.tokens[start - 1].is_word or word in {"'s", "-"}):
             break
@@ -197,6 +199,8 @@ def _lifecycle_verb(line: Line, last: int) -> int | None:
     """The verb to the right that says what became of the noun: "will be held", "took place"."""
     for place in range(last, min(last + 32, len(line.tokens))):
         word = line.word(place)
+        if word in {"which", "that"} and line.word(place + 1) in w.HAPPENS:
+            return place + 1
         if word in {"that", "who", "which", ";", ":", "where"} or line.quoted[place]:
             return None
         if (

@@ -55,6 +55,7 @@ SAYS_OPEN = frozenset(
         "alleged threatened full-scale imminent renewed another prospective requested"
     ).split()
 )
+LEAVES_OPEN = frozenset("possible unlikely impossible uncertain elusive doubtful".split())
 SAYS_CANCELLED = frozenset(
     ["cancelled", "canceled", "postponed", "aborted", "scrapped", "abandoned", "delayed", "shelved"]
 )
@@ -112,7 +113,7 @@ HAPPENS = frozenset(
     ).split()
 )
 
-ALL_PARTIES = frozenset({"both", "two", "three", "all"})
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 PARTY_NOUNS = frozenset(
     (
         "sides countries leaders diplomats ministers men women presidents officials nations "
