@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from articles.reading.agencies import find_agencies
-from articles.reading.calendar_days import months, possible_day
+from articles.reading.calendar_days import WEEKDAYS, months, possible_day
 from articles.reading.data import entries
 from articles.reading.mastheads import is_masthead, outlet_called
 
@@ -112,6 +112,8 @@ def _is_dateline(match: re.Match[str], paragraph: str) -> bool:
     place = match["place"].rstrip(" ,.")
     end = match["end"].strip()
     first = place.split()[0] if place else ""
+    if first.casefold() in {*WEEKDAYS, *months()}:
+        return False
     if not PLACE.fullmatch(place) or (first.lower() in SMALL_OPENERS and first.lower() != "the"):
         return False
     if match["monthname"] or match["dayname"]:

@@ -18,6 +18,7 @@ LIST_OPENS = re.compile(r"list of (?P<items>\d{1,2}) items?", re.IGNORECASE)
 LIST_ENDS = re.compile(r"end of list", re.IGNORECASE)
 MIN_STANDFIRST_WORDS = 6
 MAX_LINES_ABOVE_TITLE = 6
+SHARE_WITH_FULL_STOPS = 0.2
 
 
 def place_lines(lines: Sequence[Line], *, title: str | None = None) -> tuple[Line, ...]:
@@ -136,12 +137,14 @@ def _with_addresses(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _with_rest(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Body, sub-headings, and the short lines that head nothing."""
     placed = list(lines)
+    full_stops_tell = _full_stops_tell(lines)
     is_before_body = True
     for index, line in enumerate(placed):
         if line.zone is None and (
             is_body_like(line)
             or not is_short(line)
             or _ends_in_abbreviation(line)
+            or (not full_stops_tell and _is_standfirst(line))
             or (is_before_body and _is_standfirst(line))
         ):
             placed[index] = line.placed(Zone.BODY)
@@ -152,6 +155,12 @@ def _with_rest(lines: tuple[Line, ...]) -> tuple[Line, ...]:
                 Zone.HEADING if is_sub_heading(placed, index) else Zone.TEASER
             )
     return tuple(placed)
+
+
+def _full_stops_tell(lines: Sequence[Line]) -> bool:
+    """Whether the page's paragraphs end in full stops at all, as nearly all pages' do."""
+    free = [line for line in lines if line.zone is None and line.kind is Kind.PARAGRAPH]
+    return sum(is_body_like(line) for line in free) >= len(free) * SHARE_WITH_FULL_STOPS
 
 
 def _ends_in_abbreviation(line: Line) -> bool:

@@ -57,6 +57,7 @@ def test_datelines_are_taken_off(
         "NATO — the alliance of the West — met.",
         "WATCH: Ministers arrive in Oslo",
         "Lavrov said: we shall see.",
+        "Monday, 3 March 2014 – a day of talks",
         "In May 2014 – then a candidate – he left.",
         "Paris, May 3 saw talks. They failed.",
         "Ten years on – Kosovo is calm.",

@@ -181,6 +181,15 @@ def test_short_last_paragraph_with_its_sign_off_is_body() -> None:
         assert zones("Envoys meet in Oslo again", BODY, last)[2] == Zone.BODY
 
 
+def test_page_without_full_stops_keeps_its_lines() -> None:
+    first, second = (
+        "Talks in Oslo began at ten on Tuesday",
+        "Both sides spoke of the border at length",
+    )
+
+    assert zones("Envoys meet in Oslo again", first, second)[1:] == [Zone.BODY, Zone.BODY]
+
+
 def test_every_line_gets_a_zone() -> None:
     assert None not in zones("a", "b c", "", BODY, "d", "https://example.org/x", "e:")
 
