@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.extraction.cast import Actor, ActorKind, ActorMention, Cast, Form, RoleStated
 from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.introductions import find_people
-from timeline.extraction.organisations import learn_abbreviations
+from timeline.extraction.organisations import find_body_nouns, learn_abbreviations
 from timeline.extraction.passage import Passage, read_passage
 from timeline.extraction.people import Person
 from timeline.extraction.quotations import Quotation, find_quotations
@@ -101,6 +101,9 @@ def _party_mentions(passage: Passage, references: Sequence[Reference]) -> list[A
             span = span_of(passage.words, found.first, found.last)
             form = Form.ADJECTIVE if use is Use.ADJECTIVE else found.form
             mentions.append(ActorMention(span, actor.key, form, span.of(passage.text)))
+    for first, last, key in find_body_nouns(passage):
+        span = span_of(passage.words, first, last)
+        mentions.append(ActorMention(span, key, Form.ROLE, span.of(passage.text)))
     return mentions
 
 
@@ -108,7 +111,7 @@ def _people_officials(passage: Passage, titles: Sequence[Title]) -> list[ActorMe
     """ "U.S. officials", "the Russian delegation": their state, by role."""
     mentions = []
     for title in titles:
-        group = title.rank is Rank.PEOPLE or title.plural
+        group = title.rank is Rank.PEOPLE or (title.plural and title.rank is Rank.OFFICE)
         if group and title.of and not passage.is_capital(title.last + 1):
             first = title.first - (passage.key(title.first - 1) == "the")
             span = span_of(passage.words, first, title.last)

@@ -58,8 +58,8 @@ def find_cues(floor: Floor, sentence: int) -> list[Cue]:
         if subject:
             cues.append(Cue(number, saying, *subject))
     according = _according_to(floor, first, end)
-    if any(cue.speaker for cue in cues):  # the agency only passes on what somebody said
-        according = [cue for cue in according if not floor.is_media(cue.speaker)]
+    if any(cue.speaker for cue in cues):
+        return cues  # the source only passes on what somebody said
     return cues + according
 
 
@@ -86,7 +86,7 @@ def is_verb(floor: Floor, number: int, saying: Saying) -> bool:
     if before in _UNREAL or before in _BEFORE_NOUNS or word.capital or word.glued:
         return False
     if before in _PASSIVE:
-        return word.key.endswith("ing")
+        return word.key.endswith("ing") and floor.key(place - 1) not in _UNREAL
     if word.key in {saying.lemma, saying.lemma + "s"} and not saying.lemma.startswith("sa"):
         return _agrees(floor, place, is_plural=word.key == saying.lemma)
     return True

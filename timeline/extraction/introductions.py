@@ -6,6 +6,7 @@ from dataclasses import replace
 from timeline.extraction.cast import ActorKind, Form
 from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.lists import word_set
+from timeline.extraction.names import is_given_name, run_at
 from timeline.extraction.passage import Passage, is_plain_word
 from timeline.extraction.people import (
     NameRun,
@@ -13,9 +14,7 @@ from timeline.extraction.people import (
     bare,
     gender_of,
     introduced,
-    is_given_name,
     is_same_person,
-    run_at,
 )
 from timeline.extraction.references import Reference, find_surnames
 from timeline.extraction.roles import Rank, Title, country_of
@@ -36,14 +35,14 @@ def find_people(passage: Passage, titles: Sequence[Title]) -> tuple[list[Person]
     taken: set[int] = {
         number
         for title in titles
-        if title.rank is Rank.OFFICE and title.last > title.own
+        if (title.rank is Rank.OFFICE and title.last > title.own) or run_at(passage, title.last + 1)
         for number in range(title.own, title.last + 1)
     }
     runs = sorted(introduced(passage, titles), key=lambda run: -len(run.names))
     full = [run for run in runs if len(run.names) > 1]
     for run in full:
         _take(passage, run, people, references, taken)
-    for run in bare(passage, taken):
+    for run in bare(passage, taken, {title.first for title in titles}):
         _take(passage, run, people, references, taken)
     singles = [run for run in runs if len(run.names) == 1]
     for run in (*singles, *_lone_speakers(passage, people, taken)):
@@ -151,6 +150,7 @@ def _read_appositions(
 def _lone_speakers(passage: Passage, people: Sequence[Person], taken: set[int]) -> list[NameRun]:
     """Names of one word that speak and were never introduced: "Price said Sunday"."""
     known = {person.surname for person in people}
+    small = {word.key for word in passage.words if not word.capital}
     runs = []
     for number, word in enumerate(passage.words):
         if not word.capital or number in taken or number in passage.starting or word.glued:
@@ -161,6 +161,7 @@ def _lone_speakers(passage: Passage, people: Sequence[Person], taken: set[int]) 
         if passage.is_capital(number - 1) or passage.ending.get(number):
             continue
         alone = not passage.opens_sentence(number) or is_given_name(word.text)
+        alone = alone or not (word.key.endswith("s") or word.key in small)
         if alone and is_saying(passage, number, number):
             runs.append(NameRun(number, number, run[1]))
     return runs

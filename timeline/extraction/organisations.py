@@ -1,13 +1,16 @@
-"""Abbreviations that an article explains itself: "Long Name (ABC)"."""
+"""Organisations by what an article calls them: abbreviations it explains, "the alliance"."""
 
 from dataclasses import replace
+from functools import cache
 
 from timeline.extraction.cast import Form
 from timeline.extraction.gazetteer import Found, Sense
+from timeline.extraction.lists import rows_of
 from timeline.extraction.passage import Passage
 from timeline.extraction.words import Word
 
 _SHORTEST, _LONGEST = 2, 8
+_REACH = 4
 
 
 def learn_abbreviations(passage: Passage) -> Passage:
@@ -24,6 +27,30 @@ def learn_abbreviations(passage: Passage) -> Passage:
             starting[number] = Found(number, number, (Sense(sense.thing, Form.ABBREVIATION),))
     ending = {found.last: found for found in starting.values()}
     return replace(passage, starting=dict(sorted(starting.items())), ending=ending)
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, ...]]:
+    return {noun: tuple(keys.split()) for noun, keys in rows_of("body_nouns.txt", columns=2)}
+
+
+def find_body_nouns(passage: Passage) -> list[tuple[int, int, str]]:
+    """ "the alliance", "the military alliance": first and last word, and the key of the
+    organisation, where the article names one that is called so.
+    """
+    named = [found.actor.key for found in passage.starting.values() if found.actor]
+    mentions = []
+    for number, word in enumerate(passage.words):
+        keys = _nouns().get(word.key)
+        key = next((one for one in named if keys and one in keys), None)
+        if key is None or word.capital or number in passage.ending:
+            continue
+        first = next(
+            (n for n in range(number - 1, number - 4, -1) if passage.key(n) == "the"), None
+        )
+        if first is not None and not passage.is_capital(number + 1):
+            mentions.append((first, number, key))
+    return mentions
 
 
 def _explains(passage: Passage, last: int) -> bool:

@@ -3,25 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from rapidfuzz import fuzz
 
 from timeline.extraction.cast import RoleStated
-from timeline.extraction.lists import lines_of, word_set
+from timeline.extraction.lists import word_set
+from timeline.extraction.names import SUFFIXES, given_names, is_given_name, run_at
 from timeline.extraction.passage import Passage, is_plain_word
 from timeline.extraction.roles import Rank, Title
 from timeline.extraction.verbs import is_adverb, is_saying
 from timeline.extraction.words import fold
 
-PARTICLES = frozenset(
-    (
-        "von van der den de del della di da dos das bin ibn bint al el ul ur ud uz abu ould "
-        "du la le ben ter ten zu y e op"
-    ).split()
-)
-_SUFFIXES = frozenset({"jr", "sr", "II", "III", "IV"})
-_MOST_NAMES = 4
 _NOUN_ENDINGS = ("tion", "ment", "ship", "ity", "ics", "ness", "ism", "ance", "ence", "ies")
 SAME_GIVEN_NAME = 75
 
@@ -47,7 +39,7 @@ class Person:
         """The family name in plain letters, particles left off."""
         if is_family_name_first(self.names):
             return self.folded[0]
-        names = [name for name in self.folded if name not in _SUFFIXES] or list(self.folded)
+        names = [name for name in self.folded if name not in SUFFIXES] or list(self.folded)
         return names[-1].removeprefix("al-").removeprefix("el-")
 
     @property
@@ -72,26 +64,10 @@ class NameRun:
     title: Title | None = None
 
 
-@cache
-def _given_names() -> dict[str, str]:
-    """Given name → "m", "f" or "u"."""
-    votes: dict[str, str] = {}
-    for line in lines_of("given_names.txt"):
-        gender, _, names = line.partition(":")
-        for name in names.split():
-            votes[name] = gender if votes.get(name, gender) == gender else "u"
-    return votes
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a word is a known given name."""
-    return fold(word) in _given_names()
-
-
 def gender_of(names: Sequence[str]) -> str | None:
     """ "m" or "f" by the given name; None where it does not tell."""
     given = names[1] if is_family_name_first(names) else names[0]
-    vote = _given_names().get(fold(given))
+    vote = given_names().get(fold(given))
     return vote if vote != "u" else None
 
 
@@ -101,67 +77,8 @@ def is_family_name_first(names: Sequence[str]) -> bool:
     return (
         len(folded) > 1
         and folded[0] in word_set("surnames_first.txt")
-        and folded[1] not in _given_names()
+        and folded[1] not in given_names()
     )
-
-
-def run_at(passage: Passage, first: int) -> tuple[int, tuple[str, ...]] | None:
-    """The longest name-like run of words from `first` on: its last word and its names."""
-    names: list[str] = []
-    number, last, capitals = first, first - 1, 0
-    while number < len(passage.words) and capitals < _MOST_NAMES:
-        word = passage.words[number]
-        if capitals and word.key in PARTICLES and _leads_on(passage, number):
-            names.append(word.text)
-        elif _is_name_word(passage, number, first):
-            text = passage.text[(names and word.glued and word.start - 1) or word.start : word.end]
-            if word.glued and names:
-                names[-1] += text
-            else:
-                names.append(text)
-            last, capitals = number, capitals + 1
-        elif word.glued and names and word.kind == "word" and last == number - 1:
-            names[-1] += passage.text[word.start - 1 : word.end]
-            last = number
-        else:
-            break
-        number += 1
-    return (last, tuple(names)) if last >= first else None
-
-
-def _leads_on(passage: Passage, number: int) -> bool:
-    return passage.is_capital(number + 1) or (
-        passage.key(number + 1) in PARTICLES and passage.is_capital(number + 2)
-    )
-
-
-def _is_name_word(passage: Passage, number: int, first: int) -> bool:
-    word = passage.words[number]
-    if word.kind == "dotted" and len(word.text) == len("A."):
-        return number > first or passage.is_capital(number + 1)
-    if not word.capital or (len(word.text) > 1 and word.text.isupper() and word.kind == "word"):
-        return word.key in _SUFFIXES and number > first
-    if is_plain_word(word.key) and not (number > first and word.key in {"may", "long", "near"}):
-        return False
-    known = passage.starting.get(number)
-    if known is None:
-        return number == first or passage.ending.get(number) is None
-    if known.actor is None and known.last == number > first:
-        return True  # a town's name as a surname: "Uzi Arad"
-    return known.last == number and _may_be_name(passage, number, first)
-
-
-def _may_be_name(passage: Passage, number: int, first: int) -> bool:
-    """Whether the name of a place may be a person's here: "Israel Katz", "Jack London"."""
-    if number == first:
-        following = passage.starting.get(number + 1)
-        return (
-            is_given_name(passage.words[number].text)
-            and (passage.is_capital(number + 1) or passage.key(number + 1) in PARTICLES)
-            and following is None
-            and not is_plain_word(passage.key(number + 1))
-        )
-    return is_given_name(passage.words[number - 1].text) and not passage.is_capital(number + 1)
 
 
 def introduced(passage: Passage, titles: Sequence[Title]) -> Iterator[NameRun]:
@@ -220,7 +137,7 @@ def _further(passage: Passage, last: int, title: Title) -> Iterator[NameRun]:
         last = run[0]
 
 
-def bare(passage: Passage, taken: set[int]) -> Iterator[NameRun]:
+def bare(passage: Passage, taken: set[int], offices: set[int]) -> Iterator[NameRun]:
     """Full names that stand without a title: known by given name, apposition or a verb of
     saying.
     """
@@ -236,11 +153,25 @@ def bare(passage: Passage, taken: set[int]) -> Iterator[NameRun]:
         last, names = run
         if len(names) > 2 and not is_given_name(names[0]) and is_given_name(names[1]):
             number, (last, names) = number + 1, run_at(passage, number + 1) or run
-        if not taken.intersection(range(number, last + 1)) and is_person_name(
-            passage, number, last, names, repeated
+        if taken.intersection(range(number, last + 1)):
+            pass
+        elif is_person_name(passage, number, last, names, repeated) or (
+            _has_office_behind(passage, last, offices) and _is_unknown(passage, number, names)
         ):
             yield NameRun(number, last, names)
         number = last + 1
+
+
+def _has_office_behind(passage: Passage, last: int, offices: set[int]) -> bool:
+    """Whether an office follows in apposition: ", the head of the agency"."""
+    start = last + 2 + (passage.key(last + 2) in {"the", "a", "an"})
+    return passage.key(last + 1) == "," and start in offices
+
+
+def _is_unknown(passage: Passage, first: int, names: tuple[str, ...]) -> bool:
+    keys = [fold(name) for name in names]
+    common = any(is_plain_word(key) or key in word_set("body_words.txt") for key in keys)
+    return len(names) > 1 and not common and first not in passage.starting
 
 
 def _may_open(passage: Passage, number: int) -> bool:

@@ -10,7 +10,7 @@ from timeline.extraction.gazetteer import Found, gazetteer
 from timeline.extraction.passage import Passage, read_passage
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span
-from timeline.extraction.uses import Use, use_of
+from timeline.extraction.uses import Use, names_country_of_city, use_of
 from timeline.extraction.words import span_of
 
 _MEETINGS = frozenset(
@@ -81,12 +81,10 @@ def _is_beside_place_words(passage: Passage, found: Found) -> bool:
 def _fitting(passage: Passage, found: Found, place: Place) -> Place:
     """Of several cities of one name, the one whose country follows: "Tripoli, Lebanon"."""
     country = passage.starting.get(found.last + 2)
-    if passage.key(found.last + 1) != "," or country is None or country.form is not Form.NAME:
+    if country is None or passage.key(found.last + 1) != "," or place.kind is not PlaceKind.CITY:
         return place
     code = country.actor.country if country.actor else None
-    if place.kind is not PlaceKind.CITY or code in {None, place.country}:
-        return place
-    if passage.is_possessive(country.last + 1):
+    if code in {None, place.country} or not names_country_of_city(passage, country):
         return place
     slug = place.key.removeprefix("city:").rpartition("-")[0]
     return Place(f"city:{slug}-{code}", place.name, PlaceKind.CITY, country=code)

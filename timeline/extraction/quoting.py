@@ -12,7 +12,7 @@ from timeline.extraction.verbs import is_adverb, saying_forms
 
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")
 _LEAST_WORDS = 3
-_AFTER = 14
+_AFTER = 20
 _SMALL = frozenset("a an the of for and in on to at with".split())
 
 
@@ -81,9 +81,17 @@ def _cue_of(floor: Floor, quotation: Quotation, cues: Sequence[Sequence[Cue]]) -
         return behind
     if before or behind:
         return before or behind
-    return _trailing(floor, quotation, cues) or (
-        _last_before(cues, sentence) if floor.key(opening - 1) == ":" else None
-    )
+    trailing = _trailing(floor, quotation, cues)
+    if trailing or floor.key(opening - 1) != ":" or _names_person(floor, sentence, opening):
+        return trailing
+    return _last_before(cues, sentence)
+
+
+def _names_person(floor: Floor, sentence: int, opening: int) -> bool:
+    """Whether a person is named in a sentence before a quotation: "X was sceptical: …"."""
+    numbers = range(floor.bounds(sentence)[0], opening)
+    named = (floor.beginning[number] for number in numbers if number in floor.beginning)
+    return any(floor.is_person(mention.key) for mention in named)
 
 
 def _trailing(floor: Floor, quotation: Quotation, cues: Sequence[Sequence[Cue]]) -> Cue | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from timeline.extraction.cast import Form
 from timeline.extraction.gazetteer import gazetteer
+from timeline.extraction.names import is_given_name
 from timeline.extraction.passage import Passage
-from timeline.extraction.people import Person, is_given_name
+from timeline.extraction.people import Person
 from timeline.extraction.quotations import Quotation
 from timeline.extraction.roles import Rank, Title, country_of
 from timeline.extraction.verbs import is_acting, is_saying

@@ -26,6 +26,10 @@ _TOPICS = frozenset(
 )
 
 
+_RANKING = frozenset("senior top high former leading".split())
+_WRITTEN_OUT = {"Gen.": "General", "Lt.": "Lieutenant", "Col.": "Colonel", "Maj.": "Major",
+                "Brig.": "Brigadier", "Adm.": "Admiral", "Capt.": "Captain", "Gov.": "Governor",
+                "Sen.": "Senator", "Rep.": "Representative"}  # fmt: skip
 _SHORT_TITLES = frozenset(
     """gen mr mrs ms dr lt col sen rep adm gov maj prof capt sgt rev amb brig""".split()
 )
@@ -85,6 +89,12 @@ def _heads() -> dict[tuple[str, ...], tuple[str, Rank]]:
 
 
 @cache
+def _usual_owners() -> dict[str, str]:
+    """Offices that only one state has under that name: "Secretary of State"."""
+    return {name: f"state:{code}" for name, _, code in rows_of("offices.txt", columns=3) if code}
+
+
+@cache
 def _modifiers() -> frozenset[tuple[str, ...]]:
     return frozenset(phrase_keys(line) for line in lines_of("title_words.txt"))
 
@@ -100,8 +110,14 @@ def find_titles(passage: Passage) -> list[Title]:
     """Every title in a passage, in order of place, longest first."""
     titles: list[Title] = []
     number = 0
+    inside = {
+        later
+        for found in passage.starting.values()
+        for later in range(found.first + 1, found.last + 1)
+    }
     while number < len(passage.words):
-        title = _title_at(passage, number) if passage.key(number) in _openers() else None
+        opens = passage.key(number) in _openers() and number not in inside
+        title = _title_at(passage, number) if opens else None
         if title is None:
             number += 1
         else:
@@ -118,10 +134,15 @@ def _title_at(passage: Passage, number: int) -> Title | None:
     if head is None:
         return None
     owner, first = _owner_before(passage, number)
+    while owner and passage.key(first - 1) in _RANKING:
+        first -= 1
     last, behind = head.last, None
-    if head.rank is not Rank.PEOPLE:
+    if head.rank is not Rank.PEOPLE and not (head.plural and head.rank is Rank.CALLING):
         last, behind = _complement(passage, head.last)
     of = owner or head.inside or behind
+    known = of.actor.key if of and of.actor else None
+    if known is None and last == head.last:
+        known = _usual_owners().get(head.name)
     return Title(
         first,
         number,
@@ -129,7 +150,7 @@ def _title_at(passage: Passage, number: int) -> Title | None:
         head.name,
         head.rank,
         _own_words(passage, number, head),
-        of.actor.key if of and of.actor else None,
+        known,
         head.plural,
     )
 
@@ -240,9 +261,12 @@ def _in_title_case(words: str) -> str:
 
     >>> _in_title_case("deputy US secretary of state")
     'Deputy US Secretary of State'
+    >>> _in_title_case("Lt. Gen.")
+    'Lieutenant General'
     """
     shown = []
-    for word in words.replace("-", " ").split():
+    for written in words.replace("-", " ").split():
+        word = _WRITTEN_OUT.get(written, written)
         small = fold(word) in _SMALL_WORDS
         shown.append(word if small or not word[0].islower() else word[0].upper() + word[1:])
     return " ".join(shown)

@@ -16,6 +16,8 @@ from timeline.extraction.verbs import is_adverb
 
 _MOST_PARTIAL_WORDS = 3
 _LONGEST_PHRASE = 9
+_IN_TITLES = frozenset("the of for and a an deputy foreign prime minister president".split())
+_BREAKS = frozenset({",", "—", "--", "–", ";"})
 _CIRCUMSTANCES = frozenset("in at on after during through via before from by who upon".split())
 _PLAIN = frozenset(
     """say tell add warn insist claim argue tweet write assert allege suggest admit concede
@@ -107,18 +109,39 @@ def _content_of(floor: Floor, sentence: Sentence, cue: Cue, cues: Sequence[Cue])
     while end > first and floor.words[end - 1].kind == "stop":
         end -= 1
     start = _after_circumstances(floor, cue, end)
-    later = [one.first for one in cues if one.first > start + 1 and one.number > start]
+    later = [
+        one.first
+        for one in cues
+        if one.first > start + 1 and one.number > start and floor.key(one.first - 1) in _BREAKS
+    ]
     stop = min([*later, end]) if floor.key(start) != "according" else start
-    if floor.key(start) in _CIRCUMSTANCES and floor.key(start - 1) != "that":
+    opening = _subject_start(floor, cue, first)
+    trails = floor.key(cue.number + 1) == "," and floor.key(opening - 1) == ","
+    if trails or (floor.key(start) in _CIRCUMSTANCES and floor.key(start - 1) != "that"):
         stop = start  # "…, the palace said in a statement"
     if stop - start >= _MOST_PARTIAL_WORDS and cue.saying.lemma != "according to":
         while stop > start and floor.words[stop - 1].kind == "stop":
             stop -= 1
         return floor.span(start, stop - 1)
-    before = min(cue.first, cue.number) - 1
-    while before > first and floor.words[before].kind == "stop":
+    before = opening - 1
+    while before > first and (
+        floor.words[before].kind == "stop" or floor.key(before) in {"the", "a", "an"}
+    ):
         before -= 1
-    return floor.span(first, before) if before - first >= _MOST_PARTIAL_WORDS else None
+    return floor.span(first, before) if before - first + 1 >= _MOST_PARTIAL_WORDS else None
+
+
+def _subject_start(floor: Floor, cue: Cue, first: int) -> int:
+    """The first word of the subject or the verb, the title before a name included."""
+    start = number = min(cue.first, cue.number)
+    while number - 1 >= first and start - number < _LONGEST_PHRASE:
+        word = floor.words[number - 1]
+        if word.kind == "stop":
+            return number
+        if not (word.capital or word.possessive or word.key in _IN_TITLES):
+            return start
+        number -= 1
+    return start
 
 
 def _after_circumstances(floor: Floor, cue: Cue, end: int) -> int:
@@ -131,7 +154,9 @@ def _after_circumstances(floor: Floor, cue: Cue, end: int) -> int:
         behind = _behind_phrase(floor, number, end)
         if date:
             number = floor.before(date.span.end) + 1
-        elif floor.key(number) in {",", ":", "that"} or is_adverb(floor.key(number)):
+        elif floor.key(number) == "that":
+            return number + 1
+        elif floor.key(number) in {",", ":"} or is_adverb(floor.key(number)):
             number += 1
         elif behind:
             number = behind

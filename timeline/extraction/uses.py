@@ -57,6 +57,10 @@ _FUNCTION_WORDS = frozenset(
 _BESIDE_PARTIES = frozenset(
     "ally rival neighbor neighbour foe archrival patron backer partner enemy adversary".split()
 )
+_NO_VERBS = frozenset(
+    "including during following according regarding concerning morning evening meeting building "
+    "housing king".split()
+)
 _TRAVEL_REACH = 5
 
 
@@ -118,16 +122,33 @@ def _preposition(passage: Passage, found: Found) -> str:
 def _is_locative(passage: Passage, found: Found) -> bool:
     """Whether a state's name says where: "in Ukraine", not "in Ukraine's interest"."""
     following = found.last + 1
-    if passage.is_possessive(following):
+    if passage.is_possessive(following) or _is_subject_of_ing(passage, found, ""):
         return False
     if _preposition(passage, found) in _INSIDE:
         return True
-    city = passage.ending.get(found.first - 2)
-    if passage.key(found.first - 1) == "," and city and city.place:
-        inside = city.place.kind is not PlaceKind.COUNTRY and not is_acting(passage, found.last)
-        same = found.actor and found.actor.country == city.place.country
-        return bool(same or (inside and _preposition(passage, city) in _NEAR_CITY))
+    if passage.key(found.first - 1) == ",":
+        return names_country_of_city(passage, found)
     return _preposition(passage, found) in {"to", "from"} and _travels(passage, found.first)
+
+
+def names_country_of_city(passage: Passage, found: Found) -> bool:
+    """Whether a state stands behind its city and a comma: "Lausanne, Switzerland"."""
+    city = passage.ending.get(found.first - 2)
+    if found.form is not Form.NAME or passage.is_capital(found.last + 1):
+        return False
+    if is_acting(passage, found.last) or passage.is_possessive(found.last + 1):
+        return False
+    if city is None or city.place is None:
+        return passage.words[found.first - 2].text.isupper() and _opens_dateline(passage, found)
+    same = found.actor is not None and found.actor.country == city.place.country
+    return same or (
+        city.place.kind is not PlaceKind.COUNTRY and _preposition(passage, city) in _NEAR_CITY
+    )
+
+
+def _opens_dateline(passage: Passage, found: Found) -> bool:
+    """Whether a dateline of a place unknown ends with the state: "SALCHA, Alaska (AFP) -"."""
+    return passage.key(found.last + 1) in {"(", "—", "--", ":"}
 
 
 def _travels(passage: Passage, number: int) -> bool:
@@ -168,6 +189,8 @@ def _use_after(passage: Passage, found: Found, preposition: str) -> Use:
         return Use.PLACE
     if preposition in {"and", "or", ","}:
         return _use_in_list(passage, found)
+    if _is_subject_of_ing(passage, found, preposition):
+        return Use.PARTY
     if preposition in _BESIDE_PARTIES or _leads_list(passage, found):
         return Use.PARTY
     if _noun_follows(passage, found):
@@ -176,9 +199,24 @@ def _use_after(passage: Passage, found: Found, preposition: str) -> Use:
     return Use.PARTY if acts or _is_object(passage, found.first) else Use.PLACE
 
 
+def _is_subject_of_ing(passage: Passage, found: Found, preposition: str) -> bool:
+    """ "with Moscow demanding", "should Moscow invade": a verb follows that is not finite."""
+    if preposition in {"should", "had", "let", "lets", "make", "makes", "made", "help"}:
+        return True
+    following = passage.key(found.last + 1)
+    return following.endswith("ing") and following not in _NO_VERBS
+
+
 def _leads_list(passage: Passage, found: Found) -> bool:
-    """Whether it opens a sentence with another party: "Riyadh and Washington have …"."""
-    return passage.opens_sentence(found.first) and passage.key(found.last + 1) == "and"
+    """Whether it opens a sentence as a party: "Riyadh and Washington have …", "Moscow, which …"."""
+    if not passage.opens_sentence(found.first):
+        return False
+    behind = passage.key(found.last + 2)
+    insertion = behind in {"which", "whose", "meanwhile", "however"} or (
+        behind in {"in", "for"} and passage.key(found.last + 3) in {"its", "a"}
+    )
+    following = passage.key(found.last + 1)
+    return following == "and" or (following == "," and insertion)
 
 
 def _is_journey(passage: Passage, found: Found, preposition: str) -> bool:

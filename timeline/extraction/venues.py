@@ -80,7 +80,8 @@ def date_of(floor: Floor, cue: Cue) -> DateExpression | None:
             break
         if date := floor.dates.get(number):
             return date if _is_governed(floor, after, number) else None
-        if key in saying_forms() and number > after:
+        saying = saying_forms().get(key)
+        if saying and saying.finite and number > after and key != saying.lemma:
             break
     start = min(cue.first, cue.number)
     for number in range(start - 1, max(-1, start - _NEAR), -1):
