@@ -13,6 +13,7 @@ from tests.factories import (
     make_mention,
     make_place,
 )
+from timeline.browsing import facets
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,17 @@ def test_a_long_list_takes_few_queries_and_no_hidden_ones(client, django_assert_
 
     with django_assert_max_num_queries(6):
         client.get("/?actor=russia")
+
+
+def test_counting_stops_somewhere_and_says_so(client, monkeypatch):
+    monkeypatch.setattr(facets, "MOST_COUNTED", 2)
+    for number in range(4):
+        told(f"Meeting {number}")
+
+    text = shown(client.get("/").text)
+
+    assert "More than 2 events" in text
+    assert "Each number counts the newest 2." in text
 
 
 def test_markup_in_a_source_is_shown_as_text(client):

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from timeline.browsing.bands import among_days, in_background, names_a_day
-from timeline.browsing.facets import MOST_COUNTED, Facet, Tally, tally
+from timeline.browsing.facets import Facet, Tally, tally
 from timeline.browsing.pagination import Cursor, Page, page_of
 from timeline.browsing.rows import Row, listed, rows_of
 from timeline.browsing.wanted import Chip, Wanted
@@ -66,6 +66,7 @@ class EventList:
     below: Onward | None
     whole: str
     has_any: bool
+    note: str
     is_empty: bool
 
 
@@ -102,6 +103,7 @@ def event_list(
         below=earlier if is_reversed else later,
         whole=wanted.at(None).address(path),
         has_any=counts.total > 0,
+        note=f"Each number counts the newest {counts.matched:,}." if counts.is_capped else "",
         is_empty=not page.events and not background,
     )
 
@@ -183,7 +185,7 @@ def day_address(day: dt.date) -> str:
 def _summary(wanted: Wanted, counts: Tally, page: Page) -> str:
     """How much there is, in words, for the eye and for the live region."""
     if counts.is_capped:
-        number = f"More than {MOST_COUNTED:,} events"
+        number = f"More than {counts.matched:,} events"
     elif wanted.is_narrowed:
         number = f"{counts.matched:,} of {counted(counts.total, 'event')}"
     else:
