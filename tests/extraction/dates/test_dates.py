@@ -96,6 +96,8 @@ def test_absolute_dates_need_no_publication_date(text: str, words: str, edtf: st
         ("Last Wednesday they met.", "2023-03-08"),
         ("Next Wednesday they meet.", "2023-03-22"),
         ("They meet this Friday.", "2023-03-17"),
+        ("The talks, which run through Friday, are the last.", "2023-03-17"),
+        ("They rejected a deadline of Friday.", "2023-03-17"),
         ("They met on Tuesday of last week.", "2023-03-07"),
         ("She wrote to him before Monday's vote.", "2023-03-13"),
         ("After Monday's talks, another round will follow.", "2023-03-13"),
@@ -172,6 +174,7 @@ def test_the_weekday_of_an_article_of_that_weekday_is_that_day() -> None:
         ("They meet for the rest of the week.", "the rest of the week", "2023-03-16/2023-03-19"),
         ("It ends at the end of the month.", "the end of the month", "2023-03-25~/2023-03-31~"),
         ("It ends in mid-April.", "mid-April", "2023-04-11~/2023-04-20~"),
+        ("They dropped preparations for the summit in June.", "June", "2023-06"),
         ("It ends early next year.", "early next year", "2024-01~/2024-04~"),
         ("They met last year.", "last year", "2022"),
         ("They met last summer.", "last summer", "2022-22"),
@@ -228,6 +231,11 @@ def test_the_coming_week_counts_from_the_day_on_which_it_was_said() -> None:
             "It opened at 3 p.m. New York time (1900 GMT).",
             "3 p.m. New York time (1900 GMT)",
             "2023-03-15T15:00-04:00",
+        ),
+        (
+            "They spoke at 3 p.m. on Tuesday (1200 GMT).",
+            "3 p.m. on Tuesday (1200 GMT)",
+            "2023-03-14T15:00+03:00",
         ),
         ("It opened at 18h30.", "18h30", "2023-03-15T18:30"),
         ("It opened at 10:00 (0800 GMT).", "10:00 (0800 GMT)", "2023-03-15T10:00+02:00"),
@@ -321,6 +329,8 @@ def test_lengths_sets_and_vague_words_name_no_date(text: str, timex: str | None)
         "He spoke on “Fox News Sunday,” too.",
         "He spoke to USA Today.",
         "Elections fall on the third Tuesday of the session.",
+        "It met from June 28-31.",
+        "It met on 31 June.",
         "Call 555-2014 or see page 1999.",
         "The temperature was 20 degrees in his 30s.",
     ],
@@ -339,6 +349,18 @@ def test_a_month_after_a_date_with_a_year_is_of_that_year() -> None:
     text = "She took office in January 2017 and called an election in November."
 
     assert read(text) == [("January 2017", "2017-01"), ("November", "2017-11")]
+
+
+def test_a_date_before_the_one_named_goes_its_own_way() -> None:
+    text = "A pact was signed in November 2019 and a treaty on 2 February."
+
+    assert read(text) == [("November 2019", "2019-11"), ("2 February", "2023-02-02")]
+
+
+def test_a_year_that_names_a_thing_dates_nothing_else() -> None:
+    text = "The 1997 treaty expires on 31 December."
+
+    assert read(text) == [("1997", "1997"), ("31 December", "2023-12-31")]
 
 
 @pytest.mark.parametrize(

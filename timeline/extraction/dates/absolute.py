@@ -15,14 +15,11 @@ from timeline.extraction.dates.meaning import (
     unresolved,
 )
 from timeline.extraction.dates.numerals import number_of, rank_of
-from timeline.extraction.dates.points import MONTHS
+from timeline.extraction.dates.yearless import year_of_day, year_of_month
 
 _AS_WRITTEN = "as written"
-_NEAR_MONTHS = 2  # a month so near ahead is meant where the clause tells no tense
-_YEARS_AROUND = 7  # in so many years every day of the year has had every weekday, 29 February apart
 # "Expects to report a third-quarter loss" is said in the months after it, of the one that is over.
 _REPORTING_SEASON_DAYS = 120
-_NEAR_DAYS = 45  # a yearless day so near is meant, whatever tense the clause's first verb has
 
 
 def edge_of(phrase: Phrase) -> str:
@@ -71,43 +68,8 @@ def resolve_day(phrase: Phrase, setting: Setting) -> Meaning | None:
         return of_period(Period("D", day_of(year, month, day)), _AS_WRITTEN)
     if setting.anchor is None:
         return unresolved(f"XXXX-{month:02}-{day:02}")
-    year, rule = _year_of_day(phrase, month, day, setting)
+    year, rule = year_of_day(phrase, month, day, setting)
     return of_period(Period("D", day_of(year, month, day)), rule, is_anchored=True)
-
-
-def _year_of_day(phrase: Phrase, month: int, day: int, setting: Setting) -> tuple[int, str]:
-    """The year of a yearless day, and why."""
-    assert setting.anchor is not None  # noqa: S101
-    anchor = setting.anchor
-    years = range(anchor.year - _YEARS_AROUND, anchor.year + _YEARS_AROUND + 1)
-    candidates = [dt.date(year, month, day) for year in years if _exists(year, month, day)]
-    if "w" in phrase.parts:
-        weekday = int(phrase.value("w"))
-        candidates = [one for one in candidates if one.isoweekday() == weekday] or candidates
-        return _nearest(candidates, anchor).year, "the nearest year in which it is that weekday"
-    if setting.year is not None:
-        return setting.year, "the year named before it"
-    nearest, look = _nearest(candidates, anchor), setting.look()
-    days_ahead = (nearest - anchor).days
-    if look is Look.AHEAD and not -_NEAR_DAYS <= days_ahead < 0:
-        chosen = next((one for one in candidates if one >= anchor), nearest)
-        return chosen.year, "the clause looks ahead: the first such day from the article's date on"
-    if (look is Look.BACK and setting.is_direct) or days_ahead > _NEAR_DAYS:
-        chosen = next((one for one in reversed(candidates) if one <= anchor), nearest)
-        return chosen.year, "the last such day up to the article's date"
-    return nearest.year, "the year that puts it nearest to the article's date"
-
-
-def _nearest(days: list[dt.date], anchor: dt.date) -> dt.date:
-    return min(days, key=lambda day: abs((day - anchor).days))
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        dt.date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 def resolve_days(phrase: Phrase, setting: Setting) -> Meaning | None:
@@ -119,7 +81,7 @@ def resolve_days(phrase: Phrase, setting: Setting) -> Meaning | None:
     if year is None:
         if setting.anchor is None:
             return unresolved(f"XXXX-{first_month:02}-{first_day:02}")
-        year, rule = _year_of_day(phrase, last_month, last_day, setting)
+        year, rule = year_of_day(phrase, last_month, last_day, setting)
     first = day_of(year - (first_month > last_month), first_month, first_day)
     last = day_of(year, last_month, last_day)
     if first >= last:
@@ -140,39 +102,8 @@ def resolve_month(phrase: Phrase, setting: Setting) -> Meaning | None:
         return of_period(Period("M", day_of(year, month, 1)), _AS_WRITTEN, edge=edge)
     if setting.anchor is None:
         return unresolved(f"XXXX-{month:02}")
-    year, rule = _year_of_month(phrase, month, setting)
+    year, rule = year_of_month(phrase, month, setting)
     return of_period(Period("M", day_of(year, month, 1)), rule, edge=edge, is_anchored=True)
-
-
-def _year_of_month(phrase: Phrase, month: int, setting: Setting) -> tuple[int, str]:
-    assert setting.anchor is not None  # noqa: S101
-    this_year, this_month = setting.anchor.year, setting.anchor.month
-    which = phrase.word("r")
-    if which in BACKWARD:
-        return this_year - (month >= this_month), "the latest such month before the article's"
-    if which in FORWARD:
-        return this_year + (month <= this_month), "the first such month after the article's"
-    if which:
-        return this_year, "the month of the article's year"
-    if setting.year is not None:
-        return setting.year, "the year named before it"
-    return _year_by_look(month, setting)
-
-
-def _year_by_look(month: int, setting: Setting) -> tuple[int, str]:
-    assert setting.anchor is not None  # noqa: S101
-    this_year, this_month = setting.anchor.year, setting.anchor.month
-    look = setting.look()
-    if look is Look.AHEAD:
-        rule = "the clause looks ahead: the first such month from the article's on"
-        return this_year + (month < this_month), rule
-    if look is Look.BACK:
-        rule = "the clause looks back: the latest such month up to the article's"
-        return this_year - (month > this_month), rule
-    if month - this_month > _NEAR_MONTHS:
-        return this_year - 1, "the latest such month up to the article's"
-    is_next = month + len(MONTHS) - this_month <= _NEAR_MONTHS
-    return this_year + is_next, "such a month nearest to the article's"
 
 
 def resolve_year(phrase: Phrase, setting: Setting) -> Meaning | None:

@@ -39,7 +39,8 @@ _AHEAD = re.compile(
     | to\sbe\s\w+(?:ed|held|sent|put|made|sworn)\b
     | (?:has|have){_ADVERBS}\s(?:scheduled|set|called)\b
     | (?:{_WORDS["future verb"]}){_ADVERBS}(?:\s\w+)?\sto\b
-    | as\s(?:soon|early)\sas | upcoming | no\slater\sthan | forthcoming
+    | (?:runs?|lasts?|continues?)\s(?:\w+\s){{0,4}}?(?:through|until|to)\b
+    | as\s(?:soon|early)\sas | deadlines?\s(?:of|on)\b | upcoming | no\slater\sthan | forthcoming
     | tomorrow | next\s(?:week|month|year)
     )|(?:['’]ll|['’](?:s|re)\s(?:due|set|going))\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -78,6 +79,11 @@ _AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s(?:late\s|early\s|last\s)?$", re.IGNORECASE)
 _WAS = re.compile(rf"\b(?:was|were){_ADVERBS}\s?$", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:until|till|by)\s(?:late\s|early\s)?$", re.IGNORECASE)
+# What was planned in the past may still be ahead: "suspended preparations for the summit in June".
+_PLAN_FOR = re.compile(
+    r"\b(?:plans?|preparations?|prepar\w+|deadlines?|dates?|proposals?|invit\w+|bids?|hopes?)"
+    r"\s(?:for|to|of)\b[^,;:]{0,60}$"
+)
 _ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 # A reported clause has its own tense: "said it is calling a vote for …"; a comparison has none.
@@ -119,6 +125,8 @@ def look_of(before: str, after: str, *, is_possessive: bool = False) -> Look:
     if look is Look.AHEAD:
         return look
     if _AHEAD_OF.search(before) or (is_possessive and _BEFORE.search(before)):
+        return Look.NEAREST
+    if look is Look.BACK and _PLAN_FOR.search(before):
         return Look.NEAREST
     if look is Look.NOT_SAID and _AFTER.search(before):
         return Look.NEAREST

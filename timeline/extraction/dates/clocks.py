@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.expression import TimexType
 from timeline.extraction.dates.finding import Phrase
 from timeline.extraction.dates.meaning import Meaning, Setting
@@ -43,6 +44,9 @@ def resolve_clock(phrase: Phrase, setting: Setting, day: Meaning | None) -> Mean
 def _day(setting: Setting, day: Meaning | None) -> tuple[dt.date | None, str]:
     if day is not None and day.period is not None and day.period.unit == "D":
         return day.period.first, f"the time on its day: {day.rule}"
+    is_over = setting.last_day is not None and setting.last_day < (setting.anchor or dt.date.min)
+    if is_over and setting.look() is Look.AHEAD:
+        return setting.anchor, "the clause looks ahead: the time on the article's day"
     if setting.last_day is not None:
         return setting.last_day, "the time on the day named last before it"
     return setting.anchor, "the time on the article's day"

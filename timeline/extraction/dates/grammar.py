@@ -116,8 +116,9 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "the? u:(year_unit|unit) dash g:(ago|earlier) o:rank? k:(quarter_unit|half|stretch)?",
     ),
     "length": (
-        "{ABOUT}? n:{NUMBER} (more_units|more)? dash? u:any_unit",
-        "(the|this|those)? v:ahead n:{NUMBER} (more_units|more)? dash? u:any_unit",
+        "{ABOUT}? ({NUMBER} (to|or|dash))? n:{NUMBER} (more_units|more)? dash? u:any_unit",
+        "(the|this|those)? v:ahead ({NUMBER} (to|or|dash))? n:{NUMBER} (more_units|more)? dash?"
+        " u:any_unit",
         "(the|those) n:{NUMBER} (more_units|more)? dash? u:any_unit",
         "the ordinal n:{NUMBER} u:units",
         "{ABOUT}? n:(a|one) more_units? u:one_unit",

@@ -29,6 +29,8 @@ def join(phrases: tuple[Phrase, ...], row: Row) -> tuple[Phrase, ...]:
 def _joined(left: Phrase, right: Phrase, row: Row) -> Phrase | None:
     tokens = row.tokens[left.last : right.first]
     between = [token.kind for token in tokens]
+    if left.family == "clock" and right.family == "clock" and between == ["open"]:
+        return _with_other_clock(left, right, row)
     if left.other is not None or len(between) > 2 or any(one.word[0].isupper() for one in tokens):
         return None
     if left.family == "clock" and right.family in _DAYS and _CONNECTORS.issuperset(between):
@@ -38,6 +40,17 @@ def _joined(left: Phrase, right: Phrase, row: Row) -> Phrase | None:
     if _is_range(left, right, between, row):
         return _both(left, right, row, "range")
     return None
+
+
+def _with_other_clock(left: Phrase, right: Phrase, row: Row) -> Phrase | None:
+    """ "3 p.m. on Tuesday (1200 GMT)": the brackets tell the zone."""
+    closes = right.last < len(row.tokens) and row.tokens[right.last].kind == "close"
+    if not closes or "c2" in left.parts or "z" not in right.parts:
+        return None
+    second = {f"{label}2": right.parts[label] for label in ("c", "a", "z") if label in right.parts}
+    last = right.last + 1
+    span = Span(left.span.start, row.tokens[right.last].end)
+    return replace(left, last=last, span=span, text=span.of(row.text), parts=left.parts | second)
 
 
 def _is_range(left: Phrase, right: Phrase, between: list[str], row: Row) -> bool:

@@ -25,12 +25,16 @@ FROM_THE_TEXT = frozenset(("previous", "preceding", "prior", "following", "same"
 class Setting:
     """What stands around a phrase.
 
-    `anchor` is the day from which it counts: the publication date, or the day on which the words
-    were said ("told CNN on Sunday"). `look` tells where the clause looks, asked only when needed.
-    `last_day` and `last_period` were mentioned before; `year` is the year that the paragraph speaks
-    of; `ahead_from` is the day that a clause before it in the sentence announced. `is_direct`
-    tells that the words hang on a verb by "on"; `compares` that figures stand before it,
-    `is_after_in` that it stands between "in" and something else than "of".
+    - `anchor`: the day from which it counts, the publication date or the day on which the words
+      were said ("told CNN on Sunday");
+    - `look`: where the clause looks, asked only when needed;
+    - `last_day`, `last_period`, `last_quarter`: named before it in the text;
+    - `year`: the year of which the paragraph speaks ("In 2014, …");
+    - `named`: a date with its year before it in the sentence;
+    - `ahead_from`: the day that a clause before it in the sentence announced;
+    - `is_direct`: it hangs on a verb by "on" ("was signed on");
+    - `compares`: figures stand shortly before it;
+    - `is_after_in`: it stands after "in", and no "of" follows.
     """
 
     anchor: dt.date | None
@@ -39,10 +43,18 @@ class Setting:
     last_period: Period | None = None
     last_quarter: Period | None = None
     year: int | None = None
+    named: dt.date | None = None
     ahead_from: dt.date | None = None
     is_direct: bool = False
     compares: bool = False
     is_after_in: bool = False
+
+    @property
+    def origin(self) -> dt.date:
+        """The anchor, for resolvers that have dealt with its absence; raises `ValueError`."""
+        if self.anchor is None:
+            raise ValueError("there is no date to count from")
+        return self.anchor
 
 
 @dataclass(frozen=True, slots=True)

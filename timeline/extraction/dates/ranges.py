@@ -6,7 +6,7 @@ from dataclasses import replace
 from timeline.extraction.dates.calendar import Period, day_of, shifted_days
 from timeline.extraction.dates.finding import Phrase
 from timeline.extraction.dates.meaning import Meaning, Setting
-from timeline.extraction.dates.relative import first_weekday, last_weekday
+from timeline.extraction.dates.weekdays import first_weekday, last_weekday
 
 Resolver = Callable[[Phrase, Setting], Meaning | None]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from timeline.extraction.dates import absolute, clauses, clocks, lengths, ranges, relative
+from timeline.extraction.dates import absolute, clauses, clocks, lengths, ranges, relative, weekdays
 from timeline.extraction.dates.calendar import BeyondCalendarError, Period
 from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.edtf import parse
@@ -32,7 +32,7 @@ _RESOLVERS: dict[str, Resolver] = {
     "century": absolute.resolve_century,
     "quarter": absolute.resolve_quarter,
     "season": absolute.resolve_season,
-    "weekday": relative.resolve_weekday,
+    "weekday": weekdays.resolve_weekday,
     "named_day": relative.resolve_named_day,
     "relative": relative.resolve_relative,
     "ago": relative.resolve_ago,
@@ -57,7 +57,7 @@ class _Story:
     last_period: Period | None = None
     last_quarter: Period | None = None
     year: int | None = None
-    sentence_year: int | None = None
+    named: dt.date | None = None  # a date with its year, earlier in the sentence
     paragraph: int = -1
     sentence: int = -1
     ahead_from: dt.date | None = None
@@ -89,7 +89,8 @@ def _expressions(
             max(home.span.start, phrase.span.start - clauses.LOOK_BACK) : phrase.span.start
         ]
         if not clauses.is_aside(before):
-            _remember(story, phrase, meaning, is_fronted=expression.is_fronted)
+            opens = expression.is_fronted and expression.signal in {"in", "during"}
+            _remember(story, phrase, meaning, opens=opens)
         yield expression
 
 
@@ -134,13 +135,13 @@ def _days_of_saying(
             ]
             if clauses.is_day_of_saying(before):
                 weekday = int(phrase.value("w"))
-                days.setdefault(home.number, relative.last_weekday(weekday, published))
+                days.setdefault(home.number, weekdays.last_weekday(weekday, published))
     return days
 
 
 def _turn_page(story: _Story, home: _Home) -> None:
     if home.number != story.sentence:
-        story.sentence, story.ahead_from, story.sentence_year = home.number, None, None
+        story.sentence, story.ahead_from, story.named = home.number, None, None
     if home.paragraph != story.paragraph:
         story.paragraph, story.year = home.paragraph, None
 
@@ -160,7 +161,8 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
         last_day=story.last_day,
         last_period=story.last_period,
         last_quarter=story.last_quarter,
-        year=story.sentence_year or story.year,
+        year=story.year,
+        named=story.named,
         ahead_from=story.ahead_from,
         is_direct=clauses.is_direct(before),
         compares=_COMPARED.search(before) is not None,
@@ -187,20 +189,20 @@ def _meaning(phrase: Phrase, setting: Setting) -> Meaning | None:
         return None
 
 
-def _remember(story: _Story, phrase: Phrase, meaning: Meaning, *, is_fronted: bool) -> None:
+def _remember(story: _Story, phrase: Phrase, meaning: Meaning, *, opens: bool) -> None:
     if meaning.period is None:
         return
     if meaning.period.unit == "Q" and phrase.family == "quarter":
         story.last_quarter = meaning.period
     story.last_period = meaning.period
     if "y" in phrase.parts and meaning.period.unit in {"M", "D"}:
-        story.sentence_year = meaning.period.first.year
+        story.named = meaning.period.first
     if meaning.period.unit == "D":
         story.last_day = meaning.period.first
         story.year = None
         if meaning.looks_ahead:
             story.ahead_from = meaning.period.first
-    elif "y" in phrase.parts and meaning.period.unit in {"Y", "M"} and is_fronted:
+    elif "y" in phrase.parts and meaning.period.unit in {"Y", "M"} and opens:
         story.year = meaning.period.first.year
 
 

@@ -1,0 +1,88 @@
+"""The year of a day or a month that is named without one."""
+
+import datetime as dt
+
+from timeline.extraction.dates.calendar import BeyondCalendarError
+from timeline.extraction.dates.clauses import Look
+from timeline.extraction.dates.finding import Phrase
+from timeline.extraction.dates.meaning import BACKWARD, FORWARD, Setting
+from timeline.extraction.dates.points import MONTHS
+
+_HALF_A_YEAR_MONTHS = 6
+_NEAR_MONTHS = 2  # a month so near ahead is meant where the clause tells no tense
+_YEARS_AROUND = 7  # in so many years every day of the year has had every weekday, 29 February apart
+_NEAR_DAYS = 45  # a yearless day so near is meant, whatever tense the clause's first verb has
+
+
+def _year_of_text(month: int, day: int, setting: Setting) -> int | None:
+    """The year of a date before it in the sentence, if this goes on from it, or of "In 2014, …"."""
+    if setting.named is not None and (month, day) >= (setting.named.month, setting.named.day):
+        return setting.named.year
+    return setting.year
+
+
+def year_of_day(phrase: Phrase, month: int, day: int, setting: Setting) -> tuple[int, str]:
+    """The year of a yearless day, and why; raises `BeyondCalendarError`."""
+    anchor = setting.origin
+    years = range(anchor.year - _YEARS_AROUND, anchor.year + _YEARS_AROUND + 1)
+    candidates = [dt.date(year, month, day) for year in years if _exists(year, month, day)]
+    if not candidates:
+        raise BeyondCalendarError(f"no year near {anchor.year} has a day {day}.{month}.")
+    if "w" in phrase.parts:
+        weekday = int(phrase.value("w"))
+        candidates = [one for one in candidates if one.isoweekday() == weekday] or candidates
+        return _nearest(candidates, anchor).year, "the nearest year in which it is that weekday"
+    if year := _year_of_text(month, day, setting):
+        return year, "the year named before it"
+    nearest, look = _nearest(candidates, anchor), setting.look()
+    days_ahead = (nearest - anchor).days
+    if look is Look.AHEAD and not -_NEAR_DAYS <= days_ahead < 0:
+        chosen = next((one for one in candidates if one >= anchor), nearest)
+        return chosen.year, "the clause looks ahead: the first such day from the article's date on"
+    if (look is Look.BACK and setting.is_direct) or days_ahead > _NEAR_DAYS:
+        chosen = next((one for one in reversed(candidates) if one <= anchor), nearest)
+        return chosen.year, "the last such day up to the article's date"
+    return nearest.year, "the year that puts it nearest to the article's date"
+
+
+def _nearest(days: list[dt.date], anchor: dt.date) -> dt.date:
+    return min(days, key=lambda day: abs((day - anchor).days))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def year_of_month(phrase: Phrase, month: int, setting: Setting) -> tuple[int, str]:
+    """The year of a yearless month, and why."""
+    this_year, this_month = setting.origin.year, setting.origin.month
+    which = phrase.word("r")
+    if which in BACKWARD:
+        return this_year - (month >= this_month), "the latest such month before the article's"
+    if which in FORWARD:
+        return this_year + (month <= this_month), "the first such month after the article's"
+    if which:
+        return this_year, "the month of the article's year"
+    if year := _year_of_text(month, 31, setting):
+        return year, "the year named before it"
+    return _year_by_look(month, setting)
+
+
+def _year_by_look(month: int, setting: Setting) -> tuple[int, str]:
+    this_year, this_month = setting.origin.year, setting.origin.month
+    look = setting.look()
+    if look is Look.AHEAD:
+        rule = "the clause looks ahead: the first such month from the article's on"
+        return this_year + (month < this_month), rule
+    if look is Look.BACK:
+        rule = "the clause looks back: the latest such month up to the article's"
+        return this_year - (month > this_month), rule
+    near = _HALF_A_YEAR_MONTHS if look is Look.NEAREST else _NEAR_MONTHS
+    months_on = (month - this_month) % len(MONTHS)
+    is_ahead = months_on <= near
+    years_on = (month < this_month) if is_ahead else -(month > this_month)
+    return this_year + years_on, "such a month nearest to the article's"
