@@ -23,7 +23,6 @@ from timeline.extraction.plover import PartRole, Status
 from timeline.models import Correction, Event, Mention, Participation, Place
 
 MOST_RELATED = 12
-_FIELD_WORDS = {"date": "date", "title": "title", "status": "status", "place": "place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def changes_of(corrections: Iterable[Correction]) -> list[Change]:
     return [
         Change(
             act=one.act,
-            field=_FIELD_WORDS[one.field],
+            field=one.field,
             old=_value_words(one.field, places.get(str(one.old), one.old)),
             new=_value_words(one.field, places.get(str(one.new), one.new)),
             by=one.by.get_full_name() or one.by.get_username(),

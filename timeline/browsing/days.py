@@ -193,11 +193,6 @@ def surroundings(day: dt.date, wanted: Wanted) -> Surroundings:
     return Surroundings(near.get("previous"), near.get("following"), sizes)
 
 
-def month_sizes(day: dt.date, wanted: Wanted) -> dict[dt.date, int]:
-    """How many events stand on each day of the month that has any. One query."""
-    return surroundings(day, wanted).sizes
-
-
 def _in_month(events: EventQuerySet, day: dt.date) -> EventQuerySet:
     return events.filter(sort_on__year=day.year, sort_on__month=day.month)
 

@@ -105,7 +105,7 @@ def _card(event: Event, mentions: list[Mention]) -> Card:
         is_inferred=article.published_basis == "inferred" and article.edited_published is None,
         sentences=[_sentence(event, mention) for mention in mentions],
         copies=copies,
-        copies_words=counted(len(copies), "copy").replace("copys", "copies"),
+        copies_words=counted(len(copies), "copy"),
     )
 
 

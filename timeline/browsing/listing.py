@@ -30,7 +30,6 @@ class Group:
     count: str
     url: str
     is_band: bool
-    anchor: str
     happened: list[Row]
     said: list[Row]
 
@@ -167,7 +166,6 @@ def _group(key: tuple[dt.date, str], rows: list[Row], sizes: Mapping[dt.date, in
         count=number if size == len(rows) else f"{len(rows)} of {number}",
         url="" if band else day_address(day),
         is_band=bool(band),
-        anchor=day.isoformat(),
         happened=[row for row in rows if row.kind == "event"],
         said=[row for row in rows if row.kind != "event"],
     )

@@ -82,10 +82,12 @@ ROLE_WORDS = {
 def counted(number: int, noun: str) -> str:
     """A number with its noun.
 
-    >>> counted(1, "event"), counted(0, "day"), counted(12345, "event")
-    ('1 event', 'no days', '12,345 events')
+    >>> counted(1, "event"), counted(0, "day"), counted(12345, "copy")
+    ('1 event', 'no days', '12,345 copies')
     """
-    plural = noun if number == 1 else f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    if number == 1:
+        return f"1 {noun}"
+    plural = noun.removesuffix("y") + "ies" if noun.endswith("py") else f"{noun}s"
     return f"{number:,} {plural}" if number else f"no {plural}"
 
 
