@@ -60,6 +60,32 @@ def test_a_quotation_finds_its_speaker(text, spans, speaker):
     assert quoted(ZARIF + text) == [(spans, speaker)]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Sommaruga was doubtful: \"Much could still go wrong.\"", "person:simonetta-sommaruga"),
+        ("The army denied it: \"No such thing,\" Zarif told reporters.",
+         "person:mohammad-javad-zarif"),
+        ("``We have time,'' Zarif said.", "person:mohammad-javad-zarif"),
+        ("\"We have time.\" ― Simonetta Sommaruga", "person:simonetta-sommaruga"),
+        ("\"WE HAVE TIME!\" Zarif wrote.", "person:mohammad-javad-zarif"),
+        ("\"We have time,\" its envoy, Dr. Anna Lind, said.", "person:anna-lind"),
+        ("\"We have time,\" said State Department spokeswoman Jane Doyle.", "person:jane-doyle"),
+    ],
+)  # fmt: skip
+def test_the_nearest_fitting_speaker_wins(text, speaker):
+    assert quoted(ZARIF + text)[0][1] == speaker
+
+
+def test_two_speakers_of_one_sentence_are_told_apart():
+    text = 'Zarif called it "a good day", while Sommaruga spoke of "a very long road".'
+
+    assert [speaker for _, speaker in quoted(ZARIF + text)] == [
+        "person:mohammad-javad-zarif",
+        "person:simonetta-sommaruga",
+    ]
+
+
 def test_a_paragraph_of_quotation_continues_its_speaker():
     text = ZARIF + 'Zarif said the gaps were wide.\n\n"Nobody should expect wonders this week."'
 
@@ -99,6 +125,10 @@ def test_names_in_quotation_marks_are_no_statements(text):
         ("Tehran insists it never wanted a bomb.", "it never wanted a bomb", "state:IRN", "insist"),
         ("The sanctions will go, according to Sommaruga.", "The sanctions will go",
          "person:simonetta-sommaruga", "according to"),
+        ("The talks will go on, Swiss President Simonetta Sommaruga said in a statement.",
+         "The talks will go on", "person:simonetta-sommaruga", "say"),
+        ("Zarif told Geo News that nobody had cheated.", "nobody had cheated",
+         "person:mohammad-javad-zarif", "tell"),
         ("U.S. officials said the gaps were wide.", "the gaps were wide", "state:USA", "say"),
     ],
 )  # fmt: skip
@@ -130,6 +160,20 @@ def test_the_date_of_a_statement_is_the_one_its_verb_governs():
     assert statement.date is not None
     assert statement.date.text == "Sunday"
     assert (statement.venue, statement.said_to) == ("CNN", "CNN")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zarif said he did not expect this week's talks to last.",
+        "Zarif said Monday's talks had failed.",
+        "Zarif said the talks would end on Friday.",
+    ],
+)
+def test_a_date_inside_what_is_said_does_not_date_the_saying(text):
+    (statement,) = statements_of(ZARIF + text)
+
+    assert statement.date is None
 
 
 def test_a_venue_is_a_broadcaster_or_a_kind_of_meeting():

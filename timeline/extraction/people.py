@@ -16,6 +16,7 @@ from timeline.extraction.words import fold
 
 _NOUN_ENDINGS = ("tion", "ment", "ship", "ity", "ics", "ness", "ism", "ance", "ence", "ies")
 SAME_GIVEN_NAME = 75
+_BY_BIRTH = frozenset({"prince", "princess", "king", "queen", "crown prince"})
 
 
 @dataclass(slots=True)
@@ -84,25 +85,38 @@ def is_family_name_first(names: Sequence[str]) -> bool:
 def introduced(passage: Passage, titles: Sequence[Title]) -> Iterator[NameRun]:
     """The names that a title introduces: directly behind it, or in apposition after a comma."""
     beginning = {title.first: title for title in titles}
-    owners: dict[int, str | None] = {}
-    office: Title | None = None
-    for stated in titles:
-        title = stated
-        if title.head == "counterpart" and office:  # "…, and his French counterpart, X"
-            title = replace(title, head=office.head, words=office.words)
-        office = title if title.rank is Rank.OFFICE else office
-        if title.of is None and title.first in owners:
-            yield from _behind(passage, replace(title, of=owners[title.first]), beginning)
-        elif title.last + 1 in beginning:
-            follower = beginning[title.last + 1]  # "Foreign Minister Prince …"
-            for run in _behind(passage, follower, beginning):
-                yield replace(run, title=title)
-        elif title.last + 2 in beginning and passage.key(title.last + 1) == ",":
-            owners[title.last + 2] = (
-                title.of
-            )  # "her Russian counterpart, Deputy Foreign Minister …"
+    leading: dict[int, Title] = {}
+    for title in _with_counterparts(titles):
+        following = title.last + 1
+        if passage.key(following) == "," and following + 1 in beginning:
+            leading[following + 1] = title  # "her Russian counterpart, Deputy Foreign Minister X"
+        elif following in beginning:
+            leading[following] = title  # "Foreign Minister Prince X"
         else:
-            yield from _behind(passage, title, beginning)
+            leader = leading.get(title.first)
+            yield from _behind(passage, _led_by(leader, title), beginning)
+
+
+def _with_counterparts(titles: Sequence[Title]) -> Iterator[Title]:
+    """The titles; "his French counterpart" holds the office named before."""
+    office: Title | None = None
+    for title in titles:
+        if title.head == "counterpart" and office:
+            yield replace(title, head=office.head, words=office.words)
+        else:
+            yield title
+        office = title if title.rank is Rank.OFFICE and title.head != "counterpart" else office
+
+
+def _led_by(leader: Title | None, title: Title) -> Title:
+    """Of two titles before one name, the office; with the owner that either names."""
+    if leader is None:
+        return title
+    if leader.rank is Rank.PEOPLE:  # "a spokesman for the army, Gen. X"
+        return replace(title, of=title.of or leader.of)
+    if title.rank in {Rank.RANK, Rank.COURTESY} or title.head in _BY_BIRTH:
+        return replace(leader, last=title.last, of=leader.of or title.of)
+    return replace(title, of=title.of or leader.of)
 
 
 def _behind(passage: Passage, title: Title, titles: dict[int, Title]) -> Iterator[NameRun]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from timeline.extraction.cast import Form
 from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.names import is_given_name
-from timeline.extraction.passage import Passage
+from timeline.extraction.passage import Passage, is_plain_word
 from timeline.extraction.people import Person
 from timeline.extraction.quotations import Quotation
 from timeline.extraction.roles import Rank, Title, country_of
@@ -107,9 +107,7 @@ def _name_ends(people: Sequence[Person]) -> dict[tuple[str, ...], Person]:
         ends.setdefault((person.surname,), person)
         ends.setdefault(_split((person.surname,)), person)
     for person in people:
-        first = person.folded[0]
-        if len(person.names) == 1 or not is_given_name(first):
-            ends.setdefault(_split((first,)), person)
+        ends.setdefault(_split((person.folded[0],)), person)
     return ends
 
 
@@ -148,6 +146,10 @@ def _is_surname_here(passage: Passage, number: int, person: Person) -> bool:
     if passage.is_capital(following) and not passage.starting.get(following):
         return passage.opens_sentence(following) or passage.key(following) in {"sunday", "monday",
             "tuesday", "wednesday", "thursday", "friday", "saturday"}  # fmt: skip
+    if len(person.names) > 1 and passage.key(number) == person.folded[0] != person.surname:
+        used_alone = is_acting(passage, number) or passage.is_possessive(following)
+        behind_name = passage.is_capital(previous) and not is_plain_word(passage.key(previous))
+        return used_alone and not behind_name
     given = passage.is_capital(previous) and is_given_name(passage.words[previous].text)
     return not given or len(person.names) == 1
 

@@ -182,9 +182,10 @@ def _head_from(passage: Passage, start: int, number: int) -> _Head | None:
 
 
 def _head_at(passage: Passage, number: int) -> _Head | None:
-    for size in range(_LONGEST_PHRASE, 0, -1):
-        keys = tuple(passage.key(number + step) for step in range(size))
-        last = number + size - 1
+    places = _without_stops(passage, number)
+    for size in range(len(places), 0, -1):
+        keys = tuple(passage.key(place) for place in places[:size])
+        last = places[size - 1]
         if passage.key(last + 1) == "." and is_short_title(keys[-1]):
             last += 1
         if known := _heads().get(keys):
@@ -193,6 +194,16 @@ def _head_at(passage: Passage, number: int) -> _Head | None:
             if known := _heads().get(single):
                 return _Head(last, *known, plural=True)
     return None
+
+
+def _without_stops(passage: Passage, number: int) -> list[int]:
+    """The next words, the full stops of short titles passed over: "Brig. Gen."."""
+    places: list[int] = []
+    while len(places) < _LONGEST_PHRASE and number < len(passage.words):
+        if passage.key(number) != "." or not is_short_title(passage.key(number - 1)):
+            places.append(number)
+        number += 1
+    return places
 
 
 def is_short_title(key: str) -> bool:

@@ -17,6 +17,7 @@ _PLAIN_HEARERS = frozenset(
     them newsmen parliamentarians legislators diplomats delegates correspondents""".split()
 )
 _LEADING = frozenset("in at during on to from via through told tell tells telling".split())
+_CLAUSE = AUXILIARIES | frozenset("he she it they we i I not there".split())
 _REACH = 12
 _NEAR = 5
 _LONGEST = 8
@@ -95,4 +96,9 @@ def date_of(floor: Floor, cue: Cue) -> DateExpression | None:
 
 def _is_governed(floor: Floor, after: int, number: int) -> bool:
     """Whether only a hearer or a venue stands between the verb and the date."""
+    date = floor.dates[number]
+    behind = floor.before(date.span.end) + 1
+    clause = any(floor.key(place) in _CLAUSE for place in range(after, number))
+    if clause or (behind < len(floor.words) and floor.words[behind].possessive):
+        return False
     return number - after <= _NEAR or floor.key(number - 1) == "on"
