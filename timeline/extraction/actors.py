@@ -17,6 +17,7 @@ from timeline.extraction.references import (
     Memory,
     Reference,
     adopt_role,
+    is_quoted,
     resolve_pronoun,
     resolve_role,
 )
@@ -64,7 +65,7 @@ def _refer_back(
     memory.remember(roles)
     pronouns = []
     for number, word in enumerate(passage.words):
-        if word.key in PRONOUNS and not _inside(word.start, quotations):
+        if word.key in PRONOUNS and not is_quoted(passage, number, quotations):
             reference = resolve_pronoun(number, memory, quotations)
             if reference:
                 pronouns.append(reference)
@@ -77,10 +78,6 @@ def _introduces(passage: Passage, title: Title, introducing: set[int]) -> bool:
     return following in introducing or (
         passage.key(following) == "," and following + 1 in introducing
     )
-
-
-def _inside(offset: int, quotations: Sequence[Quotation]) -> bool:
-    return any(one.whole.start < offset < one.whole.end for one in quotations)
 
 
 def _party_mentions(passage: Passage, references: Sequence[Reference]) -> list[ActorMention]:

@@ -35,11 +35,16 @@ _LATER_SITE = 4
 def find_places(text: str, sentences: Sequence[Sentence], cast: Cast) -> tuple[PlaceMention, ...]:
     """Every mention of a place, in order; nothing that the cast knows as somebody's name."""
     passage = read_passage(text, sentences)
-    taken = [mention.span for mention in cast.mentions if mention.form is not Form.ADJECTIVE]
+    taken = {
+        offset
+        for mention in cast.mentions
+        if mention.form is not Form.ADJECTIVE
+        for offset in range(mention.span.start, mention.span.end)
+    }
     mentions = [
         mention
         for mention in _named(passage)
-        if not any(mention.span.overlaps(span) for span in taken)
+        if taken.isdisjoint((mention.span.start, mention.span.end - 1))
     ]
     mentions += _sites(passage, mentions)
     mentions += _described(passage, mentions)

@@ -1,8 +1,9 @@
 """Back to somebody already named: surnames, role nouns ("the Russian diplomat") and pronouns."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from timeline.extraction.cast import Form
 from timeline.extraction.gazetteer import gazetteer
@@ -67,13 +68,20 @@ class Memory:
         self.named.sort(key=lambda pair: pair[0])
         self.places = [number for number, _ in self.named]
 
-    def before(self, number: int) -> list[tuple[int, Person]]:
+    def before(self, number: int) -> Iterator[tuple[int, Person]]:
         """The mentions before a word, the latest first."""
-        return self.named[: bisect_right(self.places, number - 1)][::-1]
+        for place in range(bisect_right(self.places, number - 1) - 1, -1, -1):
+            yield self.named[place]
 
-    def after(self, number: int) -> list[tuple[int, Person]]:
+    def after(self, number: int) -> Iterator[tuple[int, Person]]:
         """The mentions after a word, the next first."""
-        return self.named[bisect_right(self.places, number) :]
+        for place in range(bisect_right(self.places, number), len(self.named)):
+            yield self.named[place]
+
+    def around(self, title: Title) -> Iterator[tuple[int, Person]]:
+        """The mentions before a title, then those behind it."""
+        yield from self.before(title.first)
+        yield from self.after(title.last)
 
 
 def find_surnames(passage: Passage, people: Sequence[Person], taken: set[int]) -> list[Reference]:
@@ -166,7 +174,7 @@ def adopt_role(title: Title, memory: Memory) -> None:
     if any(_fits(person, title) for _, person in memory.named):
         return
     owner = country_of(title.of, gazetteer().actors)
-    for place, person in memory.before(title.first)[:2]:
+    for place, person in islice(memory.before(title.first), 2):
         free = not person.roles and person.country in {None, owner}
         if free and title.first - place < _ADOPTING and is_acting(passage, place):
             person.roles.append(stated)
@@ -192,7 +200,7 @@ def resolve_role(title: Title, memory: Memory) -> Reference | None:
     definite = determiner in _DETERMINERS or passage.is_possessive(title.own - 1)
     if definite and determiner not in _ANYBODY:
         first -= determiner in _DETERMINERS
-        for _, person in (*memory.before(first), *memory.after(title.last)):
+        for _, person in memory.around(title):
             if _fits(person, title):
                 return Reference(first, title.last, Form.ROLE, person)
     if state and (definite or determiner in _ANYBODY):
@@ -203,7 +211,7 @@ def resolve_role(title: Title, memory: Memory) -> Reference | None:
 def _resolve_counterpart(title: Title, memory: Memory) -> Reference | None:
     """Who "her Russian counterpart" is: the last, else the next, person of that state."""
     country = title.of.removeprefix("state:") if title.of else None
-    for _, person in (*memory.before(title.first), *memory.after(title.last)):
+    for _, person in memory.around(title):
         if country and person.country == country:
             first = title.first - (memory.passage.key(title.first - 1) in {"his", "her", "their"})
             return Reference(first, title.last, Form.ROLE, person)
@@ -236,8 +244,8 @@ def resolve_pronoun(
     gender = PRONOUNS[passage.key(number)]
     candidates = [
         (place, person)
-        for place, person in memory.before(number)[:_REACH]
-        if person.gender in {gender, None} and not _quoted(passage, place, quotations)
+        for place, person in islice(memory.before(number), _REACH)
+        if person.gender in {gender, None} and not is_quoted(passage, place, quotations)
     ]
     if not candidates:
         return None
@@ -251,12 +259,13 @@ def resolve_pronoun(
     return Reference(number, number, Form.PRONOUN, person)
 
 
-def _quoted(passage: Passage, number: int, quotations: Sequence[Quotation]) -> bool:
+def is_quoted(passage: Passage, number: int, quotations: Sequence[Quotation]) -> bool:
+    """Whether a word stands inside quotation marks."""
     start = passage.words[number].start
-    place = bisect_right([one.whole.start for one in quotations], start) - 1
+    place = bisect_right(quotations, start, key=lambda one: one.whole.start) - 1
     return place >= 0 and quotations[place].whole.end > start
 
 
 def _sentence_of(passage: Passage, number: int) -> int:
-    starts = [sentence.span.start for sentence in passage.sentences]
-    return bisect_right(starts, passage.words[number].start)
+    start = passage.words[number].start
+    return bisect_right(passage.sentences, start, key=lambda sentence: sentence.span.start)
