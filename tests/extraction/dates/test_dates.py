@@ -177,6 +177,8 @@ def test_the_weekday_of_an_article_of_that_weekday_is_that_day() -> None:
         ("They dropped preparations for the summit in June.", "June", "2023-06"),
         ("It ends early next year.", "early next year", "2024-01~/2024-04~"),
         ("They met last year.", "last year", "2022"),
+        ("They met later last year.", "later last year", "2022-09~/2022-12~"),
+        ("They met early last week.", "early last week", "2023-03-06~/2023-03-07~"),
         ("They met last summer.", "last summer", "2022-22"),
         ("They met yesterday.", "yesterday", "2023-03-14"),
         ("They meet tomorrow morning.", "tomorrow morning", "2023-03-16"),
@@ -256,6 +258,22 @@ def test_a_day_told_aside_is_not_the_day_of_a_clock_time() -> None:
     text = "They met on Tuesday. Okafor, who landed on Sunday, said yes. They sat down at 9 a.m."
 
     assert read(text)[-1] == ("9 a.m.", "2023-03-14T09:00")
+
+
+def test_a_clock_time_is_not_put_on_a_day_of_the_background() -> None:
+    text = "The war began on 24 February 2022.\n\nThe envoys sat down at 9 a.m. in Riga."
+
+    assert read(text)[-1] == ("9 a.m.", "2023-03-15T09:00")
+
+
+def test_periods_of_the_text_count_from_the_day_named() -> None:
+    text = "The war began on 24 February 2022. A truce came later that month, a pact a year later."
+
+    assert [edtf for _, edtf in read(text)] == [
+        "2022-02-24",
+        "2022-02-25/2022-02-28",
+        "2023",
+    ]
 
 
 def test_a_time_at_the_end_of_a_sentence_is_not_of_the_next_one() -> None:

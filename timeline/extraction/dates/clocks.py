@@ -13,6 +13,7 @@ from timeline.extraction.dates.tokens import Token
 _NOON = 12
 _MINUTES_A_DAY = 24 * 60
 _HALF_A_DAY = 12 * 60
+_STORY_DAYS = 31  # a day further off belongs to the background, if it stands in another paragraph
 _FURTHEST_MINUTES = 14 * 60
 
 
@@ -44,12 +45,14 @@ def resolve_clock(phrase: Phrase, setting: Setting, day: Meaning | None) -> Mean
 def _day(setting: Setting, day: Meaning | None) -> tuple[dt.date | None, str]:
     if day is not None and day.period is not None and day.period.unit == "D":
         return day.period.first, f"the time on its day: {day.rule}"
-    is_over = setting.last_day is not None and setting.last_day < (setting.anchor or dt.date.min)
-    if is_over and setting.look() is Look.AHEAD:
+    named = setting.last_day
+    if named is None or setting.anchor is None:
+        return named or setting.anchor, "the time on the only day known"
+    if named < setting.anchor and setting.look() is Look.AHEAD:
         return setting.anchor, "the clause looks ahead: the time on the article's day"
-    if setting.last_day is not None:
-        return setting.last_day, "the time on the day named last before it"
-    return setting.anchor, "the time on the article's day"
+    if not setting.is_day_near and abs((named - setting.anchor).days) > _STORY_DAYS:
+        return setting.anchor, "the day named before it is another story's: on the article's day"
+    return named, "the time on the day named last before it"
 
 
 def _minutes(parts: dict[str, tuple[Token, ...]], clock: str, meridiem: str) -> int | None:

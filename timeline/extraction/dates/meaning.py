@@ -29,6 +29,7 @@ class Setting:
       were said ("told CNN on Sunday");
     - `look`: where the clause looks, asked only when needed;
     - `last_day`, `last_period`, `last_quarter`: named before it in the text;
+    - `is_day_near`: `last_day` stands in the same paragraph;
     - `year`: the year of which the paragraph speaks ("In 2014, …");
     - `named`: a date with its year before it in the sentence;
     - `ahead_from`: the day that a clause before it in the sentence announced;
@@ -40,6 +41,7 @@ class Setting:
     anchor: dt.date | None
     look: Callable[[], Look]
     last_day: dt.date | None = None
+    is_day_near: bool = False
     last_period: Period | None = None
     last_quarter: Period | None = None
     year: int | None = None

@@ -51,14 +51,16 @@ def resolve_relative(phrase: Phrase, setting: Setting) -> Meaning | None:
         return unresolved(f"XXXX-{unit}XX" if unit != "Y" else "XXXX")
     period, rule = _named_period(unit, which, setting)
     if unit == "D":
-        return of_period(period, rule, is_anchored=True)
-    if phrase.kind("x") in {"earlier", "later", "rest"} and period.first <= setting.anchor:
-        return _part_of(period, phrase.kind("x"), setting.anchor)
+        return of_period(period, rule)
+    pivot = setting.last_day if which in FROM_THE_TEXT else setting.anchor
+    is_cut = pivot is not None and period.first <= pivot <= period.last
+    if pivot is not None and is_cut and phrase.kind("x") in {"earlier", "later", "rest"}:
+        return _part_of(period, phrase.kind("x"), pivot)
     if which == "past" and unit not in {"WE", "D"} and "this" not in phrase.text.lower():
         edtf, rule = range_around(unit, 1, setting.anchor, is_past=True, is_vague=False)
         return Meaning(period.timex, edtf, rule, is_anchored=True)
     edge = edge_of(phrase) or _edge_of_hasty(phrase) or ("end" if "z" in phrase.parts else "")
-    return of_period(period, rule, edge=edge, is_anchored=True)
+    return of_period(period, rule, edge=edge, is_anchored=which not in FROM_THE_TEXT)
 
 
 def _is_day_of_text(phrase: Phrase, setting: Setting) -> bool:
@@ -103,14 +105,14 @@ def _weekend(now: Period, setting: Setting) -> Period:
     return now.shifted(-1)
 
 
-def _part_of(period: Period, part: str, anchor: dt.date) -> Meaning:
-    """Earlier or later in a period, cut at the article's day."""
+def _part_of(period: Period, part: str, pivot: dt.date) -> Meaning:
+    """Earlier or later in a period, cut at the article's day or the one named."""
     if part == "earlier":
-        first, last = period.first, min(anchor, period.last)
-        rule = "from the beginning of the period to the article's date"
+        first, last = period.first, min(pivot, period.last)
+        rule = "from the beginning of the period to the day from which it counts"
     else:
-        first, last = min(shifted_days(anchor, 1), period.last), period.last
-        rule = "from the article's date to the end of the period"
+        first, last = min(shifted_days(pivot, 1), period.last), period.last
+        rule = "from the day after which it counts to the end of the period"
     if first >= last:
         return Meaning(period.timex, last.isoformat(), rule, is_anchored=True)
     edtf = f"{first.isoformat()}/{last.isoformat()}"

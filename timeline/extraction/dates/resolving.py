@@ -54,6 +54,7 @@ class _Story:
     """What the text has named so far; the one thing here that changes as the text is read."""
 
     last_day: dt.date | None = None
+    day_paragraph: int = -1
     last_period: Period | None = None
     last_quarter: Period | None = None
     year: int | None = None
@@ -159,6 +160,7 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
         if not (story.ahead_from and _COORDINATED.search(before))
         else _looks_ahead,
         last_day=story.last_day,
+        is_day_near=story.day_paragraph == home.paragraph,
         last_period=story.last_period,
         last_quarter=story.last_quarter,
         year=story.year,
@@ -199,6 +201,7 @@ def _remember(story: _Story, phrase: Phrase, meaning: Meaning, *, opens: bool) -
         story.named = meaning.period.first
     if meaning.period.unit == "D":
         story.last_day = meaning.period.first
+        story.day_paragraph = story.paragraph
         story.year = None
         if meaning.looks_ahead:
             story.ahead_from = meaning.period.first
