@@ -72,6 +72,20 @@ def resolve_day(phrase: Phrase, setting: Setting) -> Meaning | None:
     return of_period(Period("D", day_of(year, month, day)), rule, is_anchored=True)
 
 
+def resolve_feast(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """Christmas Day, New Year's Eve."""
+    month, day = map(int, (phrase.value("n") or "1-1").split("-"))
+    year, rule = year_of(phrase, setting), "the feast's day"
+    if year is None and setting.anchor is None:
+        return unresolved(f"XXXX-{month:02}-{day:02}")
+    if year is None:
+        year, rule = year_of_day(phrase, month, day, setting)
+    period = Period("D", day_of(year, month, day))
+    if phrase.kind("k") == "eve":
+        period = period.shifted(-1)
+    return of_period(period, rule, is_anchored="y" not in phrase.parts)
+
+
 def resolve_days(phrase: Phrase, setting: Setting) -> Meaning | None:
     """January 9-10; 28 December to 3 January 2022."""
     last_month = int(phrase.value("m2") or phrase.value("m"))

@@ -23,7 +23,7 @@ _NAMES = {
     "digits": "day_number number year_number grouped decimal",
     "number_word": "small_number one teen_century",
     "hasty": "early late earlier later",
-    "place": "zone_place unlisted",
+    "place": "zone_place new unlisted",
     "ahead": "past previous next coming following last",
 }
 
@@ -129,7 +129,11 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "every n:{NUMBER} u:units",
     ),
     "present": ("now|present",),
-    "past": ("recently",),
+    "past": ("recently", "the l:past"),
+    "feast": (
+        "n:feast (k:(eve|unit))? {OF_YEAR}?",
+        "n:(new year_unit possessive) k:(eve|unit) {OF_YEAR}?",
+    ),
     "future": ("soon|the future",),
 }
 

@@ -182,6 +182,22 @@ def _closes_title(row: Row, first: int, last: int) -> bool:
     return lead < first and _touches(row, lead) in set("\"“‘'")
 
 
+def _past(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """ "In the past", not "the past president"."""
+    return "l" not in parts or (_word(row, first - 1) == "in" and not _word(row, last).isalpha())
+
+
+def _feast(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """Christmas and New Year's Day, with their capitals; "a Christmas tree" is none."""
+    if "k" in parts:
+        return parts["k"][0].kind == "eve" or parts["k"][0].value == "D"
+    return row.tokens[first].word[0].isupper() and _word(row, first - 1) not in {
+        "a",
+        "the",
+        "merry",
+    }
+
+
 def _named_day(parts: Parts, row: Row, first: int, last: int) -> bool:
     """Not the paper: "USA Today"."""
     is_name = last - first == 1 and row.tokens[first].word[0].isupper()
@@ -205,4 +221,6 @@ _BY_FAMILY: dict[str, Callable[[Parts, Row, int, int], bool]] = {
     "length": _length,
     "clock": _clock,
     "relative": _quoted_title,
+    "past": _past,
+    "feast": _feast,
 }

@@ -25,6 +25,7 @@ _RESOLVERS: dict[str, Resolver] = {
     "iso": absolute.resolve_iso,
     "day": absolute.resolve_day,
     "days": absolute.resolve_days,
+    "feast": absolute.resolve_feast,
     "month": absolute.resolve_month,
     "year": absolute.resolve_year,
     "years": absolute.resolve_years,
