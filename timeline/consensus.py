@@ -190,6 +190,11 @@ def _participants(voices: Sequence[_Voice]) -> dict[tuple[int, str], str]:
     }
 
 
+def _telling(voices: Sequence[_Voice], status: str) -> Sequence[_Voice]:
+    """The voices that tell of the event as it stands: what is done is not titled as a plan."""
+    return [v for v in voices if v.mention.read_status == status] or voices
+
+
 def _title(
     event: Event, voices: Sequence[_Voice], place: Place | None, parts: Iterable[tuple[int, str]]
 ) -> str:
@@ -244,10 +249,11 @@ def _columns(event: Event, voices: Sequence[_Voice]) -> dict[str, Any]:
     names = Actor.objects.filter(pk__in=[actor for actor, _ in parts]).values_list(
         "name", flat=True
     )
+    status = _status(voices)
     columns: dict[str, Any] = {
         **dated(date.read_edtf if date else None, date.read_daypart if date else ""),
-        "read_title": _title(event, voices, place, list(parts))[:300],
-        "read_status": _status(voices),
+        "read_title": _title(event, _telling(voices, status), place, list(parts))[:300],
+        "read_status": status,
         "read_place_id": place.pk if place else None,
         "duration": next((v.mention.duration for v in voices if v.mention.duration), ""),
         "date_basis": date.date_basis if date else "none",

@@ -16,6 +16,7 @@ from timeline.extraction.plover import DateBasis, EventType
 from timeline.extraction.spans import Span
 
 _TOO_FAR = 40
+_DEED = 24
 _OWN_CLAUSE = 16  # an unlisted deed has its date in its own clause
 _NEAR = 6  # a deed told by a noun has its date beside it: "the revolution in 2014"
 _OTHER_TRIGGER = 14
@@ -153,8 +154,8 @@ def expression_for(
         reach = _TOO_FAR
         if trigger.is_noun and trigger.entry.type is not EventType.CONSULT:
             reach = _NEAR if index >= trigger.start else -1
-        elif trigger.entry.type is EventType.ACT:
-            reach = _OWN_CLAUSE
+        elif trigger.entry.type is not EventType.CONSULT:
+            reach = _OWN_CLAUSE if trigger.entry.type is EventType.ACT else _DEED
         if cost <= reach and (best is None or cost < best[0]):
             best = (cost, expression)
     return best[1] if best else None

@@ -17,13 +17,14 @@ from timeline.extraction.events.dating import (
     place_for,
 )
 from timeline.extraction.events.deeds import find_deeds
+from timeline.extraction.events.gists import gist_of, subject_words
 from timeline.extraction.events.leaning import lean
 from timeline.extraction.events.lexicon import VERBAL_TYPES
 from timeline.extraction.events.mention import UNDATED, EventMention, Material, Part, fingerprint
 from timeline.extraction.events.modality import is_reference, is_told_as_past, status_of
 from timeline.extraction.events.parts import body_of, participants_of
 from timeline.extraction.events.sayings import find_sayings
-from timeline.extraction.events.titles import Deed, Named, compose, gist_of, subject_words
+from timeline.extraction.events.titles import Deed, Named, compose
 from timeline.extraction.events.tokens import Line, line_of
 from timeline.extraction.events.triggers import Trigger, find_triggers
 from timeline.extraction.plover import EventType, Kind, PartRole, Status
@@ -92,14 +93,16 @@ def _status(line: Line, trigger: Trigger, *, ahead: bool) -> Status:
 
 def _deed(line: Line, trigger: Trigger, parts: Sequence[Part], actors: Mapping[str, Actor]) -> Deed:
     """What a title is made of, but for body and place."""
+    has_actor = any(part.role is PartRole.ACTOR for part in parts)
+    gist, is_whole = gist_of(line, trigger, has_actor=has_actor)
     return Deed(
         type=trigger.entry.type,
         mode=trigger.entry.mode,
         head=trigger.entry.head,
         base=trigger.sense.base,
         is_noun=trigger.is_noun,
-        gist=gist_of(line, trigger, has_actor=any(p.role is PartRole.ACTOR for p in parts)),
-        has_subject=bool(subject_words(line, trigger)),
+        gist=gist,
+        is_whole=is_whole,
         participants=tuple(
             Named(part.actor, actors[part.actor].name, actors[part.actor].kind, part.role)
             for part in parts
@@ -179,12 +182,23 @@ def _stands(mention: EventMention) -> bool:
     if mention.type is EventType.CONSULT:
         at_place = mention.is_noun and mention.place is not None
         return bool(mention.participants or mention.body or at_place)
+    if " " not in mention.title:
+        return False
     if mention.type is EventType.ACT:
-        told = mention.title[:1] != mention.title[:1].lower() and " " in mention.title
-        return told and mention.status in _FACTS and bool(mention.participants or mention.place)
+        is_whole = ".." not in (mention.dating.edtf or "")
+        known = bool(mention.participants or mention.place)
+        return is_whole and known and mention.status in _FACTS
     if mention.is_noun:
         return mention.dating.edtf is not None
     return bool(mention.participants or (mention.dating.edtf and mention.place))
+
+
+def _has_doer(line: Line, trigger: Trigger, mention: EventMention) -> bool:
+    """Whether a verb that is no meeting has a subject in words, or an actor known otherwise."""
+    if trigger.is_noun or mention.type is EventType.CONSULT:
+        return True
+    acting = {PartRole.ACTOR, PartRole.SPEAKER}
+    return bool(subject_words(line, trigger)) or any(p.role in acting for p in mention.participants)
 
 
 def _pair_of(mention: EventMention, actors: Mapping[str, Actor]) -> tuple[str, ...]:
@@ -222,7 +236,7 @@ def _told(lines: Sequence[Line], material: Material) -> list[EventMention]:
                 continue
             setting = _Setting(actors, material.published, triggers, pair)
             mention = _mention(line, trigger, setting)
-            if not _stands(mention):
+            if not (_stands(mention) and _has_doer(line, trigger, mention)):
                 continue
             found.append(mention)
             if mention.type is EventType.CONSULT and len(mention.participants) > 1:

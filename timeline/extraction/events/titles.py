@@ -7,26 +7,16 @@ from functools import cache
 from importlib.resources import files
 
 from timeline.extraction.cast import ActorKind
-from timeline.extraction.events import words as w
-from timeline.extraction.events.lexicon import lexicon, third_person
-from timeline.extraction.events.tokens import Line
-from timeline.extraction.events.triggers import Trigger, is_passive, noun_phrase_start
+from timeline.extraction.events.lexicon import third_person
 from timeline.extraction.plover import EventType, PartRole
 
 LONGEST_TITLE = 160
-_LONGEST_GIST = 14
-_SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "there", "this"})
-_MARKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—"})
-_LOOSE_ENDS = w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | {"to"}
+_BUILDINGS = frozenset(
+    "palace kremlin house hotel castle mission embassy headquarters residence centre center".split()
+)
 _PLATFORMS = frozenset({"twitter", "x", "facebook", "telegram", "truth social", "television"})
 _LISTENERS = frozenset({"reporters", "journalists", "lawmakers", "parliament", "state media"})
 _NAMED_PARTIES = 3
-_STOPS = frozenset(
-    (
-        "after before when while because amid following despite although though as since "
-        "until if where who which but prompting saying"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +77,7 @@ def meeting_title(
     >>> meeting_title(mode="", head="talks", participants=[b, a], body=None, place="Geneva")
     'Russia–US talks in Geneva'
     """
-    where = f" in {place}" if place else ""
+    where = _where(place)
     names, are_states = _parties(participants)
     if mode == "visit":
         actors = [p for p in participants if p.role != PartRole.RECIPIENT] or list(participants)
@@ -120,21 +110,37 @@ def meeting_title(
     if len(names) > 1:
         return f"{listed(names)} meet{where}"
     noun = {"meeting": "talks", "dinner": "talks"}.get(head, head)
+    if names and are_states and head in {"summit", "conference"}:
+        return f"{names[0]} {head}{where}"
     if names:
-        return f"{names[0]} in {noun}{where}"
+        return f"{names[0]} takes part in {noun}{where}"
     return f"{noun[:1].upper()}{noun[1:]}{where}"
 
 
-def deed_title(*, base: str, participants: Sequence[Named], gist: str, is_noun: bool) -> str:
-    """The title of a deed: who does what; a noun's own phrase stands for itself."""
-    if is_noun or not gist:
-        own = gist or base
-        return _cut(own[:1].upper() + own[1:])
-    actors = [short_name(p.key, p.name) for p in participants if p.role == PartRole.ACTOR]
-    if not actors:
-        return _cut(gist[:1].upper() + gist[1:])
-    verb = third_person(base) if len(actors) == 1 else base
-    return _cut(f"{listed(actors)} {verb} {gist}")
+def _where(place: str | None) -> str:
+    """ "in Geneva", "at the Kremlin", or nothing.
+
+    >>> _where("Oslo"), _where("Palace of Nations"), _where(None)
+    (' in Oslo', ' at the Palace of Nations', '')
+    """
+    if not place:
+        return ""
+    first, last = place.split()[0].casefold(), place.split()[-1].casefold()
+    if {first, last} & _BUILDINGS and first != "the":
+        return f" at the {place}"
+    return f" in {place}"
+
+
+def deed_title(deed: "Deed") -> str:
+    """The title of a deed: who does what; a noun's phrase or a whole clause stands for itself."""
+    actors = [short_name(p.key, p.name) for p in deed.participants if p.role == PartRole.ACTOR]
+    if deed.is_whole or not actors:
+        own = deed.gist or deed.base
+        return own[:1].upper() + own[1:]
+    if deed.type is EventType.ACT:
+        return f"{listed(actors)} {deed.gist}"
+    verb = third_person(deed.base) if len(actors) == 1 else deed.base
+    return f"{listed(actors)} {verb} {deed.gist}"
 
 
 def _cut(title: str) -> str:
@@ -173,129 +179,6 @@ def _a(noun: str) -> str:
     return "an" if noun[:1].casefold() in "aeiou" else "a"
 
 
-def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> str:
-    """The words that say what was done: the object of a verb, or the whole phrase of a noun.
-
-    Where no actor is known, the whole clause.
-    """
-    if trigger.is_noun:
-        return _noun_gist(line, trigger)
-    if not has_actor or (trigger.entry.type is EventType.ACT and subject_words(line, trigger)):
-        return _clause_gist(line, trigger)
-    if trigger.entry.type is EventType.ACT:
-        end = _end(line, trigger.last, trigger)
-        return _words(line, trigger.start, max(end, trigger.last))
-    if is_passive(line, trigger.first, trigger.last):
-        return _passive_gist(line, trigger)
-    return _words(line, trigger.last, _end(line, trigger.last, trigger))
-
-
-def _clause_gist(line: Line, trigger: Trigger) -> str:
-    """The clause itself, from its subject to its object: "Rockets hit the headquarters in X"."""
-    end = trigger.last
-    limit = min(trigger.last + _LONGEST_GIST, len(line.tokens))
-    while end < limit and not _ends_clause(line, end):
-        end += 1
-    while end > trigger.last and line.word(end - 1) in _LOOSE_ENDS:
-        end -= 1
-    subject = subject_words(line, trigger)
-    return f"{subject} {_words(line, trigger.start, end)}".strip()
-
-
-def subject_words(line: Line, trigger: Trigger) -> str:
-    """The words of a verb's subject, or what "that" and "which" stand for; empty if none."""
-    start = end = trigger.start
-    if trigger.clause.opener in {"that", "which"} and trigger.clause.start == trigger.start:
-        end = trigger.clause.start - 1
-        end -= line.word(end - 1) == ","
-        return _words(line, noun_phrase_start(line, end), end)
-    while start > trigger.clause.start and line.word(start - 1) not in _MARKS:
-        if line.date_at[start - 1] is not None:
-            break
-        start -= 1
-    while start < end and line.word(start) in w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS:
-        start += 1
-    if line.word(start) in _SUBJECT_PRONOUNS and end - start == 1:
-        return ""
-    return _words(line, start, end)
-
-
-def _ends_clause(line: Line, index: int) -> bool:
-    """Whether a clause ends before a word; a place is still part of it."""
-    return _ends_any(line, index) and line.place_at[index + 1 : index + 2] in {(None,), ()}
-
-
-def _passive_gist(line: Line, trigger: Trigger) -> str:
-    """The noun phrase before a passive: what was signed, seized or started."""
-    end = trigger.start
-    while end > 0 and line.word(end - 1) in {'"', "“", "”", ",", "'"}:
-        end -= 1
-    start = noun_phrase_start(line, end - 1) if end > 0 else 0
-    if line.word(start - 1) in {'"', "“"} and line.word(start - 2) in w.DETERMINERS:
-        return f"{line.tokens[start - 2].text} {_words(line, start, end)}"
-    return _words(line, start, end)
-
-
-def _noun_gist(line: Line, trigger: Trigger) -> str:
-    start = trigger.start
-    while start < trigger.first and (
-        line.word(start) in w.DETERMINERS
-        or line.date_at[start] is not None
-        or line.word(start) == "'s"
-    ):
-        start += 1
-    return _words(line, start, _end(line, trigger.last, trigger))
-
-
-def _end(line: Line, start: int, trigger: Trigger) -> int:
-    """Where the object ends: at a date, a place or time phrase, a new clause, or by its length."""
-    end = start
-    limit = min(start + _LONGEST_GIST, len(line.tokens))
-    while end < limit and not (_ends_any(line, end) or _ends_noun(line, end, trigger)):
-        end += 1
-    while end > start and line.word(end - 1) in _LOOSE_ENDS:
-        end -= 1
-    return end
-
-
-def _ends_any(line: Line, index: int) -> bool:
-    """Whether an object ends before a word: a mark, a date, a place, another verb's clause."""
-    word, ahead = line.word(index), index + 1
-    if not line.tokens[index].is_word and word not in {"'s", "-"}:
-        return True
-    if line.date_at[index] is not None or word in _STOPS:
-        return True
-    if word in w.PREPOSITIONS and line.date_at[ahead : ahead + 1] not in {(None,), ()}:
-        return True
-    if word in w.CONJUNCTIONS and _is_verb(line, ahead):
-        return True
-    return word == "in" and line.place_at[ahead : ahead + 1] not in {(None,), ()}
-
-
-def _ends_noun(line: Line, index: int, trigger: Trigger) -> bool:
-    """Whether the phrase of a noun ends before a word: a relative clause, or its own verb."""
-    if not trigger.is_noun:
-        return False
-    return line.word(index) == "that" or (index >= trigger.last and _is_verb(line, index))
-
-
-def _is_verb(line: Line, index: int) -> bool:
-    """Whether a word behind the noun or after "and" looks like a verb that goes on telling."""
-    word = line.word(index)
-    if word == "'s" or line.actor_at[index : index + 1] != (None,):
-        return False
-    listed_verb = any(sense.form is not None for sense in lexicon().get(word, ()))
-    return listed_verb or word in (w.AUXILIARIES | w.HAPPENS) - {"to"} or word.endswith("ed")
-
-
-def _words(line: Line, start: int, end: int) -> str:
-    if start >= end:
-        return ""
-    first, last = line.tokens[start].span.start, line.tokens[end - 1].span.end
-    offset = line.sentence.span.start
-    return re.sub(r"\s+", " ", line.sentence.text[first - offset : last - offset]).strip()
-
-
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What the title of an event is made of, besides its body and place."""
@@ -306,7 +189,7 @@ class Deed:
     base: str
     is_noun: bool
     gist: str
-    has_subject: bool
+    is_whole: bool
     participants: tuple[Named, ...]
 
 
@@ -322,14 +205,8 @@ def compose(deed: Deed, *, body: str | None, place: str | None) -> str:
                 place=place,
             )
         )
-    if deed.type is EventType.ACT:
-        names = [short_name(p.key, p.name) for p in deed.participants if p.role == PartRole.ACTOR]
-        own = deed.gist if deed.has_subject or not names else f"{listed(names)} {deed.gist}"
-        return _cut(own[:1].upper() + own[1:])
-    title = deed_title(
-        base=deed.base, participants=deed.participants, gist=deed.gist, is_noun=deed.is_noun
-    )
+    title = _cut(deed_title(deed))
     if deed.is_noun and " " not in deed.gist:
-        where = place or next((p.name for p in deed.participants if p.kind == ActorKind.STATE), "")
-        return f"{title} in {where}" if where else title
+        states = [p.name for p in deed.participants if p.kind == ActorKind.STATE]
+        return title + _where(place or next(iter(states), None))
     return title

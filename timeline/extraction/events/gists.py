@@ -1,0 +1,161 @@
+"""The words of a sentence that say what was done, for titles and for telling deeds apart."""
+
+import re
+
+from timeline.extraction.events import words as w
+from timeline.extraction.events.lexicon import lexicon
+from timeline.extraction.events.tokens import Line
+from timeline.extraction.events.triggers import Trigger, is_passive, noun_phrase_start
+from timeline.extraction.plover import EventType
+
+_LONGEST_GIST = 14
+_STOPS = frozenset(
+    (
+        "after before when while because amid following despite although though as since "
+        "until if where who which but prompting saying"
+    ).split()
+)
+_LOOSE_ENDS = w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | {"to"}
+_SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "there", "this"})
+_MARKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—"})
+
+
+def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> tuple[str, bool]:
+    """The words that say what was done, and whether they are the whole clause.
+
+    The object of a verb, the phrase of a noun; the clause where neither says enough or no actor is
+    known.
+    """
+    if trigger.is_noun:
+        return _noun_gist(line, trigger), True
+    if trigger.entry.type is EventType.ACT and has_actor and not subject_words(line, trigger):
+        end = max(_end(line, trigger.last, trigger), trigger.last)
+        return _words(line, trigger.start, end), False
+    if not has_actor or trigger.entry.type is EventType.ACT:
+        return _clause_gist(line, trigger), True
+    if is_passive(line, trigger.first, trigger.last):
+        return _passive_gist(line, trigger), False
+    own = _words(line, trigger.last, _end(line, trigger.last, trigger))
+    return (own, False) if own else (_clause_gist(line, trigger), True)
+
+
+def _clause_gist(line: Line, trigger: Trigger) -> str:
+    """The clause itself, from its subject to its object: "Rockets hit the headquarters in X"."""
+    end = trigger.last
+    limit = min(trigger.last + _LONGEST_GIST, len(line.tokens))
+    while end < limit and not _ends_clause(line, end):
+        end += 1
+    while end > trigger.last and line.word(end - 1) in _LOOSE_ENDS:
+        end -= 1
+    subject = subject_words(line, trigger)
+    return f"{subject} {_words(line, trigger.start, end)}".strip()
+
+
+def subject_words(line: Line, trigger: Trigger) -> str:
+    """The words of a verb's subject, or what "that" and "which" stand for; empty if none."""
+    start = end = trigger.start
+    if trigger.clause.opener in {"that", "which"} and trigger.clause.start == trigger.start:
+        end = trigger.clause.start - 1
+        end -= line.word(end - 1) == ","
+        return _words(line, noun_phrase_start(line, end), end)
+    while start > trigger.clause.start and line.word(start - 1) not in _MARKS:
+        if line.date_at[start - 1] is not None and not _is_owned_date(line, start - 1):
+            break
+        start -= 1
+    while start < end and line.word(start) in w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS:
+        start += 1
+    if (line.word(start) in _SUBJECT_PRONOUNS and end - start == 1) or _is_cut(
+        line, start, trigger
+    ):
+        return ""
+    return _words(line, start, end)
+
+
+def _is_owned_date(line: Line, index: int) -> bool:
+    """Whether a date is part of a name or phrase: "the Council of 23 March"."""
+    while index > 0 and line.date_at[index] is not None:
+        index -= 1
+    return line.word(index) == "of"
+
+
+def _is_cut(line: Line, start: int, trigger: Trigger) -> bool:
+    """Whether a comma parts the words before a verb from the head of its subject."""
+    if line.word(start - 1) != "," or start <= trigger.clause.start + 1:
+        return False
+    return any(line.actor_at[place] for place in range(trigger.clause.start, start - 1))
+
+
+def _ends_clause(line: Line, index: int) -> bool:
+    """Whether a clause ends before a word; a place is still part of it."""
+    return _ends_any(line, index) and line.place_at[index + 1 : index + 2] in {(None,), ()}
+
+
+def _passive_gist(line: Line, trigger: Trigger) -> str:
+    """The noun phrase before a passive: what was signed, seized or started."""
+    end = trigger.start
+    while end > 0 and line.word(end - 1) in {'"', "“", "”", ",", "'"}:
+        end -= 1
+    start = noun_phrase_start(line, end - 1) if end > 0 else 0
+    if line.word(start - 1) in {'"', "“"} and line.word(start - 2) in w.DETERMINERS:
+        return f"{line.tokens[start - 2].text} {_words(line, start, end)}"
+    return _words(line, start, end)
+
+
+def _noun_gist(line: Line, trigger: Trigger) -> str:
+    start = trigger.start
+    while start < trigger.first and (
+        line.word(start) in w.DETERMINERS
+        or line.date_at[start] is not None
+        or line.word(start) == "'s"
+    ):
+        start += 1
+    return _words(line, start, _end(line, trigger.last, trigger))
+
+
+def _end(line: Line, start: int, trigger: Trigger) -> int:
+    """Where the object ends: at a date, a place or time phrase, a new clause, or by its length."""
+    end = start
+    limit = min(start + _LONGEST_GIST, len(line.tokens))
+    while end < limit and not (_ends_any(line, end) or _ends_noun(line, end, trigger)):
+        end += 1
+    while end > start and line.word(end - 1) in _LOOSE_ENDS:
+        end -= 1
+    return end
+
+
+def _ends_any(line: Line, index: int) -> bool:
+    """Whether an object ends before a word: a mark, a date, a place, another verb's clause."""
+    word, ahead = line.word(index), index + 1
+    if not line.tokens[index].is_word and word not in {"'s", "-"}:
+        return True
+    if line.date_at[index] is not None or word in _STOPS:
+        return True
+    if word in w.PREPOSITIONS and line.date_at[ahead : ahead + 1] not in {(None,), ()}:
+        return True
+    if word in w.CONJUNCTIONS and _is_verb(line, ahead):
+        return True
+    return word == "in" and line.place_at[ahead : ahead + 1] not in {(None,), ()}
+
+
+def _ends_noun(line: Line, index: int, trigger: Trigger) -> bool:
+    """Whether the phrase of a noun ends before a word: a relative clause, or its own verb."""
+    if not trigger.is_noun:
+        return False
+    return line.word(index) == "that" or (index >= trigger.last and _is_verb(line, index))
+
+
+def _is_verb(line: Line, index: int) -> bool:
+    """Whether a word behind the noun or after "and" looks like a verb that goes on telling."""
+    word = line.word(index)
+    if word == "'s" or line.actor_at[index : index + 1] != (None,):
+        return False
+    listed_verb = any(sense.form is not None for sense in lexicon().get(word, ()))
+    return listed_verb or word in (w.AUXILIARIES | w.HAPPENS) - {"to"} or word.endswith("ed")
+
+
+def _words(line: Line, start: int, end: int) -> str:
+    if start >= end:
+        return ""
+    first, last = line.tokens[start].span.start, line.tokens[end - 1].span.end
+    offset = line.sentence.span.start
+    return re.sub(r"\s+", " ", line.sentence.text[first - offset : last - offset]).strip()
