@@ -1,6 +1,7 @@
 """What happened, was said or is planned: events, and who takes part."""
 
 import datetime as dt
+import re
 from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex, GistIndex
@@ -181,7 +182,8 @@ class Event(Dated):
     @property
     def slug(self) -> str:
         """The words of the address: for people; the number is the identity."""
-        return slugify(self.title)[:80].strip("-") or "event"
+        words = re.sub(r"[\u2010-\u2015/]", "-", str(self.title))  # "US–Russia" is two words
+        return slugify(words)[:80].strip("-") or "event"
 
     def carry_date(self) -> None:
         """Copy the shown date's key to the participations, which carry it.
