@@ -84,6 +84,7 @@ _PLAN_FOR = re.compile(
     r"\b(?:plans?|preparations?|prepar\w+|deadlines?|dates?|proposals?|invit\w+|bids?|hopes?)"
     r"\s(?:for|to|of)\b[^,;:]{0,60}$"
 )
+_HAPPENED = re.compile(rf"\s(?:[\w’'-]+\s){{0,2}}?(?:{_WORDS['has happened']})\b")
 _ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 # A reported clause has its own tense: "said it is calling a vote for …"; a comparison has none.
@@ -116,27 +117,30 @@ def look_of(before: str, after: str, *, is_possessive: bool = False) -> Look:
     <Look.BACK: 'back'>
     """
     before = _outside_quotes(before[-LOOK_BACK:])
-    if _SAYS.search(before) or _SINCE.search(before):
+    if _SAYS.search(before) or _SINCE.search(before) or _HAPPENED.match(after):
         return Look.BACK
     if _DEADLINE.search(before) and not _BACK.search(before[-_DEADLINE_CHARACTERS:]):
         is_kept = len(before.split()) <= _SUBJECT_WORDS and _looks_after(after) is Look.BACK
         return Look.BACK if is_kept else Look.AHEAD
     look = _segments_before(before)
-    if look is Look.AHEAD:
-        return look
-    if _AHEAD_OF.search(before) or (is_possessive and _BEFORE.search(before)):
-        return Look.NEAREST
-    if look is Look.BACK and _PLAN_FOR.search(before):
-        return Look.NEAREST
-    if look is Look.NOT_SAID and _AFTER.search(before):
-        return Look.NEAREST
+    if look is Look.AHEAD or _is_near_event(look, before, is_possessive=is_possessive):
+        return Look.AHEAD if look is Look.AHEAD else Look.NEAREST
     if look is Look.NOT_SAID and len(_BREAK.split(before)[-1].split()) <= _SUBJECT_WORDS:
         return _looks_after(after[:LOOK_AHEAD])
     return look
 
 
-def is_direct(before: str) -> bool:
-    """Whether a date after these words hangs on its verb: "was signed on", "said"."""
+def _is_near_event(look: Look, before: str, *, is_possessive: bool) -> bool:
+    """Whether the date is of an event near by, past or coming: "ahead of Monday's vote"."""
+    if _AHEAD_OF.search(before) or (is_possessive and _BEFORE.search(before)):
+        return True
+    return bool((_PLAN_FOR if look is Look.BACK else _AFTER).search(before))
+
+
+def is_direct(before: str, after: str) -> bool:
+    """Whether a date hangs on its verb, "was signed on", or on a deed, "the 7 October attack"."""
+    if _HAPPENED.match(after):
+        return True
     return _ON.search(before[-LOOK_BACK:]) is not None or is_day_of_saying(before)
 
 

@@ -46,8 +46,10 @@ def _day(setting: Setting, day: Meaning | None) -> tuple[dt.date | None, str]:
     if day is not None and day.period is not None and day.period.unit == "D":
         return day.period.first, f"the time on its day: {day.rule}"
     named = setting.last_day
-    if named is None or setting.anchor is None:
-        return named or setting.anchor, "the time on the only day known"
+    if named is None:
+        return setting.anchor, "the time on the article's day"
+    if setting.anchor is None:
+        return named, "the time on the day named last before it"
     if named < setting.anchor and setting.look() is Look.AHEAD:
         return setting.anchor, "the clause looks ahead: the time on the article's day"
     if not setting.is_day_near and abs((named - setting.anchor).days) > _STORY_DAYS:

@@ -44,8 +44,8 @@ _PIECES = {
 _FAMILIES: dict[str, tuple[str, ...]] = {
     "iso": ("i:(iso|numeric|compact)",),
     "day": (
-        "({WEEKDAY} comma? the?)? (e:(early|late) comma?)? {MONTH} the? d:(day_ordinal|ordinal)"
-        " {OF_YEAR}?",
+        "({WEEKDAY} comma? the?)? (e:(early|late) comma?|r:(last|past|next|this))? {MONTH} the?"
+        " d:(day_ordinal|ordinal) {OF_YEAR}?",
         "({WEEKDAY} comma? the?)? the? d:(day_ordinal|rank (?=of)) of? {MONTH} {OF_YEAR}?",
     ),
     "days": (

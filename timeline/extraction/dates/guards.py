@@ -15,6 +15,7 @@ _MONTH_LEADS = _LEADS | frozenset(
     "last next this past coming every each on and or a an following previous upcoming".split()
 )
 _TITLE_WORDS = 4
+_FEAST_LEADS = frozenset("at on by before after since until over last next this around".split())
 _NAMES_ALSO = frozenset(("may", "march", "april", "june", "august"))
 _DAYS_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -191,11 +192,7 @@ def _feast(parts: Parts, row: Row, first: int, last: int) -> bool:
     """Christmas and New Year's Day, with their capitals; "a Christmas tree" is none."""
     if "k" in parts:
         return parts["k"][0].kind == "eve" or parts["k"][0].value == "D"
-    return row.tokens[first].word[0].isupper() and _word(row, first - 1) not in {
-        "a",
-        "the",
-        "merry",
-    }
+    return row.tokens[first].word[0].isupper() and _word(row, first - 1) in _FEAST_LEADS
 
 
 def _named_day(parts: Parts, row: Row, first: int, last: int) -> bool:

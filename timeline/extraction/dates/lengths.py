@@ -20,7 +20,7 @@ def resolve_length(phrase: Phrase, setting: Setting) -> Meaning | None:
     number = number_of(phrase.parts["n"]) if "n" in phrase.parts else VAGUE
     if not number:
         return None
-    timex = _length_timex(unit, number)
+    timex = length_timex(unit, number)
     which = phrase.word("v")
     if which == "recent" and unit == "Y":
         timex = "PAST_REF"
@@ -58,7 +58,12 @@ def _in_so_long(meaning: Meaning, unit: str, count: int, setting: Setting) -> Me
     return Meaning(meaning.timex, edtf, rule, TimexType.DURATION, is_anchored=True)
 
 
-def _length_timex(unit: str, number: str) -> str:
+def length_timex(unit: str, number: str) -> str:
+    """The TIMEX3 value of a length: "PT8H", "P2W", "PXD".
+
+    >>> length_timex("TH", "8"), length_timex("DE", "2"), length_timex("W", "X")
+    ('PT8H', 'P20Y', 'PXW')
+    """
     if number == VAGUE:
         return f"P{'T' if unit.startswith('T') else ''}{VAGUE}{unit.removeprefix('T')}"
     many, unit = _MANY_OF.get(unit, (1, unit))
@@ -105,7 +110,7 @@ def resolve_set(phrase: Phrase, setting: Setting) -> Meaning | None:
         timex = f"XXXX-{value}"
     else:
         number = number_of(phrase.parts["n"]) if "n" in phrase.parts else "1"
-        timex = _length_timex(value, number or VAGUE)
+        timex = length_timex(value, number or VAGUE)
     return Meaning(timex, None, "a repeated time, no date", TimexType.SET)
 
 

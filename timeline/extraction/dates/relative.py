@@ -7,7 +7,7 @@ from timeline.extraction.dates.calendar import Period, shifted_days
 from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.expression import TimexType
 from timeline.extraction.dates.finding import Phrase
-from timeline.extraction.dates.lengths import range_around
+from timeline.extraction.dates.lengths import length_timex, range_around
 from timeline.extraction.dates.meaning import (
     BACKWARD,
     DAYPARTS,
@@ -50,6 +50,8 @@ def resolve_relative(phrase: Phrase, setting: Setting) -> Meaning | None:
     if setting.anchor is None:
         return unresolved(f"XXXX-{unit}XX" if unit != "Y" else "XXXX")
     period, rule = _named_period(unit, which, setting)
+    if unit == "D" and not which and setting.look() is not Look.BACK:
+        return of_period(Period("D", setting.anchor), "the article's day", is_anchored=True)
     if unit == "D":
         return of_period(period, rule)
     pivot = setting.last_day if which in FROM_THE_TEXT else setting.anchor
@@ -133,14 +135,16 @@ def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
     start, mentioned = setting.anchor, setting.last_period
     if phrase.word("g") in {"earlier", "later"} and mentioned is not None:
         if _is_coarser(mentioned.unit, unit):
-            return Meaning(f"P{number}{unit}", None, "counted from a date that is not so exact")
+            return Meaning(
+                length_timex(unit, number), None, "counted from a date that is not so exact"
+            )
         start = mentioned.last if phrase.word("g") == "later" else mentioned.first
     if start is None:
-        return unresolved(f"P{number}{unit}")
+        return unresolved(length_timex(unit, number))
     count = float(number) * (-1 if is_back else 1)
     meaning = _counted(unit, count, start, is_rough=phrase.is_rough)
     if meaning and meaning.period and _is_beyond(meaning.period, phrase, setting):
-        return Meaning(f"P{number}{unit}", None, "the text does not make plain from when")
+        return Meaning(length_timex(unit, number), None, "the text does not make plain from when")
     return meaning
 
 

@@ -167,7 +167,7 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
         year=story.year,
         named=story.named,
         ahead_from=story.ahead_from,
-        is_direct=clauses.is_direct(before),
+        is_direct=clauses.is_direct(before, after),
         compares=_COMPARED.search(before) is not None,
         is_after_in=before[-4:].lower() in {" in ", "in "} and after[:4] != " of ",
     )

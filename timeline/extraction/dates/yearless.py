@@ -11,6 +11,7 @@ from timeline.extraction.dates.points import MONTHS
 _HALF_A_YEAR_MONTHS = 6
 _NEAR_MONTHS = 2  # a month so near ahead is meant where the clause tells no tense
 _YEARS_AROUND = 7  # in so many years every day of the year has had every weekday, 29 February apart
+_FORESEEN_DAYS = 100  # as far ahead as a day without its year is named where no tense is told
 _NEAR_DAYS = 45  # a yearless day so near is meant, whatever tense the clause's first verb has
 
 
@@ -34,15 +35,28 @@ def year_of_day(phrase: Phrase, month: int, day: int, setting: Setting) -> tuple
         return _nearest(candidates, anchor).year, "the nearest year in which it is that weekday"
     if year := _year_of_text(month, day, setting):
         return year, "the year named before it"
+    if "r" in phrase.parts:
+        candidates = _on_the_side(phrase.word("r"), candidates, anchor)
+        return _nearest(candidates, anchor).year, "the nearest such day on the side that is named"
     nearest, look = _nearest(candidates, anchor), setting.look()
     days_ahead = (nearest - anchor).days
     if look is Look.AHEAD and not -_NEAR_DAYS <= days_ahead < 0:
         chosen = next((one for one in candidates if one >= anchor), nearest)
         return chosen.year, "the clause looks ahead: the first such day from the article's date on"
-    if (look is Look.BACK and setting.is_direct) or days_ahead > _NEAR_DAYS:
+    furthest = _NEAR_DAYS if look is Look.BACK else _FORESEEN_DAYS
+    if (look is Look.BACK and setting.is_direct) or days_ahead > furthest:
         chosen = next((one for one in reversed(candidates) if one <= anchor), nearest)
         return chosen.year, "the last such day up to the article's date"
     return nearest.year, "the year that puts it nearest to the article's date"
+
+
+def _on_the_side(which: str, days: list[dt.date], anchor: dt.date) -> list[dt.date]:
+    """The days that "last" or "next" can mean; "this" is of the article's year."""
+    if which in BACKWARD:
+        return [day for day in days if day < anchor]
+    if which in FORWARD:
+        return [day for day in days if day > anchor]
+    return [day for day in days if day.year == anchor.year] or days
 
 
 def _nearest(days: list[dt.date], anchor: dt.date) -> dt.date:
