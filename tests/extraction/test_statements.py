@@ -198,3 +198,24 @@ def test_quotations_lie_in_order_and_hold_their_content(text):
 def test_any_text_can_be_read(text):
     for statement in statements_of(text):
         assert all(0 <= span.start <= span.end <= len(text) for span in statement.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("'I don't think so,' Zarif said. \"Perhaps,\" he added.", "person:mohammad-javad-zarif"),
+        ('"It is late," the diplomat, who asked not to be named, told AFP.', None),
+        ("\"It is late,\" North Korea's KCNA news agency said.", "org:kcna"),
+        ('"It is late," Zarif, an adviser to Sommaruga for a day, said.',
+         "person:mohammad-javad-zarif"),
+        ('"It is late," Gerardo Blyde, who leads the delegation, said.', "person:gerardo-blyde"),
+    ],
+)  # fmt: skip
+def test_speakers_stand_behind_insertions_and_within_noun_phrases(text, speaker):
+    assert quoted(ZARIF + text)[0][1] == speaker
+
+
+def test_what_is_quoted_is_not_reported_again():
+    text = 'The army denied this: "We accepted no such thing," Zarif told Al Jazeera.'
+
+    assert [one.direct for one in statements_of(ZARIF + text)] == [True]

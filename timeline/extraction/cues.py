@@ -23,7 +23,7 @@ _UNREAL = frozenset("to would could may might must should can cannot will not ne
 _PASSIVE = frozenset("is are was were be been being get got".split())
 _PREPOSITIONS = frozenset("in at on during after before with from to for of by".split())
 _LONGEST_SUBJECT = 12
-_TITLE_WORDS = 4
+_TITLE_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,29 +156,46 @@ def _common_noun(floor: Floor, last: int, first: int) -> tuple[int, int, str | N
         start -= 1
     if floor.words[start].kind in {"stop", "number"} or floor.key(last) in _NOUN_BREAKS:
         return None
-    return start, last, None
+    inside = [floor.beginning[place] for place in range(start, last) if place in floor.beginning]
+    bodies = [one.key for one in inside if not floor.is_person(one.key)]
+    return start, last, bodies[-1] if bodies else None
 
 
 def _subject_before_insertion(
     floor: Floor, comma: int, first: int
 ) -> tuple[int, int, str | None] | None:
     """The subject before an insertion: "Kuleba, who was in Brussels, said"."""
-    number = comma - 1
+    number, earliest = comma - 1, comma
     for _ in range(4):
         while number >= first and floor.words[number].text not in {",", "(", "—", "--", "–"}:
             number -= 1
         if number < first:
             break
-        inside = floor.ending.get(comma - 1)
-        first_inside = floor.at(inside.span.start) if inside else number
-        if inside and inside.form is Form.NAME and number < first_inside <= number + _TITLE_WORDS:
-            return first_inside, comma - 1, inside.key
+        if name := _name_inside(floor, number, comma):
+            return name
         mention = floor.ending.get(number - 1)
         if mention and number - 1 not in floor.quoted:
             return floor.at(mention.span.start), number - 1, mention.key
+        earliest = number
         number -= 1
     opening = floor.beginning.get(first)
-    return (first, floor.before(opening.span.end), opening.key) if opening else None
+    if opening:
+        return first, floor.before(opening.span.end), opening.key
+    while first < earliest and floor.words[first].kind == "stop":
+        first += 1
+    return _common_noun(floor, earliest - 1, first) if first < earliest < comma else None
+
+
+def _name_inside(floor: Floor, opening: int, comma: int) -> tuple[int, int, str | None] | None:
+    """The name that an insertion consists of, with its title: ", Sheikh Ahmed Yassin,"."""
+    name = floor.ending.get(comma - 1)
+    if name is None or name.form is not Form.NAME or not floor.is_person(name.key):
+        return None
+    first = floor.at(name.span.start)
+    title = range(opening + 1, first)
+    if len(title) > _TITLE_WORDS or any(floor.key(place) in _NOUN_BREAKS for place in title):
+        return None
+    return first, comma - 1, name.key
 
 
 def _main_subject(

@@ -177,7 +177,9 @@ def bare(passage: Passage, taken: set[int], offices: set[int]) -> Iterator[NameR
 
 
 def _has_office_behind(passage: Passage, last: int, offices: set[int]) -> bool:
-    """Whether an office follows in apposition: ", the head of the agency"."""
+    """Whether an office or "who" follows in apposition: ", the head of the agency"."""
+    if passage.key(last + 1) == "," and passage.key(last + 2) == "who":
+        return True
     start = last + 2 + (passage.key(last + 2) in {"the", "a", "an"})
     return passage.key(last + 1) == "," and start in offices
 

@@ -74,7 +74,9 @@ def _next_opening(text: str, start: int, end: int, *, single: bool) -> int | Non
         mark = text[number]
         if mark == "“" or (mark == '"' and _opens(text, number)):
             return number
-        if mark in "‘'" and (single or mark == "‘") and _opens(text, number):
+        opens_paragraph = number == start and text[start - 1 : start] in {"", "\n"}
+        likely = single or mark == "‘" or opens_paragraph
+        if mark in "‘'" and likely and _opens(text, number):
             closing = _closing(text, number, end)
             if closing is not None:
                 return number

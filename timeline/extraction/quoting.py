@@ -130,6 +130,8 @@ def _cue_behind(floor: Floor, quotation: Quotation) -> Cue | None:
         saying = saying_forms().get(floor.key(number))
         if saying is None or "q" not in saying.kinds or not is_verb(floor, number, saying):
             continue
+        if floor.key(number - 1) in {"who", "which"}:
+            continue
         if ends_sentence and not _is_directly_behind(floor, closing, number):
             return None
         subject = None

@@ -39,6 +39,7 @@ _ANYBODY = frozenset("a an any some another one every each no former two three s
 _VAGUE = frozenset({"head", "chief", "chair", "general", "justice", "judge", "monitor", "observer"})
 _REACH = 6
 _ADOPTING = 60
+_ANONYMITY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,20 +193,27 @@ def resolve_role(title: Title, memory: Memory) -> Reference | None:
         return None
     if title.head == "counterpart":
         return _resolve_counterpart(title, memory)
-    first = title.first
-    determiner = passage.key(first - 1)
-    state = title.of
-    if title.head in _VAGUE:
-        state = None
+    determiner = passage.key(title.first - 1)
     definite = determiner in _DETERMINERS or passage.is_possessive(title.own - 1)
-    if definite and determiner not in _ANYBODY:
-        first -= determiner in _DETERMINERS
-        for _, person in memory.around(title):
-            if _fits(person, title):
-                return Reference(first, title.last, Form.ROLE, person)
-    if state and (definite or determiner in _ANYBODY):
-        return Reference(first, title.last, Form.ROLE, None, state)
+    first = title.first - (determiner in _DETERMINERS)
+    if definite and determiner not in _ANYBODY and (person := _holder(title, memory)):
+        return Reference(first, title.last, Form.ROLE, person)
+    if title.of and title.head not in _VAGUE and (definite or determiner in _ANYBODY):
+        return Reference(first, title.last, Form.ROLE, None, title.of)
     return None
+
+
+def _holder(title: Title, memory: Memory) -> Person | None:
+    """The last, else the next, person who fits; nobody where the article gives no name."""
+    if _is_anonymous(memory.passage, title):
+        return None
+    return next((person for _, person in memory.around(title) if _fits(person, title)), None)
+
+
+def _is_anonymous(passage: Passage, title: Title) -> bool:
+    """Whether the holder wants no name: "the diplomat, who asked not to be named"."""
+    behind = " ".join(passage.key(title.last + step) for step in range(1, _ANONYMITY))
+    return any(phrase in behind for phrase in ("be named", "be identified", "anonym"))
 
 
 def _resolve_counterpart(title: Title, memory: Memory) -> Reference | None:

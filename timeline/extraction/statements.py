@@ -36,8 +36,9 @@ def find_statements(
     direct = attribute(floor, cues)
     used = {one.cue.number for one in direct if one.cue}
     statements = [_quoted(floor, one) for one in direct]
+    whole = [span for one in direct if not one.partial for span in one.spans]
     for sentence, found in zip(sentences, cues, strict=True):
-        statements += _reported(floor, sentence, found, used)
+        statements += _reported(floor, sentence, found, used, whole)
     return tuple(sorted(statements, key=lambda one: one.content[0]))
 
 
@@ -70,15 +71,21 @@ def _with_circumstances(floor: Floor, statement: Statement, cue: Cue) -> Stateme
 
 
 def _reported(
-    floor: Floor, sentence: Sentence, cues: Sequence[Cue], used: set[int]
+    floor: Floor,
+    sentence: Sentence,
+    cues: Sequence[Cue],
+    used: set[int],
+    quoted: Sequence[Span],
 ) -> list[Statement]:
-    """The reported speech of one sentence; verbs that already carry a quotation are left out."""
+    """The reported speech of one sentence; what is quoted anyway is left out."""
     statements: list[Statement] = []
     for cue in cues:
         if cue.number in used or not _reports(floor, cue):
             continue
         content = _content_of(floor, sentence, cue, cues)
         if content is None or any(content.overlaps(old.content[0]) for old in statements):
+            continue
+        if any(content.overlaps(span) for span in quoted):
             continue
         statement = Statement(
             sentence=sentence.number,
