@@ -99,6 +99,8 @@ def test_absolute_dates_need_no_publication_date(text: str, words: str, edtf: st
         ("They meet this Friday.", "2023-03-17"),
         ("The talks, which run through Friday, are the last.", "2023-03-17"),
         ("They rejected a deadline of Friday.", "2023-03-17"),
+        ("Russia's planned talks on Friday are in doubt.", "2023-03-17"),
+        ("The planned talks on Tuesday were called off.", "2023-03-14"),
         ("They met on Tuesday of last week.", "2023-03-07"),
         ("She wrote to him before Monday's vote.", "2023-03-13"),
         ("After Monday's talks, another round will follow.", "2023-03-13"),

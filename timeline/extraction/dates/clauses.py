@@ -40,6 +40,7 @@ _AHEAD = re.compile(
     | (?:has|have){_ADVERBS}\s(?:scheduled|set|called)\b
     | (?:{_WORDS["future verb"]}){_ADVERBS}(?:\s\w+)?\sto\b
     | (?:runs?|lasts?|continues?)\s(?:\w+\s){{0,4}}?(?:through|until|to)\b
+    | (?:the|an?|its|their|his|her|['’]s)\s(?:planned|scheduled|proposed)(?=\s[a-z])
     | as\s(?:soon|early)\sas | deadlines?\s(?:of|on)\b | upcoming | no\slater\sthan | forthcoming
     | tomorrow | next\s(?:week|month|year)
     )|(?:['’]ll|['’](?:s|re)\s(?:due|set|going))\b""",
@@ -53,16 +54,26 @@ _FOLLOWS_VERB = (
     "a|an|the|in|on|at|to|for|by|with|from|that|his|her|its|their|him|them|it|over|into|about"
     "|against|out|up|down|as|after|late|early|last|this|through|past"
 )
+# What ends in "s" and is no plural subject, and what has a capital and is no name.
+_NO_SUBJECT = (
+    "".join(
+        rf"(?<!\b{word}\s)" for word in ("this", "its", "his", "as", "is", "was", "has", "says")
+    )
+    + r"(?<!['’]s\s)"
+)
+_DETERMINERS = r"(?:The|A|An|This|That|These|Those|Its|His|Her|Their|Our|Some|All|Two|Both)\s"
 _BACK = re.compile(
     rf"""
       {_NO_PARTICIPLE}\b(?:{_WORDS["past"]})\b
     | \b(?:has|have){_ADVERBS}\s\w+(?:ed|en)\b
     | {_NO_PARTICIPLE}\b(?!{_WORDS["no past"]})[a-z]{{2,}}ed
       (?=\s(?:(?:{_FOLLOWS_VERB})\b|[A-Z\d"“$])|\s*[,.;]|\s*$)
-    | (?:(?<=[a-z]s\s)|\b[A-Z][\w’'-]*+\s)(?!{_WORDS["no past"]})[a-z]{{2,}}ed\b
+    | (?:(?<=[a-z]s\s){_NO_SUBJECT}|\b(?!{_DETERMINERS})[A-Z][\w’'-]*+\s)
+      (?!{_WORDS["no past"]})[a-z]{{2,}}ed\b
     """,
     re.VERBOSE,
 )
+_PLANNED = re.compile(r"(?:the|an?|its|their|his|her|['’]s)\s", re.IGNORECASE)
 _NO_LONGER_DUE = re.compile(
     r"\bhad (?:\w+ )?been (?:due|set|scheduled|expected|supposed) (?:to|for)(?: \w+)?"
 )
@@ -191,8 +202,11 @@ def _look_of_segment(segment: str) -> Look:
     cue = ahead[-1]
     if back >= cue.end():
         return Look.BACK
-    was_so = cue[0].lower().startswith(("was", "were")) or _WAS.search(segment[: cue.start()])
-    return Look.NEAREST if was_so else Look.AHEAD
+    is_told_of_past = cue[0].lower().startswith(("was", "were")) or _WAS.search(
+        segment[: cue.start()]
+    )
+    is_noun_of_plan = _PLANNED.match(cue[0]) is not None
+    return Look.NEAREST if is_told_of_past or is_noun_of_plan else Look.AHEAD
 
 
 def _looks_after(after: str) -> Look:
