@@ -140,6 +140,10 @@ def test_a_weekday_is_the_last_one_unless_the_clause_looks_ahead(text: str, edtf
             "The minister, who met the envoy on Monday, will see him again on Friday.",
             ["2023-03-13", "2023-03-17"],
         ),
+        (
+            "She will fly to Bonn on Friday after a stop in Rome on Thursday.",
+            ["2023-03-17", "2023-03-16"],
+        ),
         ("They meet this Thursday and Friday.", ["2023-03-16", "2023-03-17"]),
         ("They signed it on Monday and left the following day.", ["2023-03-13", "2023-03-14"]),
         ("The talks ran from Monday to Thursday.", ["2023-03-06/2023-03-09"]),
@@ -183,6 +187,7 @@ def test_the_weekday_of_an_article_of_that_weekday_is_that_day() -> None:
         ("They met last June 12.", "last June 12", "2022-06-12"),
         ("Ghana goes to the polls on 22 May.", "22 May", "2023-05-22"),
         ("The May 22 election is near.", "May 22", "2023-05-22"),
+        ("The August 22 election loomed over the talks.", "August 22", "2023-08-22"),
         ("He spoke of the April 7 attack.", "April 7", "2022-04-07"),
         ("They met on Christmas Eve.", "Christmas Eve", "2022-12-24"),
         ("They will meet after New Year's Day.", "New Year's Day", "2024-01-01"),

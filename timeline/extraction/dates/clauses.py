@@ -96,6 +96,8 @@ _PLAN_FOR = re.compile(
     r"\s(?:for|to|of)\b[^,;:]{0,60}$"
 )
 _HAPPENED = re.compile(rf"\s(?:[\w’'-]+\s){{0,2}}?(?:{_WORDS['has happened']})\b")
+_ANNOUNCED = re.compile(rf"\s(?:[\w’'-]+\s){{0,2}}?(?:{_WORDS['is announced']})\b")
+_GOES_BACK = re.compile(r"\b(?:after|following)\b[^,;:]*$")
 _ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 # A reported clause has its own tense: "said it is calling a vote for …"; a comparison has none.
@@ -146,6 +148,16 @@ def _is_near_event(look: Look, before: str, *, is_possessive: bool) -> bool:
     if _AHEAD_OF.search(before) or (is_possessive and _BEFORE.search(before)):
         return True
     return bool((_PLAN_FOR if look is Look.BACK else _AFTER).search(before))
+
+
+def is_announced(after: str) -> bool:
+    """Whether a date before these words is of something set long before: "the 5 May election"."""
+    return _ANNOUNCED.match(after) is not None
+
+
+def goes_back(before: str) -> bool:
+    """Whether a date after these words lies before the one named: "on Friday after a stop on"."""
+    return _GOES_BACK.search(before[-LOOK_BACK:]) is not None
 
 
 def is_direct(before: str, after: str) -> bool:

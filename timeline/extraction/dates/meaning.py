@@ -34,6 +34,7 @@ class Setting:
     - `named`: a date with its year before it in the sentence;
     - `ahead_from`: the day that a clause before it in the sentence announced;
     - `is_direct`: it hangs on a verb by "on" ("was signed on");
+    - `is_announced`: it is of something set long before ("the 5 May election");
     - `compares`: figures stand shortly before it;
     - `is_after_in`: it stands after "in", and no "of" follows.
     """
@@ -48,6 +49,7 @@ class Setting:
     named: dt.date | None = None
     ahead_from: dt.date | None = None
     is_direct: bool = False
+    is_announced: bool = False
     compares: bool = False
     is_after_in: bool = False
 

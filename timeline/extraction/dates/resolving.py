@@ -166,8 +166,9 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
         last_quarter=story.last_quarter,
         year=story.year,
         named=story.named,
-        ahead_from=story.ahead_from,
+        ahead_from=None if clauses.goes_back(before) else story.ahead_from,
         is_direct=clauses.is_direct(before, after),
+        is_announced=clauses.is_announced(after),
         compares=_COMPARED.search(before) is not None,
         is_after_in=before[-4:].lower() in {" in ", "in "} and after[:4] != " of ",
     )

@@ -40,6 +40,8 @@ def year_of_day(phrase: Phrase, month: int, day: int, setting: Setting) -> tuple
         return _nearest(candidates, anchor).year, "the nearest such day on the side that is named"
     nearest, look = _nearest(candidates, anchor), setting.look()
     days_ahead = (nearest - anchor).days
+    if setting.is_announced and look is not Look.AHEAD:
+        return nearest.year, "the year that puts it nearest to the article's date"
     if look is Look.AHEAD and not -_NEAR_DAYS <= days_ahead < 0:
         chosen = next((one for one in candidates if one >= anchor), nearest)
         return chosen.year, "the clause looks ahead: the first such day from the article's date on"
