@@ -219,3 +219,21 @@ def test_what_is_quoted_is_not_reported_again():
     text = 'The army denied this: "We accepted no such thing," Zarif told Al Jazeera.'
 
     assert [one.direct for one in statements_of(ZARIF + text)] == [True]
+
+
+def test_a_signature_behind_a_dash_is_the_speaker_of_each_quotation():
+    text = (
+        "“We are tired.” ― Mohammad Javad Zarif\n\n“We are not.” ― Simonetta Sommaruga\n\n"
+        "Both signed the book."
+    )
+
+    assert [speaker for _, speaker in quoted(ZARIF + text)] == [
+        "person:mohammad-javad-zarif",
+        "person:simonetta-sommaruga",
+    ]
+
+
+def test_a_platform_of_one_letter_is_a_venue():
+    (statement,) = statements_of(ZARIF + '"Nobody cheated us at all," Zarif wrote on X.')
+
+    assert statement.venue == "X"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from timeline.extraction.cues import Cue, acts_after, is_verb, subject_after, subject_before
 from timeline.extraction.floor import Floor
 from timeline.extraction.quotations import Quotation, find_quotations
+from timeline.extraction.roles import is_short_title
 from timeline.extraction.spans import Span
 from timeline.extraction.verbs import is_adverb, saying_forms
 
@@ -152,7 +153,8 @@ def _frame_end(floor: Floor, closing: int) -> int:
     """The end of the words behind a quotation: the next one, or the sentence's end."""
     number = closing
     while number < len(floor.words) and number not in floor.quoted:
-        if floor.key(number) in {".", "?", "!"} or "\n" in _gap(floor, number):
+        short = is_short_title(floor.key(number - 1))
+        if (floor.key(number) in {".", "?", "!"} and not short) or "\n" in _gap(floor, number):
             break
         number += 1
     return number
@@ -171,7 +173,8 @@ def _is_name(floor: Floor, piece: _Piece) -> bool:
         return True
     if not words[0][0].isupper() or not all(_is_capital(word) for word in words):
         return False
-    if piece.cue and content.rstrip()[-1:] in ",!?":
+    spoken = content.rstrip()[-1:] in "!?" or len(words) == 1 or content.isupper()
+    if piece.cue and spoken and content.rstrip()[-1:] in ",!?":
         return False
     opening = floor.at(piece.quotation.whole.start)
     beside = piece.cue is not None and piece.cue.number == opening - 1
@@ -212,11 +215,22 @@ def _joined(
         if near and near[1].cue and near[1].cue.number == piece.cue.number:
             return replace(near[1], spans=(*near[1].spans, span), partial=False)
         return Attributed((span,), piece.cue, piece.cue.speaker, partial=not piece.whole)
+    if signed := _signed(heard.floor, piece):
+        return signed
     if near and _is_new_person(heard.floor, piece, near):
         return _by_subject(heard, piece)
     if near and piece.whole:
         return replace(near[1], spans=(*near[1].spans, span))
     return _continued(heard, piece, last) or _ahead(piece, following) or _by_subject(heard, piece)
+
+
+def _signed(floor: Floor, piece: _Piece) -> Attributed | None:
+    """A quotation with its speaker behind a dash: "…" ― Name."""
+    closing = floor.at(piece.quotation.whole.end)
+    name = floor.beginning.get(closing + 1)
+    if name is None or floor.key(closing) not in {"―", "—", "--", "–"}:
+        return None
+    return Attributed((piece.quotation.content,), None, name.key)
 
 
 def _ahead(piece: _Piece, following: _Piece | None) -> Attributed | None:
@@ -257,14 +271,8 @@ def _continued(
 
 
 def _by_subject(heard: _Heard, piece: _Piece) -> Attributed | None:
-    """A quotation without a cue belongs to whoever is named behind its dash, acts in its sentence,
-    or spoke just before.
-    """
+    """A quotation without a cue belongs to whoever acts in its sentence, or spoke just before."""
     floor, quotation = heard.floor, piece.quotation
-    closing = floor.at(quotation.whole.end)
-    signed = floor.beginning.get(closing + 1)
-    if floor.key(closing) in {"―", "—", "--", "–"} and signed:
-        return Attributed((quotation.content,), None, signed.key)
     if len(quotation.content.of(floor.text).split()) < _LEAST_WORDS:
         return None
     first, _ = floor.bounds(floor.sentence_at(quotation.whole.start))

@@ -59,6 +59,8 @@ def venue_of(floor: Floor, cue: Cue) -> str | None:
         if mention and floor.is_media(mention.key) and mention.key != cue.speaker:
             return floor.names[mention.key]
     for number in near:
+        if floor.key(number) == "x" and floor.key(number - 1) == "on":
+            return floor.words[number].text  # the platform, as newspapers write it since 2023
         if number not in floor.quoted and floor.key(number) in _VENUES:
             start = number
             while floor.words[start - 1].kind == "word" and floor.key(start - 1) in {
