@@ -179,6 +179,8 @@ def _stands(mention: EventMention) -> bool:
     """Whether a mention says enough to be one: an actor, or a place for a meeting."""
     if mention.kind is Kind.STATEMENT:
         return bool(mention.participants) and mention.participants[0].role is PartRole.SPEAKER
+    if mention.type is EventType.CONSULT and not mention.is_noun and mention.mode != "visit":
+        return len(mention.participants) > 1 or mention.body is not None
     if mention.type is EventType.CONSULT:
         at_place = mention.is_noun and mention.place is not None
         return bool(mention.participants or mention.body or at_place)
@@ -253,4 +255,38 @@ def find_events(
     """
     told = _told(_lines(sentences, material), material)
     sayings = find_sayings(text, sentences, material)
-    return tuple(sorted(lean([*told, *sayings]), key=lambda m: (m.span, m.fingerprint)))
+    states = {a.key: f"state:{a.country}" for a in material.cast.actors if a.country}
+    found = _once_a_sentence(lean([*told, *sayings], states))
+    return tuple(sorted(found, key=lambda m: (m.span, m.fingerprint)))
+
+
+def _once_a_sentence(found: Sequence[EventMention]) -> list[EventMention]:
+    """Without the poorer of two mentions in which one sentence tells of one meeting."""
+
+    def is_poorer(mention: EventMention, other: EventMention) -> bool:
+        same = (
+            other is not mention
+            and other.sentence == mention.sentence
+            and (other.type, other.mode) == (mention.type, mention.mode)
+            and mention.type is EventType.CONSULT
+            and mention.dating.edtf in {other.dating.edtf, None}
+            and (not mention.body or mention.body == other.body)
+        )
+        if not same:
+            return False
+        own, its = ({p.actor for p in m.participants} for m in (mention, other))
+        return own <= its and _wealth(mention) < _wealth(other)
+
+    return [m for m in found if not any(is_poorer(m, other) for other in found)]
+
+
+def _wealth(mention: EventMention) -> tuple[object, ...]:
+    """How much a mention says; equal for none of two in one sentence."""
+    return (
+        mention.dating.edtf is not None,
+        mention.status in _FACTS,
+        len(mention.participants),
+        mention.place is not None,
+        not mention.is_reference,
+        mention.fingerprint,
+    )

@@ -36,19 +36,25 @@ def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> tuple[str, bool
     if is_passive(line, trigger.first, trigger.last):
         return _passive_gist(line, trigger), False
     own = _words(line, trigger.last, _end(line, trigger.last, trigger))
-    return (own, False) if own else (_clause_gist(line, trigger), True)
+    return own or _rest_of_clause(line, trigger), False
 
 
 def _clause_gist(line: Line, trigger: Trigger) -> str:
     """The clause itself, from its subject to its object: "Rockets hit the headquarters in X"."""
+    verb = _words(line, trigger.start, trigger.last)
+    words = (subject_words(line, trigger), verb, _rest_of_clause(line, trigger))
+    return " ".join(part for part in words if part)
+
+
+def _rest_of_clause(line: Line, trigger: Trigger) -> str:
+    """What follows a verb in its clause, places with it."""
     end = trigger.last
     limit = min(trigger.last + _LONGEST_GIST, len(line.tokens))
     while end < limit and not _ends_clause(line, end):
         end += 1
     while end > trigger.last and line.word(end - 1) in _LOOSE_ENDS:
         end -= 1
-    subject = subject_words(line, trigger)
-    return f"{subject} {_words(line, trigger.start, end)}".strip()
+    return _words(line, trigger.last, end)
 
 
 def subject_words(line: Line, trigger: Trigger) -> str:

@@ -1,6 +1,6 @@
 """Mentions without a date of their own lean on what stands around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.extraction.events.mention import Dating, EventMention
@@ -26,7 +26,21 @@ def _actors(mention: EventMention) -> frozenset[str]:
     return frozenset(part.actor for part in mention.participants)
 
 
-def _is_same_meeting(mention: EventMention, other: EventMention) -> bool:
+type _States = Mapping[str, str]
+
+
+def _is_same_company(mention: EventMention, other: EventMention, states: _States) -> bool:
+    """Whether one names the parties of the other, or two people stand for its two states."""
+    own, its = _actors(mention), _actors(other)
+    if not own:
+        return mention.place is not None and other.place is not None
+    if own & its and (own <= its or its <= own):
+        return True
+    behind, before = ({states.get(key, key) for key in keys} for keys in (own, its))
+    return len(behind & before) > 1 and (behind <= before or before <= behind)
+
+
+def _is_same_meeting(mention: EventMention, other: EventMention, states: _States) -> bool:
     """Whether an undated mention may mean the same meeting as one dated outright."""
     if other.type is not EventType.CONSULT or other.mode != mention.mode:
         return False
@@ -36,12 +50,9 @@ def _is_same_meeting(mention: EventMention, other: EventMention) -> bool:
         return False
     if mention.place and other.place and mention.place.key != other.place.key:
         return False
-    if mention.status is Status.SCHEDULED and other.status is Status.HAPPENED:
+    if (mention.status in _DONE) != (other.status in _DONE):
         return False
-    own, its = _actors(mention), _actors(other)
-    if not own:
-        return mention.place is not None and other.place is not None
-    return bool(own & its) and (own <= its or its <= own)
+    return _is_same_company(mention, other, states)
 
 
 def _around(found: Sequence[EventMention], index: int) -> Iterator[EventMention]:
@@ -50,15 +61,15 @@ def _around(found: Sequence[EventMention], index: int) -> Iterator[EventMention]
     yield from found[index + 1 :]
 
 
-def _on_meeting(found: Sequence[EventMention], index: int) -> EventMention | None:
+def _on_meeting(found: Sequence[EventMention], index: int, states: _States) -> EventMention | None:
     """The same meeting, dated elsewhere in the article."""
     mention = found[index]
     if mention.type is not EventType.CONSULT or mention.status not in _FACTS:
         return None
-    return next((o for o in _around(found, index) if _is_same_meeting(mention, o)), None)
+    return next((o for o in _around(found, index) if _is_same_meeting(mention, o, states)), None)
 
 
-def _on_statement(found: Sequence[EventMention], index: int) -> EventMention | None:
+def _on_statement(found: Sequence[EventMention], index: int, _: _States) -> EventMention | None:
     """What a participant said in the same sentence, or close by on a day that is named."""
     mention = found[index]
     if mention.kind is not Kind.EVENT or mention.type is not EventType.CONSULT:
@@ -77,7 +88,7 @@ def _on_statement(found: Sequence[EventMention], index: int) -> EventMention | N
     return min(near, key=lambda o: (abs(o.sentence - mention.sentence), o.sentence), default=None)
 
 
-def _on_subject(found: Sequence[EventMention], index: int) -> EventMention | None:
+def _on_subject(found: Sequence[EventMention], index: int, _: _States) -> EventMention | None:
     """What the same person did in the sentence before, for a statement that goes on from it."""
     mention = found[index]
     if mention.kind is not Kind.STATEMENT or mention.status is not Status.HAPPENED:
@@ -97,17 +108,18 @@ def _on_subject(found: Sequence[EventMention], index: int) -> EventMention | Non
     )
 
 
-def lean(found: Sequence[EventMention]) -> list[EventMention]:
+def lean(found: Sequence[EventMention], states: _States) -> list[EventMention]:
     """Undated mentions take the date of the same meeting, of what was said at it, or of a deed.
 
-    What leans has the basis *context*, and its rule says so.
+    What leans has the basis *context*, and its rule says so. `states` gives the state of each
+    person, by keys.
     """
     result = list(found)
     for rule in (_on_meeting, _on_statement, _on_subject):
         for index, mention in enumerate(result):
             if mention.dating.basis not in _UNSURE:
                 continue
-            other = rule(result, index)
+            other = rule(result, index, states)
             if other is not None:
                 result[index] = replace(mention, dating=_by_context(other.dating))
     return result

@@ -19,7 +19,7 @@ from timeline.extraction.events.triggers import Trigger, is_passive
 from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.plover import EventType, PartRole
 
-_LINKS = frozenset({"between", "with", "of", "among"})
+_LINKS = frozenset({"between", "with", "among"})
 _LONGEST_REACH = 36
 _FRONTS = frozenset({"after", "before", "during", "following", "amid", "despite", "ahead"})
 _AROUND = frozenset({"after", "before", "during", "following"})
@@ -41,7 +41,9 @@ def _parties_after(line: Line, last: int, *, limit: int) -> list[ActorMention]:
             continue
         if _ends_parties(line, index) or (is_fronted and line.word(index) == ","):
             break
-        linked = linked or line.word(index) in _LINKS
+        linked = (
+            linked or line.word(index) in _LINKS or (index == last and line.word(index) == "of")
+        )
         index += 1
     return found
 
@@ -125,8 +127,9 @@ def _of_meeting(line: Line, trigger: Trigger, pair: Sequence[str]) -> list[str]:
         limit = min(trigger.last + _LONGEST_REACH, trigger.clause.end)
         keys += [m.key for m in _parties_after(line, trigger.last, limit=limit)]
         verb = trigger.verb if trigger.verb is not None and trigger.verb < trigger.first else None
-        if verb is not None:
-            keys += [m.key for m in subject_of(line, verb)]
+        is_engaged = line.word(trigger.start - 1) == "in" and trigger.entry.head == "talks"
+        if verb is not None or is_engaged:
+            keys += [m.key for m in subject_of(line, trigger.start if verb is None else verb)]
         elif trigger.clause.opener in _AROUND and trigger.clause.start > 1 and len(set(keys)) < 2:
             keys += [m.key for m in subject_of(line, trigger.start)]
     else:

@@ -125,8 +125,8 @@ def _where(place: str | None) -> str:
     """
     if not place:
         return ""
-    first, last = place.split()[0].casefold(), place.split()[-1].casefold()
-    if {first, last} & _BUILDINGS and first != "the":
+    words = re.findall(r"\w+", place.casefold())
+    if _BUILDINGS & set(words) and words[0] != "the":
         return f" at the {place}"
     return f" in {place}"
 
@@ -140,7 +140,7 @@ def deed_title(deed: "Deed") -> str:
     if deed.type is EventType.ACT:
         return f"{listed(actors)} {deed.gist}"
     verb = third_person(deed.base) if len(actors) == 1 else deed.base
-    return f"{listed(actors)} {verb} {deed.gist}"
+    return f"{listed(actors)} {verb} {deed.gist}".rstrip()
 
 
 def _cut(title: str) -> str:
