@@ -106,15 +106,15 @@ def verb_group(line: Line, index: int) -> VerbGroup:
     return VerbGroup(start, tuple(reversed(found)), line.word(start - 1))
 
 
-def _governor(line: Line, index: int, group: VerbGroup) -> str:
-    """The last word before "to" that is neither "to" nor an adverb: "set" in "is set to meet"."""
+def _governor(line: Line, index: int, group: VerbGroup) -> tuple[str, str]:
+    """The last word before "to", adverbs passed over, and the word before it: "is", "set"."""
     place = index - 1
     while place >= group.start and line.word(place) != "to":
         place -= 1
     place -= 1
     while place >= 0 and (line.word(place) in w.ADVERBS or line.word(place).endswith("ly")):
         place -= 1
-    return line.word(place)
+    return line.word(place), line.word(place - 1)
 
 
 def _is_reported(line: Line, start: int) -> bool:
@@ -126,8 +126,8 @@ def _is_reported(line: Line, start: int) -> bool:
 
 
 def _of_infinitive(line: Line, index: int, group: VerbGroup) -> Status:
-    governor = _governor(line, index, group)
-    if governor in w.FORGONE:
+    governor, before = _governor(line, index, group)
+    if governor in w.FORGONE or before in {"no", "without", "not", "n't"}:
         return Status.DENIED
     if "have" in group.auxiliaries or governor in w.ACCOMPLISHED:
         return Status.DENIED if group.is_negated else Status.HAPPENED

@@ -116,11 +116,13 @@ def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
     ahead = is_future(dating.edtf, setting.published) or is_direction_future(
         expression_for(line, trigger, setting.others)
     )
-    if ahead and is_told_as_past(line, trigger):
+    misread = ahead and is_told_as_past(line, trigger)
+    if misread:
         dating, ahead = UNDATED, False  # a past tense and a date to come: one of them is misread
     status = _status(line, trigger, ahead=ahead)
     reference = is_reference(line, trigger)
-    if dating.edtf is None and status in {Status.HAPPENED, Status.ONGOING} and not reference:
+    told = status in {Status.HAPPENED, Status.ONGOING} and not (reference or misread)
+    if dating.edtf is None and told:
         dating = fallback_dating(line, trigger, setting.published)
     parts = participants_of(line, trigger, cast=actors, pair=setting.pair)
     body = body_of(line, trigger, actors)

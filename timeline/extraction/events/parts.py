@@ -52,8 +52,8 @@ def _ends_parties(line: Line, index: int) -> bool:
     """Whether a word ends the enumeration of parties: a verb, or a topic; not a date or a place."""
     word = line.word(index)
     if word in w.TOPIC_PREPOSITIONS:
-        is_dated = line.date_at[index + 1 : index + 2] != (None,)
-        return not is_dated and not _skips_place(line, index)
+        after = line.date_at[index + 1] if index + 1 < len(line.tokens) else None
+        return not (after is not None and after.edtf) and not _skips_place(line, index)
     if word in {"from", "by", "to", "'s"}:
         return False
     return word in w.AUXILIARIES or word in w.HAPPENS or word in {"that", "who", "after"}

@@ -1,0 +1,115 @@
+"""Whose date, whose place, and who takes part."""
+
+import datetime as dt
+
+import pytest
+
+from tests.extraction.events.reading import events_of, mentions_of, only_event
+
+PARTIES = [
+    (
+        "Norwegian Foreign Minister Ada Lind met Chilean Foreign Minister Pedro Rojas on Friday.",
+        {"person:ada-lind", "person:pedro-rojas"},
+    ),
+    ("Officials from Norway and Chile held talks on Friday.", {"state:NOR", "state:CHL"}),
+    (
+        "Talks between Norway, Chile and Peru opened in Oslo on Friday.",
+        {"state:NOR", "state:CHL", "state:PER"},
+    ),
+    ("Norway held talks with Chile over the future of Peru on Friday.", {"state:NOR", "state:CHL"}),
+    (
+        "Ada Lind, Norway's foreign minister, met Pedro Rojas, Chile's foreign minister, on Friday.",
+        {"person:ada-lind", "person:pedro-rojas"},
+    ),
+    (
+        "Russia and NATO are rivals. The NATO-Russia Council met in Brussels on Friday.",
+        {"org:nato-russia-council", "org:nato", "state:RUS"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "keys"), PARTIES)
+def test_parties_of_a_meeting_are_those_who_meet_and_no_topics(text, keys):
+    event = only_event(text)
+
+    assert {part.actor for part in event.participants} == keys
+
+
+def test_doer_and_sufferer_are_told_apart_in_active_and_passive():
+    active = only_event("Norway invaded Chile in 1987.")
+    passive = only_event("Chile was invaded by Norway in 1987.")
+
+    roles = {("state:NOR", "actor"), ("state:CHL", "recipient")}
+    assert {(p.actor, p.role.value) for p in active.participants} == roles
+    assert {(p.actor, p.role.value) for p in passive.participants} == roles
+
+
+def test_each_meeting_of_a_sentence_has_its_own_date_and_place():
+    text = (
+        "After Monday's talks, a meeting of the NATO-Russia Council will take place in Brussels on "
+        "Wednesday, then the African Union will meet in Addis Ababa on Thursday."
+    )
+
+    dated = {(e.dating.edtf, e.place.name if e.place else None) for e in events_of(text)}
+
+    assert {("2019-03-06", "Brussels"), ("2019-03-07", "Addis Ababa")} <= dated
+
+
+def test_the_date_of_saying_is_not_the_date_of_the_deed():
+    text = "Norway and Chile will sign a treaty in May, Ada Lind said on Friday."
+
+    event = next(e for e in events_of(text) if e.head == "sign")
+
+    assert event.dating.edtf == "2019-05"
+
+
+def test_a_year_before_another_noun_is_no_date_of_the_deed():
+    text = "Norway wants its troops to withdraw to the 1997 borders."
+
+    assert [e.dating.edtf for e in events_of(text) if e.dating.edtf] == []
+
+
+def test_the_two_leaders_are_those_of_the_meeting_before():
+    text = (
+        "Norwegian President Ada Lind met Chilean President Pedro Rojas in Oslo on Friday. "
+        "The two leaders will meet again in Santiago on Thursday."
+    )
+
+    later = next(e for e in events_of(text) if e.status == "scheduled")
+
+    assert {p.actor for p in later.participants} == {"person:ada-lind", "person:pedro-rojas"}
+
+
+def test_an_undated_meeting_takes_the_date_of_the_same_meeting_told_with_one():
+    text = (
+        "Officials from Norway and Chile held talks in Oslo on Friday.\n\n"
+        "The meeting between Norway and Chile ended after six hours."
+    )
+
+    later = events_of(text)[-1]
+
+    assert (later.dating.edtf, later.dating.basis, later.duration) == (
+        "2019-03-01",
+        "context",
+        "PT6H",
+    )
+
+
+def test_without_a_publication_date_only_absolute_dates_count():
+    text = "Norway and Chile met on Friday. Norway and Peru met on 3 May 2018."
+
+    found = mentions_of(text, published=None)
+
+    assert {m.dating.edtf for m in found if m.kind == "event"} == {None, "2018-05-03"}
+
+
+def test_a_present_perfect_without_a_date_means_done_by_the_day_of_the_article():
+    event = only_event("Norway has massed troops at its border with Sweden.")
+
+    assert (event.dating.edtf, event.dating.basis) == ("../2019-03-04", "inferred")
+
+
+def test_news_without_a_date_in_the_opening_is_of_about_the_day_of_the_article():
+    event = only_event("Norway and Chile began talks over fish.", dt.date(2019, 3, 4))
+
+    assert (event.dating.edtf, event.dating.basis) == ("2019-03-04~", "inferred")
