@@ -11,10 +11,10 @@ from timeline.extraction.pipeline import extract
 
 WORDS = st.sampled_from(
     (
-        "Norway Chile Ada Lind met will hold held talks in Oslo on Monday Friday 3 May 2018 said that "
-        "“We signed” the treaty after before if no could be has amassed troops , . ; - ( ) \u2019s 's “ ” and "
-        "NATO-Russia Council 2014 since two phone calls visit Brussels the a of with between he she "
-        "they invaded not never was were by to expected due cancelled"
+        "Norway Chile Ada Lind met will hold held talks in Oslo on Monday Friday 3 May 2018 said "
+        "that “We signed” the treaty after before if no could be has amassed troops , . ; - ( ) "
+        "\u2019s 's “ ” and NATO-Russia Council 2014 since two phone calls visit Brussels the a of "
+        "with between he she they invaded not never was were by to expected due cancelled"
     ).split(" ")
 )
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1))
@@ -47,7 +47,10 @@ def test_reading_twice_gives_the_same(words, published):
 
 
 def test_mentions_of_a_text_have_fingerprints_of_their_own():
-    text = "Norway and Chile met on Friday, and Peru and Spain met on Friday. Norway invaded Chile in 1987."
+    text = (
+        "Norway and Chile met on Friday, and Peru and Spain met on Friday. "
+        "Norway invaded Chile in 1987."
+    )
 
     marks = [m.fingerprint for m in extract(text, published=dt.date(2019, 3, 4)).mentions]
 

@@ -18,7 +18,7 @@ PARTIES = [
     ),
     ("Norway held talks with Chile over the future of Peru on Friday.", {"state:NOR", "state:CHL"}),
     (
-        "Ada Lind, Norway's foreign minister, met Pedro Rojas, Chile's foreign minister, on Friday.",
+        "Ada Lind, Norway's foreign minister, met Pedro Rojas, Chile's prime minister, on Friday.",
         {"person:ada-lind", "person:pedro-rojas"},
     ),
     (
