@@ -87,10 +87,7 @@ def _expressions(
         if meaning is None:
             continue
         expression = _expression(phrase, meaning, page, home, setting)
-        before = row.text[
-            max(home.span.start, phrase.span.start - clauses.LOOK_BACK) : phrase.span.start
-        ]
-        if not clauses.is_aside(before):
+        if not clauses.is_aside(home.before(phrase, row.text)):
             opens = expression.is_fronted and expression.signal in {"in", "during"}
             _remember(story, phrase, meaning, opens=opens)
         yield expression
@@ -112,6 +109,16 @@ class _Home:
     number: int
     paragraph: int
 
+    def before(self, phrase: Phrase, text: str) -> str:
+        """The words of the sentence before a phrase, as far as a clause reaches."""
+        start = max(self.span.start, phrase.span.start - clauses.LOOK_BACK)
+        return text[start : phrase.span.start]
+
+    def after(self, phrase: Phrase, text: str) -> str:
+        """The words of the sentence after a phrase, as far as a clause reaches."""
+        end = min(self.span.end, phrase.span.end + clauses.LOOK_AHEAD)
+        return text[phrase.span.end : end]
+
 
 def _home(phrase: Phrase, sentences: Sequence[Sentence], starts: Sequence[int], text: str) -> _Home:
     """The sentence of a phrase; one outside all sentences (a heading) has the text around it."""
@@ -132,12 +139,9 @@ def _days_of_saying(
         return days
     for phrase, home in zip(phrases, homes, strict=True):
         if phrase.family == "weekday" and "r" not in phrase.parts:
-            before = text[
-                max(home.span.start, phrase.span.start - clauses.LOOK_BACK) : phrase.span.start
-            ]
-            if clauses.is_day_of_saying(before):
-                weekday = int(phrase.value("w"))
-                days.setdefault(home.number, weekdays.last_weekday(weekday, published))
+            if clauses.is_day_of_saying(home.before(phrase, text)):
+                day = weekdays.last_weekday(int(phrase.value("w")), published)
+                days.setdefault(home.number, day)
     return days
 
 
@@ -152,14 +156,11 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
     anchor, text = page.published, page.row.text
     if phrase.family in _COUNTED:
         anchor = story.said_on.get(home.number, anchor)
-    before = text[max(home.span.start, phrase.span.start - clauses.LOOK_BACK) : phrase.span.start]
-    after = text[phrase.span.end : min(home.span.end, phrase.span.end + clauses.LOOK_AHEAD)]
-    is_possessive = after[:2] in {"'s", "’s"}
+    before, after = home.before(phrase, text), home.after(phrase, text)
+    is_coordinated = story.ahead_from is not None and _COORDINATED.search(before) is not None
     return Setting(
         anchor=anchor,
-        look=partial(clauses.look_of, before, after, is_possessive=is_possessive)
-        if not (story.ahead_from and _COORDINATED.search(before))
-        else _looks_ahead,
+        look=partial(_look, before, after, is_coordinated=is_coordinated),
         last_day=story.last_day,
         is_day_near=story.day_paragraph == home.paragraph,
         last_period=story.last_period,
@@ -174,9 +175,11 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
     )
 
 
-def _looks_ahead() -> Look:
-    """What "this Thursday and Friday" says of the second day."""
-    return Look.AHEAD
+def _look(before: str, after: str, *, is_coordinated: bool) -> Look:
+    """Where the clause looks; in "this Thursday and Friday" the second day looks like the first."""
+    if is_coordinated:
+        return Look.AHEAD
+    return clauses.look_of(before, after, is_possessive=after[:2] in {"'s", "’s"})
 
 
 def _meaning(phrase: Phrase, setting: Setting) -> Meaning | None:
