@@ -138,10 +138,10 @@ def _days_of_saying(
     if published is None:
         return days
     for phrase, home in zip(phrases, homes, strict=True):
-        if phrase.family == "weekday" and "r" not in phrase.parts:
-            if clauses.is_day_of_saying(home.before(phrase, text)):
-                day = weekdays.last_weekday(int(phrase.value("w")), published)
-                days.setdefault(home.number, day)
+        is_bare_weekday = phrase.family == "weekday" and "r" not in phrase.parts
+        if is_bare_weekday and clauses.is_day_of_saying(home.before(phrase, text)):
+            day = weekdays.last_weekday(int(phrase.value("w")), published)
+            days.setdefault(home.number, day)
     return days
 
 
