@@ -1,0 +1,81 @@
+"""A real browser before a real server on a real database."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import Group, User
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Without these Chromium looks up hosts of its own maker at every start.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for all journeys.
+
+    Playwright keeps an event loop in this thread, which Django takes for asynchronous code; our own
+    calls to the database are no danger to it.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        opened = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the console of every page says of errors and of the content security policy."""
+    return []
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server, complaints: list[str]) -> Iterator[Page]:
+    """A fresh browser window at the site, on a desk."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
+    yield _watched(context, complaints)
+    context.close()
+
+
+@pytest.fixture
+def second_visitor(browser: Browser, live_server, complaints: list[str]) -> Iterator[Page]:
+    """Another window, with cookies of its own."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
+    yield _watched(context, complaints)
+    context.close()
+
+
+def _watched(context: BrowserContext, complaints: list[str]) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type == "error" else None,
+    )
+    return page
+
+
+@pytest.fixture
+def editor(transactional_db) -> User:
+    """An editor with a password for the sign-in form."""
+    # Flushing the tables between journeys takes the group of the migration with it.
+    group, made = Group.objects.get_or_create(name="Editors")
+    if made:
+        from django.contrib.auth.models import Permission  # noqa: PLC0415 - after the apps are ready
+
+        ours = Permission.objects.filter(content_type__app_label__in=["articles", "timeline"])
+        group.permissions.set(
+            [*ours.filter(codename__startswith="view_"), *ours.filter(codename="change_event")]
+        )
+    person = User.objects.create_user("ada", password="long-enough-for-a-test", is_staff=True)
+    person.groups.add(group)
+    return person
