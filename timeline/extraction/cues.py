@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.extraction.cast import Form
+from timeline.extraction.cast import ActorMention, Form
 from timeline.extraction.floor import Floor
 from timeline.extraction.lists import word_set
 from timeline.extraction.roles import is_short_title
@@ -22,6 +22,9 @@ _SUBJECT_ENDS = frozenset(
 _UNREAL = frozenset("to would could may might must should can cannot will not never n't".split())
 _PASSIVE = frozenset("is are was were be been being get got".split())
 _PREPOSITIONS = frozenset("in at on during after before with from to for of by".split())
+_AIDES = frozenset(
+    "adviser advisor aide spokesman spokeswoman spokesperson ally lawyer envoy friend".split()
+)
 _LONGEST_SUBJECT = 12
 _TITLE_WORDS = 7
 
@@ -131,6 +134,8 @@ def _skip_back(floor: Floor, last: int, first: int) -> int:
 
 def _subject_ending(floor: Floor, last: int, first: int) -> tuple[int, int, str | None] | None:
     mention = floor.ending.get(last)
+    if mention and floor.is_person(mention.key) and _is_anothers(floor, mention):
+        return floor.at(mention.span.start) - len(["an", "adviser", "to"]), last, None
     if mention:
         return floor.at(mention.span.start), last, mention.key
     if floor.key(last) in {"who", "which", "that"}:
@@ -144,6 +149,12 @@ def _subject_ending(floor: Floor, last: int, first: int) -> tuple[int, int, str 
         further = _subject_ending(floor, noun[0] - 2, first)
         return further if further and further[2] else noun
     return noun
+
+
+def _is_anothers(floor: Floor, mention: ActorMention) -> bool:
+    """Whether the name only says whose man speaks: "an adviser to Aliyev"."""
+    number = floor.at(mention.span.start)
+    return floor.key(number - 1) in {"to", "for", "of"} and floor.key(number - 2) in _AIDES
 
 
 def _common_noun(floor: Floor, last: int, first: int) -> tuple[int, int, str | None] | None:

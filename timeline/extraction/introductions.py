@@ -160,6 +160,8 @@ def _lone_speakers(passage: Passage, people: Sequence[Person], taken: set[int]) 
             continue
         if passage.is_capital(number - 1) or passage.ending.get(number):
             continue
+        if passage.key(number - 1) in {"in", "from", "at", "of", "to", "near"}:
+            continue
         alone = not passage.opens_sentence(number) or is_given_name(word.text)
         alone = alone or not (word.key.endswith("s") or word.key in small)
         if alone and is_saying(passage, number, number):

@@ -68,7 +68,11 @@ def _is_name_word(passage: Passage, number: int, first: int) -> bool:
         return number > first or passage.is_capital(number + 1)
     if not word.capital or (len(word.text) > 1 and word.text.isupper() and word.kind == "word"):
         return word.key in SUFFIXES and number > first
-    if is_plain_word(word.key) and not (number > first and word.key in {"may", "long", "near"}):
+    plain = is_plain_word(word.key)
+    if plain and number == first and is_given_name(word.text) and passage.is_capital(number + 1):
+        following = passage.key(number + 1)  # "Bill Clinton", never "June Sunday"
+        return passage.starting.get(number + 1) is None and not is_plain_word(following)
+    if plain and not (number > first and word.key in {"may", "long", "near"}):
         return False
     known = passage.starting.get(number)
     if known is None:

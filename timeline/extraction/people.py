@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from timeline.extraction.cast import RoleStated
+from timeline.extraction.cast import ActorKind, Form, RoleStated
 from timeline.extraction.lists import word_set
 from timeline.extraction.names import SUFFIXES, given_names, is_given_name, run_at
 from timeline.extraction.passage import Passage, is_plain_word
@@ -170,7 +170,12 @@ def bare(passage: Passage, taken: set[int], offices: set[int]) -> Iterator[NameR
         if taken.intersection(range(number, last + 1)):
             pass
         elif is_person_name(passage, number, last, names, repeated) or (
-            _has_office_behind(passage, last, offices) and _is_unknown(passage, number, names)
+            _is_unknown(passage, number, names)
+            and (
+                _has_office_behind(passage, last, offices)
+                or _has_home_behind(passage, last)
+                or _follows_name(passage, number, taken)
+            )
         ):
             yield NameRun(number, last, names)
         number = last + 1
@@ -184,10 +189,35 @@ def _has_office_behind(passage: Passage, last: int, offices: set[int]) -> bool:
     return passage.key(last + 1) == "," and start in offices
 
 
+def _has_home_behind(passage: Passage, last: int) -> bool:
+    """Whether "of" and a state follow: "Franjo Tudjman of Croatia"."""
+    state = passage.starting.get(last + 2)
+    return bool(
+        passage.key(last + 1) == "of"
+        and state
+        and state.actor
+        and state.actor.kind is ActorKind.STATE
+        and state.form is Form.NAME
+    )
+
+
+def _follows_name(passage: Passage, first: int, taken: set[int]) -> bool:
+    """Whether a person's name and "and" or a comma stand before: one more of a list."""
+    before = first - 2
+    return (
+        passage.key(first - 1) in {"and", ","}
+        and before in taken
+        and passage.is_capital(before)
+        and passage.is_capital(before - 1)
+    )
+
+
 def _is_unknown(passage: Passage, first: int, names: tuple[str, ...]) -> bool:
     keys = [fold(name) for name in names]
     common = any(is_plain_word(key) or key in word_set("body_words.txt") for key in keys)
-    return len(names) > 1 and not common and first not in passage.starting
+    noun = keys[-1].endswith(_NOUN_ENDINGS) and not _has_initial(names)
+    noun = noun or any(name.isupper() and len(name) > len("R.") for name in names)
+    return len(names) > 1 and not common and not noun and first not in passage.starting
 
 
 def _may_open(passage: Passage, number: int) -> bool:
@@ -209,6 +239,8 @@ def is_person_name(
         return not keys[-1].endswith(_NOUN_ENDINGS)
     if any(is_plain_word(key) or key in word_set("body_words.txt") for key in keys):
         return False
+    if _has_initial(names):
+        return True
     if keys[-1].endswith(_NOUN_ENDINGS) or is_adverb(keys[0]):
         return False
     if passage.starting.get(first) or any(name.isupper() and len(name) > 2 for name in names):
@@ -216,11 +248,16 @@ def is_person_name(
     return is_saying(passage, first, last) or keys[-1] in repeated
 
 
+def _has_initial(names: tuple[str, ...]) -> bool:
+    """Whether an initial stands between two names: "Cyrus R. Vance"."""
+    return any(len(name) == len("R.") and name.endswith(".") for name in names[1:-1])
+
+
 def _repeated_capitals(passage: Passage) -> frozenset[str]:
-    """Words that stand alone with a capital inside a sentence and before a verb or 's: surnames."""
+    """Words that stand alone with a capital before a verb of saying or 's: surnames."""
     alone: Counter[str] = Counter()
     for number, word in enumerate(passage.words):
-        if word.capital and not passage.opens_sentence(number) and not word.glued:
+        if word.capital and not word.glued:
             single = not passage.is_capital(number - 1) and not passage.is_capital(number + 1)
             if single and (passage.is_possessive(number + 1) or is_saying(passage, number, number)):
                 alone[word.key] += 1

@@ -86,10 +86,13 @@ def _is_beside_place_words(passage: Passage, found: Found) -> bool:
 def _fitting(passage: Passage, found: Found, place: Place) -> Place:
     """Of several cities of one name, the one whose country follows: "Tripoli, Lebanon"."""
     country = passage.starting.get(found.last + 2)
-    if country is None or passage.key(found.last + 1) != "," or place.kind is not PlaceKind.CITY:
+    between = passage.key(found.last + 1)
+    if country is None or between not in {",", "in"} or place.kind is not PlaceKind.CITY:
         return place
     code = country.actor.country if country.actor else None
-    if code in {None, place.country} or not names_country_of_city(passage, country):
+    if code in {None, place.country}:
+        return place
+    if between == "," and not names_country_of_city(passage, country):
         return place
     slug = place.key.removeprefix("city:").rpartition("-")[0]
     return Place(f"city:{slug}-{code}", place.name, PlaceKind.CITY, country=code)

@@ -110,9 +110,8 @@ def _name_ends(people: Sequence[Person]) -> dict[tuple[str, ...], Person]:
     ends: dict[tuple[str, ...], Person] = {}
     for person in people:
         names = person.folded
-        parts = _split(names)
-        for start in range(1, len(parts)):
-            ends.setdefault(parts[start:], person)
+        for start in range(1, len(names)):
+            ends.setdefault(_split(names[start:]), person)
         ends.setdefault((person.surname,), person)
         ends.setdefault(_split((person.surname,)), person)
     for person in people:
@@ -149,7 +148,7 @@ def _is_surname_here(passage: Passage, number: int, person: Person) -> bool:
     if passage.key(number) in {"may", "march", "april", "june", "august"}:
         return is_acting(passage, number) or passage.is_possessive(number + 1)
     known = passage.starting.get(number)
-    if known and known.last > number:
+    if (known and known.last > number) or is_plain_word(passage.key(number)):
         return False
     following, previous = number + 1, number - 1
     if passage.is_capital(following) and not passage.starting.get(following):
@@ -175,9 +174,12 @@ def adopt_role(title: Title, memory: Memory) -> None:
     if any(_fits(person, title) for _, person in memory.named):
         return
     owner = country_of(title.of, gazetteer().actors)
+    free = {one.key for _, one in islice(memory.before(title.first), _REACH) if not one.roles}
+    if len(free) != 1:
+        return  # two people without an office: which of them holds it is a guess
     for place, person in islice(memory.before(title.first), 2):
-        free = not person.roles and person.country in {None, owner}
-        if free and title.first - place < _ADOPTING and is_acting(passage, place):
+        fits = not person.roles and person.country in {None, owner}
+        if fits and title.first - place < _ADOPTING and is_acting(passage, place):
             person.roles.append(stated)
             person.country = person.country or owner
             return

@@ -17,8 +17,9 @@ from timeline.extraction.verbs import is_adverb
 _MOST_PARTIAL_WORDS = 3
 _LONGEST_PHRASE = 9
 _IN_TITLES = frozenset("the of for and a an deputy foreign prime minister president".split())
+_PHRASES = frozenset("in on at during after to via through by over with".split())
 _BREAKS = frozenset({",", "—", "--", "–", ";"})
-_CIRCUMSTANCES = frozenset("in at on after during through via before from by who upon".split())
+_CIRCUMSTANCES = frozenset("in at on after during through via before from who upon".split())
 _PLAIN = frozenset(
     """say tell add warn insist claim argue tweet write assert allege suggest admit concede
     acknowledge""".split()
@@ -83,13 +84,12 @@ def _reported(
         if cue.number in used or not _reports(floor, cue):
             continue
         content = _content_of(floor, sentence, cue, cues)
-        if content is None or any(content.overlaps(old.content[0]) for old in statements):
-            continue
-        if any(content.overlaps(span) for span in quoted):
+        said = [*quoted, *(span for old in statements for span in old.content)]
+        if not content or any(one.overlaps(span) for one in content for span in said):
             continue
         statement = Statement(
             sentence=sentence.number,
-            content=(content,),
+            content=content,
             direct=False,
             speaker=cue.speaker,
             speaker_span=floor.span(cue.first, cue.last),
@@ -110,8 +110,12 @@ def _reports(floor: Floor, cue: Cue) -> bool:
     return any(floor.key(number) in {"that", "whether", "how", "why"} for number in behind)
 
 
-def _content_of(floor: Floor, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Span | None:
-    """The words reported: behind the verb, or before it where the sentence ends with the verb."""
+def _content_of(
+    floor: Floor, sentence: Sentence, cue: Cue, cues: Sequence[Cue]
+) -> tuple[Span, ...]:
+    """The words reported: behind the verb, before it where the sentence ends with the verb, or
+    both where the verb splits them ("Progress, he added, was slow").
+    """
     first, end = floor.bounds(sentence.number)
     while end > first and floor.words[end - 1].kind == "stop":
         end -= 1
@@ -121,21 +125,33 @@ def _content_of(floor: Floor, sentence: Sentence, cue: Cue, cues: Sequence[Cue])
         for one in cues
         if one.first > start + 1 and one.number > start and floor.key(one.first - 1) in _BREAKS
     ]
-    stop = min([*later, end]) if floor.key(start) != "according" else start
+    semicolons = [n for n in range(start, end) if floor.key(n) == ";" and n not in floor.quoted]
+    stop = min([*later, *semicolons, end]) if floor.key(start) != "according" else start
     opening = _subject_start(floor, cue, first)
     trails = floor.key(cue.number + 1) == "," and floor.key(opening - 1) == ","
-    if trails or (floor.key(start) in _CIRCUMSTANCES and floor.key(start - 1) != "that"):
+    while stop > start and floor.words[stop - 1].kind == "stop":
+        stop -= 1
+    if trails and floor.key(start).endswith(("ing", "ed")):
+        stop = start  # "…, the envoy said, ending two years of talks"
+    if floor.key(start) in _CIRCUMSTANCES and floor.key(start - 1) != "that":
         stop = start  # "…, the palace said in a statement"
-    if stop - start >= _MOST_PARTIAL_WORDS and cue.saying.lemma != "according to":
-        while stop > start and floor.words[stop - 1].kind == "stop":
-            stop -= 1
-        return floor.span(start, stop - 1)
-    before = opening - 1
-    while before > first and (
-        floor.words[before].kind == "stop" or floor.key(before) in {"the", "a", "an"}
+    behind = stop - start >= _MOST_PARTIAL_WORDS and cue.saying.lemma != "according to"
+    if behind and not trails:
+        return (floor.span(start, stop - 1),)
+    before = _before(floor, first, opening)
+    return (*before, floor.span(start, stop - 1)) if behind and before else before
+
+
+def _before(floor: Floor, first: int, opening: int) -> tuple[Span, ...]:
+    """The words of a sentence before its subject, from the last semicolon on."""
+    last = opening - 1
+    while last > first and (
+        floor.words[last].kind == "stop" or floor.key(last) in {"the", "a", "an"}
     ):
-        before -= 1
-    return floor.span(first, before) if before - first + 1 >= _MOST_PARTIAL_WORDS else None
+        last -= 1
+    breaks = [n + 1 for n in range(first, last) if floor.key(n) == ";" and n not in floor.quoted]
+    first = breaks[-1] if breaks else first
+    return (floor.span(first, last),) if last - first + 1 >= _MOST_PARTIAL_WORDS else ()
 
 
 def _subject_start(floor: Floor, cue: Cue, first: int) -> int:
@@ -174,7 +190,7 @@ def _after_circumstances(floor: Floor, cue: Cue, end: int) -> int:
 
 def _behind_phrase(floor: Floor, number: int, end: int) -> int | None:
     """Behind "on CNN", "in a statement": where a phrase of place ends with "that" or a date."""
-    if floor.key(number) not in {"in", "on", "at", "during", "after", "to", "via", "through"}:
+    if floor.key(number) not in _PHRASES:
         return None
     for place in range(number + 1, min(end, number + _LONGEST_PHRASE)):
         if floor.key(place) in {"that", ","} or place in floor.dates:

@@ -252,8 +252,10 @@ def _is_dateline(passage: Passage, found: Found) -> bool:
 
 
 def _names_own_country_after(passage: Passage, found: Found) -> bool:
-    """Whether the state stands after a comma: "Vienna, Austria"."""
+    """Whether a state stands behind: "Vienna, Austria", "Tripoli in Lebanon"."""
     state = passage.starting.get(found.last + 2)
+    if passage.key(found.last + 1) == "in" and state and state.actor:
+        return state.actor.kind is ActorKind.STATE
     return bool(
         passage.key(found.last + 1) == ","
         and state

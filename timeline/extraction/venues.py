@@ -60,7 +60,9 @@ def venue_of(floor: Floor, cue: Cue) -> str | None:
             return floor.names[mention.key]
     for number in near:
         if floor.key(number) == "x" and floor.key(number - 1) == "on":
-            return floor.words[number].text  # the platform, as newspapers write it since 2023
+            return floor.words[number].text.strip(
+                "."
+            )  # the platform, as newspapers write it since 2023
         if number not in floor.quoted and floor.key(number) in _VENUES:
             start = number
             while floor.words[start - 1].kind == "word" and floor.key(start - 1) in {
@@ -86,14 +88,34 @@ def date_of(floor: Floor, cue: Cue) -> DateExpression | None:
         saying = saying_forms().get(key)
         if saying and saying.finite and number > after and key != saying.lemma:
             break
-    start = min(cue.first, cue.number)
-    for number in range(start - 1, max(-1, start - _NEAR), -1):
-        if number in floor.quoted or floor.key(number) in {".", ";"}:
-            break
-        if date := floor.date_ends.get(number):
-            return date
     between = range(cue.last + 1, cue.number)
-    return next((floor.dates[number] for number in between if number in floor.dates), None)
+    if date := next((floor.dates[place] for place in between if place in floor.dates), None):
+        return date
+    start = min(cue.first, cue.number)
+    near = range(start - 1, max(-1, start - _NEAR), -1)
+    number = next((place for place in near if _closes(floor, place)), -1)
+    date = floor.date_ends.get(number)
+    hangs_on = floor.key(cue.number).endswith("ing")  # "… on Sunday, with Ryabkov telling"
+    return date if date and (hangs_on or _is_fronted(floor, date)) else None
+
+
+def _closes(floor: Floor, number: int) -> bool:
+    """Whether a search for a date leftwards ends here: a date, a quotation, a full stop."""
+    stops = number in floor.quoted or floor.key(number) in {".", ";"}
+    return stops or number in floor.date_ends
+
+
+def _is_fronted(floor: Floor, date: DateExpression) -> bool:
+    """Whether a date opens its clause: "On Sunday, Blinken said"; else it dates what was said."""
+    number = floor.at(date.span.start)
+    if floor.key(number - 1) in {"on", "in", "late", "early", "at", "by"}:
+        number -= 1
+    first = floor.bounds(floor.sentence_at(date.span.start))[0]
+    phrase = floor.key(first) in {*_LEADING, "after"} or floor.key(first).endswith("ing")
+    plain = not any(floor.key(place) in _CLAUSE for place in range(first, number))
+    if number <= first or (phrase and plain and number - first < _REACH):
+        return True
+    return floor.words[number - 1].text in {";", "—", "--", "–", '"', "”"}
 
 
 def _is_governed(floor: Floor, after: int, number: int) -> bool:

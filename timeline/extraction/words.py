@@ -18,6 +18,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN = str.maketrans("’ıłŁđĐøØ", "'ilLdDoO", "") | str.maketrans(
+    {"ß": "ss", "æ": "ae", "þ": "th"}
+)
 _LONGEST_CAPITALS = 4
 _SPELLINGS = {"defence": "defense", "centre": "center", "programme": "program", "labour": "labor"}
 
@@ -55,9 +58,7 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire")
     "cote d'ivoire"
     """
-    plain = unicodedata.normalize(
-        "NFKD", text.replace("’", "'").replace("ı", "i").replace("ł", "l")
-    )
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     lower = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
     return lower.replace("isation", "ization")
 
