@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.extraction.cast import Actor, ActorKind, PlaceMention, Statement
+from timeline.extraction.cast import Actor, ActorKind, PlaceKind, PlaceMention, Statement
 from timeline.extraction.dates.expression import DateExpression, TimexType
 from timeline.extraction.events.dating import (
     dating_of,
@@ -27,7 +27,7 @@ from timeline.extraction.events.sayings import find_sayings
 from timeline.extraction.events.titles import Deed, Named, compose
 from timeline.extraction.events.tokens import Line, line_of
 from timeline.extraction.events.triggers import Trigger, find_triggers
-from timeline.extraction.plover import EventType, Kind, PartRole, Status
+from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span
 
@@ -182,7 +182,9 @@ def _stands(mention: EventMention) -> bool:
     if mention.kind is Kind.STATEMENT:
         return bool(mention.participants) and mention.participants[0].role is PartRole.SPEAKER
     if mention.type is EventType.CONSULT and not mention.is_noun and mention.mode != "visit":
-        return len(mention.participants) > 1 or mention.body is not None
+        town = mention.place is not None and mention.place.kind in {PlaceKind.CITY, PlaceKind.SITE}
+        in_town = town and mention.dating.basis is DateBasis.EXPLICIT
+        return len(mention.participants) > 1 or mention.body is not None or in_town
     if mention.type is EventType.CONSULT:
         at_place = mention.is_noun and mention.place is not None
         return bool(mention.participants or mention.body or at_place)

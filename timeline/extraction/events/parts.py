@@ -180,7 +180,7 @@ def participants_of(
     passive = is_passive(line, trigger.first, trigger.last)
     named = subject_of(line, trigger.first)
     subject = [m.key for m in named if m.text.casefold() != "they"]
-    if len(subject) < len(named):
+    if len(subject) < len(named) or line.word(trigger.start - 1) == "they":
         subject += pair
     objects = [m.key for m in _objects_of(line, trigger.last)]
     doers, receivers = (
