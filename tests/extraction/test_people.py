@@ -129,3 +129,30 @@ def test_an_alliance_is_nobody_where_none_is_named():
 )
 def test_spellings_of_one_person_are_told_from_relatives(one, two, same):
     assert is_same_person(Person(tuple(one.split())), tuple(two.split())) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Franjo Tudjman of Croatia signed first.", ["Franjo Tudjman"]),
+        ("Slobodan Milosevic and Zdravko Tolimir came late.",
+         ["Slobodan Milosevic", "Zdravko Tolimir"]),
+        ("Wilmer Q. Vance declined.", ["Wilmer Q. Vance"]),
+        ("Bill Clinton looked on.", ["Bill Clinton"]),
+        ("The Bill of Rights was read. June Sunday came.", []),
+    ],
+)  # fmt: skip
+def test_a_full_name_needs_some_sign_of_a_person(text, names):
+    assert list(people_of(text)) == names
+
+
+@pytest.mark.parametrize("names", ["Erik Berg and Lars Holm", "Xavvo Berg and Lars Holm"])
+def test_an_office_that_two_people_could_hold_goes_to_neither(names):
+    text = f"{names} dined. The Norwegian president left early."
+
+    assert not any(person.roles for person in people_of(text).values())
+    assert meant(text, "The Norwegian president") == ["state:NOR"]
+
+
+def test_letters_that_do_not_decompose_are_folded_too():
+    assert people_of("Ivan Tuđman spoke.")["Ivan Tuđman"].key == "person:ivan-tudman"

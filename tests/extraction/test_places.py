@@ -37,6 +37,9 @@ def places_of(text: str) -> tuple[PlaceMention, ...]:
         ("On a visit to Rome, German Foreign Minister Eva Brandt spoke.",
          [("Rome", "city:rome-ITA")]),
         ("Paris Hilton sang.", []),
+        ("Maize for Tripoli in Lebanon was loaded.",
+         [("Tripoli", "city:tripoli-LBN"), ("Lebanon", "country:LBN")]),
+        ("In Kabul, U.S. Defense Secretary Mark Esper spoke.", [("Kabul", "city:kabul-AFG")]),
     ],
 )  # fmt: skip
 def test_places_are_told_from_governments_and_people(text, found):

@@ -168,6 +168,7 @@ def test_the_date_of_a_statement_is_the_one_its_verb_governs():
         "Zarif said he did not expect this week's talks to last.",
         "Zarif said Monday's talks had failed.",
         "Zarif said the talks would end on Friday.",
+        "The talks would end on June 20, Zarif said.",
     ],
 )
 def test_a_date_inside_what_is_said_does_not_date_the_saying(text):
@@ -237,3 +238,39 @@ def test_a_platform_of_one_letter_is_a_venue():
     (statement,) = statements_of(ZARIF + '"Nobody cheated us at all," Zarif wrote on X.')
 
     assert statement.venue == "X"
+
+
+def test_reported_speech_split_by_its_verb_has_two_spans():
+    text = ZARIF + "Progress on the main points, Zarif added, had not been made at all."
+
+    (statement,) = statements_of(text)
+
+    assert [span.of(text) for span in statement.content] == [
+        "Progress on the main points",
+        "had not been made at all",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Sunday, Zarif said that the talks would go on.",
+        "Zarif on Sunday said that the talks would go on.",
+        "In a speech on Sunday, Zarif said that the talks would go on.",
+        "The talks would go on, Zarif said on Sunday.",
+    ],
+)
+def test_a_fronted_or_following_date_dates_the_saying(text):
+    (statement,) = statements_of(ZARIF + text)
+
+    assert statement.date is not None
+    assert statement.date.text == "Sunday"
+
+
+def test_an_adviser_is_not_the_one_he_advises():
+    text = ZARIF + "The deal is near, an adviser to Zarif said."
+
+    (statement,) = statements_of(text)
+
+    assert statement.speaker is None
+    assert statement.content[0].of(text) == "The deal is near"

@@ -179,6 +179,7 @@ def adopt_role(title: Title, memory: Memory) -> None:
         return  # two people without an office: which of them holds it is a guess
     for place, person in islice(memory.before(title.first), 2):
         fits = not person.roles and person.country in {None, owner}
+        fits = fits and passage.key(place - len(person.names)) != "and"
         if fits and title.first - place < _ADOPTING and is_acting(passage, place):
             person.roles.append(stated)
             person.country = person.country or owner
