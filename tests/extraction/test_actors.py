@@ -1,10 +1,14 @@
 """The cast of an article: sentences as newspapers write them, in affairs of many years."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.extraction.actors import find_actors
 from timeline.extraction.cast import Cast, Form
+from timeline.extraction.places import find_places
 from timeline.extraction.sentences import find_sentences
+from timeline.extraction.statements import find_statements
 
 NAMING = {Form.NAME, Form.SURNAME, Form.ABBREVIATION, Form.METONYM, Form.ROLE, Form.PRONOUN}
 
@@ -147,3 +151,26 @@ def test_mentions_quote_the_text():
     assert cast.mentions
     assert all(mention.span.of(text) == mention.text for mention in cast.mentions)
     assert {mention.key for mention in cast.mentions} == {actor.key for actor in cast.actors}
+
+
+PIECES = st.sampled_from(
+    ["Moscow", "the", "President", "Xi", "Jinping", "said", "his", "U.S.", "'s", ",", ".", '"',
+     "and", "Deputy", "Foreign", "Minister", "of", "in", "Geneva", "NATO", "(OSCE)", "Gen.", "von",
+     "der", "al-Assad", "\n\n", "Mr.", "counterpart", "Russian", "officials", "-led", "“", "”", "he"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=25))
+def test_any_row_of_words_can_be_read_and_is_quoted_rightly(pieces):
+    text = " ".join(pieces)
+    sentences = find_sentences(text)
+    cast = find_actors(text, sentences)
+
+    assert find_actors(text, sentences) == cast
+    assert all(mention.span.of(text) == mention.text for mention in cast.mentions)
+    assert {mention.key for mention in cast.mentions} == {actor.key for actor in cast.actors}
+    assert list(cast.mentions) == sorted(cast.mentions)
+    for place in find_places(text, sentences, cast):
+        assert place.span.of(text) == place.text
+    for statement in find_statements(text, sentences, cast, ()):
+        assert all(span.start <= span.end <= len(text) for span in statement.content)
