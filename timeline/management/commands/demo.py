@@ -97,6 +97,9 @@ def serve(port: int) -> None:
     """Serve the site until Ctrl-C; the workers open database connections of their own."""
     connections.close_all()
     os.environ.setdefault("DATABASE_POOL", str(THREADS))
+    # A terminal sends Ctrl-C to its whole process group, and granian then tells its worker to stop
+    # once more; two signals at once can lock the worker up for good. Out of the group it hears one.
+    os.register_at_fork(after_in_child=os.setpgrp)
     Granian(
         "timeline.wsgi:application",
         address=HOST,
