@@ -120,7 +120,7 @@ def test_a_date_is_carried_to_every_participation_of_its_event_and_no_other(db):
 @pytest.mark.parametrize(
     ("title", "slug"),
     [
-        ("US–Russia talks in Geneva", "usrussia-talks-in-geneva"),
+        ("US–Russia talks in Geneva", "us-russia-talks-in-geneva"),
         ("Élysée: «Oui»", "elysee-oui"),
         ("外交", "event"),
         ("x" * 200, "x" * 80),

@@ -127,7 +127,9 @@ def _of_meeting(line: Line, trigger: Trigger, pair: Sequence[str]) -> list[str]:
         limit = min(trigger.last + _LONGEST_REACH, trigger.clause.end)
         keys += [m.key for m in _parties_after(line, trigger.last, limit=limit)]
         verb = trigger.verb if trigger.verb is not None and trigger.verb < trigger.first else None
-        is_engaged = line.word(trigger.start - 1) == "in" and trigger.entry.head == "talks"
+        is_engaged = (
+            line.word(trigger.start - 1) == "in" and line.word(trigger.start - 2) in w.ENGAGED
+        )
         if verb is not None or is_engaged:
             keys += [m.key for m in subject_of(line, trigger.start if verb is None else verb)]
         elif trigger.clause.opener in _AROUND and trigger.clause.start > 1 and len(set(keys)) < 2:

@@ -23,6 +23,7 @@ from timeline.extraction.spans import Span
 
 _NEAR_PARAGRAPHS = 4
 _LONGEST_GIST = 18
+_PRESS = frozenset({"reporters", "journalists", "lawmakers", "parliament", "correspondents"})
 _BEFORE = " (said before)"
 _STATEMENT_RANK = 1000  # apart from the ranks of triggers, which share the sentence
 # What a verb of saying does, in PLOVER's words.
@@ -56,9 +57,21 @@ def _span_of(statement: Statement, sentences: Sequence[Sentence]) -> Span:
     return Span(min(s.start for s in whole), max(s.end for s in whole))
 
 
-def _gist(text: str, statement: Statement) -> str:
+def _around(text: str, statement: Statement, cue: Span, sentence: Sentence) -> str:
+    """The clause in which some words are quoted: "the talks were “difficult”", not "difficult"."""
+    first = statement.content[0]
+    if cue.end <= first.start:
+        whole = text[cue.end : sentence.span.end]
+    else:
+        whole = text[sentence.span.start : cue.start]
+    return re.sub(r"\s+", " ", whole).strip(" ,;:")
+
+
+def _gist(text: str, statement: Statement, sentence: Sentence) -> str:
     """The words said, without line breaks, cut at a clause after some words."""
     said = " … ".join(re.sub(r"\s+", " ", span.of(text)).strip() for span in statement.content)
+    if statement.partial and statement.cue is not None:
+        said = _around(text, statement, statement.cue, sentence)
     said = said.rstrip(" ,;.")
     said = re.sub(r"^that ", "", said)
     parts = said.split(" ")
@@ -106,11 +119,12 @@ def _explicit(text: str, statement: Statement) -> Dating:
     expression = statement.date
     if expression is None or not expression.edtf or expression.direction is Direction.FUTURE:
         return UNDATED
-    is_owner = text[expression.span.end : expression.span.end + 2] in {"'s", "\u2019s"}
+    is_before = expression.signal in {"before", "ahead of", "by", "until"}
+    is_owner = not is_before and text[expression.span.end :][:2] in {"'s", "\u2019s"}
     if is_owner or any(span.contains(expression.span) for span in statement.content):
         return UNDATED
     edtf = expression.edtf
-    if expression.signal in {"before", "ahead of", "by", "until"} and "/" not in edtf:
+    if is_before and "/" not in edtf:
         edtf = f"../{edtf.partition('T')[0]}"
     return Dating(
         edtf=edtf,
@@ -157,6 +171,12 @@ def _place(
     return None
 
 
+def _hearers(said_to: str | None) -> str | None:
+    """Those to whom something was said, where they stand for a venue: the press, not a person."""
+    words = (said_to or "").casefold().split()
+    return words[-1] if words and words[-1] in _PRESS else None
+
+
 def _made_out(
     text: str, statement: Statement, sentence: Sentence, material: Material, last: _Said | None
 ) -> _Said | None:
@@ -173,7 +193,7 @@ def _made_out(
         before=before,
         published=material.published,
     )
-    venue = statement.venue or statement.said_to
+    venue = statement.venue or _hearers(statement.said_to)
     place = _place(text, statement, sentence, material.places)
     if last is not None and near and dating.edtf == before.edtf:
         venue, place = venue or last.venue, place or last.place
@@ -194,7 +214,9 @@ def find_sayings(
             continue
         kept = said if said.dating.edtf or known is None else replace(said, dating=known.dating)
         last[said.speaker.key] = kept
-        size = sum(span.end - span.start for span in statement.content) + 500 * statement.direct
+        size = sum(span.end - span.start for span in statement.content) + 500 * (
+            statement.direct and not statement.partial
+        )
         key = (statement.sentence, said.speaker.key)
         if key not in found or found[key][0] < size:
             found[key] = (size, _mention(text, sentences, said))
@@ -215,7 +237,7 @@ def _parts(said: _Said) -> dict[str, tuple[Span, ...]]:
 def _mention(text: str, sentences: Sequence[Sentence], said: _Said) -> EventMention:
     statement, speaker = said.statement, said.speaker
     span = _span_of(statement, sentences)
-    gist = _gist(text, statement)
+    gist = _gist(text, statement, sentences[statement.sentence])
     office = speaker.roles[0].words if speaker.roles else ""
     return EventMention(
         sentence=statement.sentence,

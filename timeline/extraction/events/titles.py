@@ -11,6 +11,11 @@ from timeline.extraction.events.lexicon import third_person
 from timeline.extraction.plover import EventType, PartRole
 
 LONGEST_TITLE = 160
+# Verbs of saying whose object follows them as it stands.
+_TRANSITIVE = frozenset(
+    "describe call deny reject welcome condemn accuse praise criticise criticize urge dismiss "
+    "denounce blame".split()
+)
 _BUILDINGS = frozenset(
     "palace kremlin house hotel castle mission embassy headquarters residence centre center".split()
 )
@@ -159,19 +164,22 @@ def saying_title(*, name: str, verb: str, venue: str | None, gist: str, direct: 
     """
     said = f"“{gist}”" if direct else gist
     told = "warns" if verb == "warn" else "says"
-    if (
-        not direct
-        and told == "warns"
-        and gist.split(" ", 1)[0] in {"of", "against", "about", "that"}
-    ):
-        return _cut(f"{name} {told} {gist}")
+    if not direct and (verb in _TRANSITIVE or _is_phrase(verb, gist)):
+        return _cut(f"{name} {third_person(verb)} {gist}")
     if not venue:
         return _cut(f"{name} {told}: {said}")
     if venue.casefold() in _PLATFORMS:
         return _cut(f"{name} {told} on {venue}: {said}")
+    if venue[0].isupper() and told == "warns":
+        return _cut(f"{name} warns on {venue}: {said}")
     if venue[0].isupper() or venue.casefold() in _LISTENERS:
         return _cut(f"{name} {'warns' if told == 'warns' else 'tells'} {venue}: {said}")
     return _cut(f"{name} {told} at {_a(venue)} {venue}: {said}")
+
+
+def _is_phrase(verb: str, gist: str) -> bool:
+    """Whether a warning goes on as a phrase: "warns of delays"."""
+    return verb == "warn" and gist.split(" ", 1)[0] in {"of", "against", "about", "that"}
 
 
 def _a(noun: str) -> str:

@@ -22,6 +22,7 @@ from timeline.extraction.plover import EventType
 from timeline.extraction.spans import Span
 
 _LONGEST_PHRASE = 7
+_LINKS = frozenset({"between", "with", "of", "and"})
 _LONGEST_OBJECT = 12
 _BEFORE_VERBS = frozenset(
     "who which that they he she it we and or also ministers leaders diplomats officials presidents "
@@ -212,6 +213,8 @@ def _lifecycle_verb(line: Line, last: int) -> int | None:
         ):
             return place
         if place > last and line.word(place) in {"after", "before", "while", "because", "as"}:
+            return None
+        if word == "," and not _LINKS & set(line.words(last, place)):
             return None
         senses = lexicon().get(word, ())
         if place > last + 1 and any(

@@ -55,6 +55,8 @@ SAYS_OPEN = frozenset(
         "alleged threatened full-scale imminent renewed another prospective requested"
     ).split()
 )
+# "spent eight hours in talks", "are engaged in negotiations": the subject is a party.
+ENGAGED = frozenset("hours days weeks engaged involved locked together participating".split())
 LEAVES_OPEN = frozenset("possible unlikely impossible uncertain elusive doubtful".split())
 SAYS_CANCELLED = frozenset(
     ["cancelled", "canceled", "postponed", "aborted", "scrapped", "abandoned", "delayed", "shelved"]
