@@ -187,6 +187,8 @@ def _stands(mention: EventMention) -> bool:
         return len(mention.participants) > 1 or mention.body is not None or in_town
     if mention.type is EventType.CONSULT:
         at_place = mention.is_noun and mention.place is not None
+        if mention.is_reference and len(mention.participants) < 2:  # "he said after the meeting"
+            return at_place or mention.body is not None
         return bool(mention.participants or mention.body or at_place)
     if " " not in mention.title:
         return False
