@@ -160,6 +160,10 @@ def lexicon() -> Mapping[str, tuple[WordSense, ...]]:
 
 
 @cache
-def longest_phrase() -> int:
-    """The number of words in the longest trigger."""
-    return max(len(word.split()) for word in lexicon())
+def phrase_lengths() -> Mapping[str, tuple[int, ...]]:
+    """First word → how many words the triggers that begin so have, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in lexicon():
+        parts = phrase.split()
+        lengths.setdefault(parts[0], set()).add(len(parts))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}

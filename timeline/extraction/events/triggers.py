@@ -15,7 +15,7 @@ from timeline.extraction.events.lexicon import (
     VerbForm,
     WordSense,
     lexicon,
-    longest_phrase,
+    phrase_lengths,
 )
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.plover import EventType
@@ -58,9 +58,9 @@ class Trigger:
 
 def _senses_at(line: Line, index: int) -> tuple[tuple[WordSense, ...], int]:
     """The senses of the longest lexicon phrase at an index, and its number of tokens."""
-    for length in range(min(longest_phrase(), len(line.tokens) - index), 0, -1):
+    for length in phrase_lengths().get(line.word(index), ()):
         senses = lexicon().get(" ".join(line.words(index, index + length)))
-        if senses:
+        if senses and index + length <= len(line.tokens):
             return senses, length
     return (), 1
 
