@@ -54,6 +54,9 @@ class Article(models.Model):
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="articles", null=True, blank=True
     )
+    edited_source = models.ForeignKey(
+        Source, models.PROTECT, related_name="+", null=True, blank=True
+    )
     duplicate_of = models.ForeignKey(
         "self", models.PROTECT, related_name="copies", null=True, blank=True
     )

@@ -60,9 +60,13 @@ BREAKS = [
     ("Judgement", "judgement_left_first", {"right": F("left")}),
     ("Judgement", "judgement_decided_has_date", {"verdict": "same"}),
     ("Judgement", "judgement_decided_has_date", {"decided_at": "2022-01-10T08:55Z"}),
-    ("Correction", "correction_act_known", {"act": "undo"}),
+    ("Correction", "correction_act_known", {"act": "smash"}),
     ("Correction", "correction_field_known", {"field": "colour"}),
     ("Correction", "correction_has_reason", {"reason": ""}),
+    ("Correction", "correction_about_one_row", {"event": None}),
+    ("Correction", "correction_undo_names_what", {"act": "undo"}),
+    ("Actor", "actor_not_merged_into_itself", {"merged_into": F("id")}),
+    ("Place", "place_not_merged_into_itself", {"merged_into": F("id")}),
     *(
         (table, f"{table.lower()}_{layer}_{name}_known", {f"{layer}_{name}": "aeon"})
         for table in ("Event", "Mention")

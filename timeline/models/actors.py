@@ -18,6 +18,9 @@ class Actor(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)
     country = models.CharField(max_length=3, blank=True, default="")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
 
     class Meta:
         ordering = ("name",)
@@ -31,6 +34,11 @@ class Actor(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(name="") & ~models.Q(key="") & ~models.Q(slug=""),
                 name="actor_has_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | ~models.Q(merged_into=models.F("id")),
+                name="actor_not_merged_into_itself",
             ),
             models.CheckConstraint(
                 condition=models.Q(country__regex="^([A-Z]{3})?$"), name="actor_country_is_alpha3"

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -69,7 +70,9 @@ class Event(Dated):
     """One happening or statement, on which its mentions agree.
 
     `read_*` is the consensus of the mentions, written by `grouping.settle`; `edited_*` an editor's;
-    the plain name is generated. `version` counts changes, for lost updates and for exports.
+    the plain name is generated. Reviewed is what an editor looked at since it last changed
+    (`reviewed_at` not before `changed_at`). `version` counts changes, for lost updates and for
+    exports.
     `conflicts` lists where sources differ:
     `[{"about": "place", "values": [["Geneva", 2], ["Vienna", 1]]}]`.
     """
@@ -127,6 +130,11 @@ class Event(Dated):
     standing_reason = models.CharField(max_length=500, blank=True, default="")
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    is_disputed = models.BooleanField(default=False)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField(auto_now_add=True)

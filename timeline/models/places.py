@@ -15,6 +15,9 @@ class Place(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)
     country = models.CharField(max_length=3, blank=True, default="")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
     within = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
 
     class Meta:
@@ -27,6 +30,11 @@ class Place(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(name="") & ~models.Q(key="") & ~models.Q(slug=""),
                 name="place_has_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | ~models.Q(merged_into=models.F("id")),
+                name="place_not_merged_into_itself",
             ),
             models.CheckConstraint(
                 condition=models.Q(within__isnull=True) | ~models.Q(within=models.F("id")),

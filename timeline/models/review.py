@@ -4,7 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from articles.models import Article, Source
+from timeline.models.actors import Actor
 from timeline.models.events import Event
+from timeline.models.places import Place
 
 
 class Judgement(models.Model):
@@ -40,14 +43,71 @@ class Judgement(models.Model):
         return f"{self.left_id} and {self.right_id}: {self.verdict}"
 
 
-class Correction(models.Model):
-    """What an editor changed: who, when, why, from what, to what, over which machine value.
+ACTS = [
+    "correct",
+    "withdraw",
+    "add",
+    "merge",
+    "split",
+    "move",
+    "mark",
+    "accept",
+    "dispute",
+    "reject",
+    "restore",
+    "judge",
+    "undo",
+]
+CORRECTED_FIELDS = [
+    "date",
+    "title",
+    "status",
+    "place",
+    "participants",
+    "evidence",
+    "identity",
+    "standing",
+    "review",
+    "published",
+    "outlet",
+    "name",
+]
+SUBJECTS = ["event", "actor", "place", "article", "source"]
 
-    Append only. `act` is "correct" or "withdraw"; values are JSON: an EDTF string, a title, a
-    place's key.
+
+def _one_subject() -> Q:
+    """An entry is about exactly one row."""
+    every = Q()
+    for about in SUBJECTS:
+        every |= Q(**{f"{subject}__isnull": subject != about for subject in SUBJECTS})
+    return every
+
+
+class Correction(models.Model):
+    """An entry of the ledger: who changed what, when, why, from what, to what, over which machine
+    value.
+
+    Append only. `old`, `new` and `machine` are for people and JSON: an EDTF string, a title, a
+    place's key, a sentence. `detail` is for `undo`: the editors' columns of every row that was
+    touched, before and after. What concerns two rows (a merge) is one entry about each, the second
+    `part_of` the first.
     """
 
-    event = models.ForeignKey(Event, models.PROTECT, related_name="corrections")
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    actor = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    article = models.ForeignKey(
+        Article, models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
     act = models.CharField(max_length=10)
     field = models.CharField(max_length=20)
     old = models.JSONField(null=True)
@@ -56,19 +116,28 @@ class Correction(models.Model):
     reason = models.CharField(max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections")
     at = models.DateTimeField()
+    detail = models.JSONField(default=dict, blank=True)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
 
     class Meta:
         ordering = ("-at", "-pk")
         indexes = (models.Index(fields=["event", "-at"], name="correction_event"),)
         constraints = (
+            models.CheckConstraint(condition=Q(act__in=ACTS), name="correction_act_known"),
             models.CheckConstraint(
-                condition=Q(act__in=["correct", "withdraw"]), name="correction_act_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(field__in=["date", "title", "status", "place"]),
-                name="correction_field_known",
+                condition=Q(field__in=CORRECTED_FIELDS), name="correction_field_known"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="correction_has_reason"),
+            models.CheckConstraint(condition=_one_subject(), name="correction_about_one_row"),
+            models.CheckConstraint(
+                condition=Q(act="undo", undoes__isnull=False)
+                | Q(act="undo", part_of__isnull=False)
+                | (~Q(act="undo") & Q(undoes__isnull=True)),
+                name="correction_undo_names_what",
+            ),
         )
 
     def __str__(self) -> str:
