@@ -6,19 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One document as it came.
-
-    `address` is a file path or a URL, for messages and as a clue; `media_type` is None where nobody
-    told it."""
-
-    content: bytes
-    address: str
-    media_type: str | None = None
-    fetched_at: dt.datetime | None = None
-
-
 class Basis(StrEnum):
     """How sure a piece of metadata is: the document states it, or we concluded it."""
 
@@ -37,6 +24,22 @@ class Clue:
     how: str
     words: str
     basis: Basis = Basis.STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as it came.
+
+    `address` is a file path or a URL, for messages and as a clue; `media_type` is None where nobody
+    told it. `stated` is what the feed, line or record that brought the document says of it, surer
+    than its own words; `unreadable` says why nothing can be read, where that was known before."""
+
+    content: bytes
+    address: str
+    media_type: str | None = None
+    fetched_at: dt.datetime | None = None
+    stated: tuple[Clue, ...] = ()
+    unreadable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
