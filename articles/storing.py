@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from articles.models import Article, Capture, Source
 from articles.reading import VERSION as READER_VERSION
 from articles.reading.document import Basis, Clue, Reading
+from articles.copies import family_of, point_copies
 from articles.reading.duplicates import is_copy, likeness, sketch
 from articles.reading.joining import is_better, join
 
@@ -33,11 +34,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The article that a reading belongs to, and what became of it."""
+    """The article that a reading belongs to, and what became of it.
+
+    `repointed` are the other articles that became copies, or originals, by it.
+    """
 
     article: Article
     outcome: Outcome
     capture: Capture
+    repointed: tuple[Article, ...] = ()
 
 
 def _as_json(reading: Reading) -> dict[str, Any]:
@@ -132,15 +137,17 @@ def _same_outlet(reading: Reading, article: Article) -> bool:
     return len(dates) < 2 or reading.title == article.title
 
 
-def _copy_of(reading: Reading) -> Article | None:
-    """The stored article whose text is most like the reading's, if it is a copy."""
+def _twin(reading: Reading) -> Article | None:
+    """The stored article of which a reading is one more capture: by address, else by its text."""
+    if reading.url and (found := Article.objects.filter(url=reading.url).first()):
+        return found
     candidates = Article.objects.filter(sketch__overlap=list(reading.sketch))
     scored = [
-        (found.jaccard, -article.pk, article)
-        for article in candidates.select_related("source", "duplicate_of").order_by("pk")
-        if is_copy(found := likeness(reading.text, article.text))
+        ((alike.jaccard, alike.containment, article.reading_hash), article)
+        for article in candidates.select_related("source").order_by("pk")
+        if is_copy(alike := likeness(reading.text, article.text)) and _same_outlet(reading, article)
     ]
-    return max(scored)[2] if scored else None
+    return max(scored, key=lambda row: row[0])[1] if scored else None
 
 
 def _capture(article: Article, reading: Reading) -> Capture:
@@ -154,11 +161,9 @@ def _capture(article: Article, reading: Reading) -> Capture:
     )
 
 
-def _create(reading: Reading, *, duplicate_of: Article | None) -> Article:
+def _create(reading: Reading) -> Article:
     columns = _columns(reading, _source_of(reading))
-    article = Article.objects.create(
-        **columns, duplicate_of=duplicate_of, changed_at=timezone.now()
-    )
+    article = Article.objects.create(**columns, changed_at=timezone.now())
     article.refresh_from_db()
     return article
 
@@ -172,7 +177,19 @@ def _store_again(capture: Capture, reading: Reading) -> Stored:
     capture.reader_version = READER_VERSION
     capture.save(update_fields=["reading", "text", "reader_version"])
     changed = _write(capture.article, _joined(capture.article))
-    return Stored(capture.article, Outcome.CHANGED if changed else Outcome.UNCHANGED, capture)
+    outcome = Outcome.CHANGED if changed else Outcome.UNCHANGED
+    return _stored(capture, outcome) if changed else Stored(capture.article, outcome, capture)
+
+
+def _stored(capture: Capture, outcome: Outcome) -> Stored:
+    """What was stored, after its copies have been told anew which of them is the original."""
+    article = capture.article
+    repointed = point_copies(family_of(article))
+    article.refresh_from_db()
+    if outcome is Outcome.NEW and article.duplicate_of_id is not None:
+        outcome = Outcome.COPY
+    others = tuple(other for other in repointed if other.pk != article.pk)
+    return Stored(article, outcome, capture, others)
 
 
 def store(reading: Reading) -> Stored:
@@ -188,17 +205,10 @@ def store(reading: Reading) -> Stored:
     )
     if capture := known.first():
         return _store_again(capture, reading)
-    twin = (
-        Article.objects.select_related("source").filter(url=reading.url).first()
-        if reading.url
-        else None
-    )
-    original = twin or _copy_of(reading)
-    if original is None or not (twin or _same_outlet(reading, original)):
-        root = original.duplicate_of or original if original else None
-        article = _create(reading, duplicate_of=root)
-        outcome = Outcome.COPY if root else Outcome.NEW
-        return Stored(article, outcome, _capture(article, reading))
-    capture = _capture(original, reading)
-    changed = _write(original, _joined(original))
-    return Stored(original, Outcome.CHANGED if changed else Outcome.CAPTURE, capture)
+    twin = _twin(reading)
+    if twin is None:
+        return _stored(_capture(_create(reading), reading), Outcome.NEW)
+    capture = _capture(twin, reading)
+    if _write(twin, _joined(twin)):
+        return _stored(capture, Outcome.CHANGED)
+    return Stored(twin, Outcome.CAPTURE, capture)

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import F, Q
 
-from articles.models import Article
+from articles.models import Article, Capture
 from articles.reading import read
 from articles.reading.document import Basis, Clue, Document, Reading, UnreadableError
 from articles.storing import Outcome, Stored, store
@@ -21,6 +21,7 @@ from timeline.models import Event, Judgement
 from timeline.recording import Recorded, is_recorded, record
 
 LARGEST_FILE = 20_000_000
+_BY_OPERATOR = "given by the operator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,12 @@ def read_file(path: Path, *, now: dt.datetime) -> Document:
     """A file as a document.
 
     Raises UnreadableError with the reason for a file that vanished, may not be read or is too
-    large.
+    large, and for what is no file at all.
     """
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise UnreadableError("no regular file")
         if size > LARGEST_FILE:
             raise UnreadableError(
                 f"the file has {size / 1_000_000:.0f} MB, more than {LARGEST_FILE // 1_000_000} MB"
@@ -82,8 +85,20 @@ def read_file(path: Path, *, now: dt.datetime) -> Document:
         raise UnreadableError(f"cannot be opened: {reason.lower()}") from error
 
 
-def _as_told(reading: Reading, told: Told) -> Reading:
-    how = "given by the operator"
+def _told_before(reading: Reading) -> Told:
+    """What the operator said of this document in an earlier run: it holds until said otherwise."""
+    capture = Capture.objects.filter(content_hash=reading.content_hash).first()
+    if capture is None:
+        return Told()
+    clues = {c["about"]: c["words"] for c in capture.reading["clues"] if c["how"] == _BY_OPERATOR}
+    day = clues.get("published")
+    return Told(clues.get("outlet"), dt.date.fromisoformat(day) if day else None)
+
+
+def _as_told(reading: Reading, now: Told) -> Reading:
+    before = _told_before(reading)
+    told = Told(now.outlet or before.outlet, now.published or before.published)
+    how = _BY_OPERATOR
     if told.outlet:
         clue = Clue("outlet", how, told.outlet)
         reading = replace(
@@ -118,9 +133,10 @@ def _doubts(recorded: Recorded) -> int:
         Q(left__in=ids) | Q(right__in=ids), verdict="undecided"
     ).values_list("left", "right")
     doubtful = {pk for pair in alike for pk in pair if pk in set(ids)}
-    doubtful |= set(
-        Event.objects.filter(pk__in=ids).exclude(conflicts=[]).values_list("pk", flat=True)
-    )
+    told = Event.objects.filter(pk__in=ids)
+    doubtful |= set(told.exclude(conflicts=[]).values_list("pk", flat=True))
+    corrected = told.filter(edited_edtf__isnull=False)
+    doubtful |= {event.pk for event in corrected if event.is_overtaken}
     return len(doubtful)
 
 
@@ -134,6 +150,14 @@ def _record(stored: Stored) -> Recorded:
     return record(article)
 
 
+def _copies_made(stored: Stored) -> list[str]:
+    """What an editor should know of other articles that became copies, or originals, by this."""
+    return [
+        f"{_first_address(other)} is {'a copy' if other.duplicate_of_id else 'an original'} now"
+        for other in stored.repointed
+    ]
+
+
 def ingest(document: Document, told: Told | None = None) -> list[Report]:
     """Read, store and record one document, in one transaction.
 
@@ -144,6 +168,8 @@ def ingest(document: Document, told: Told | None = None) -> list[Report]:
         for reading in read(document):
             stored = store(_as_told(reading, told or Told()))
             recorded = _record(stored)
+            for other in stored.repointed:
+                record(other)
             article = stored.article
             original = article.duplicate_of or article
             is_copy = stored.outcome in {Outcome.COPY, Outcome.CAPTURE, Outcome.CHANGED}
@@ -159,7 +185,7 @@ def ingest(document: Document, told: Told | None = None) -> list[Report]:
                     published_basis=article.published_basis,
                     recorded=recorded,
                     review=_doubts(recorded),
-                    warnings=(*reading.warnings, *recorded.warnings),
+                    warnings=(*reading.warnings, *recorded.warnings, *_copies_made(stored)),
                 )
             )
     return reports

@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.text import slugify
 
 from articles.models import Article
 from timeline import grouping
-from timeline.extraction.cast import Actor as FoundActor
-from timeline.extraction.cast import Cast, Form
-from timeline.extraction.cast import Place as FoundPlace
+from timeline.casting import keep_actors, keep_places
 from timeline.extraction.events import EventMention
 from timeline.extraction.pipeline import EXTRACTION_VERSION, extract
-from timeline.models import Actor, Alias, Mention, Place, Recording, Role
+from timeline.models import Actor, Mention, Place, Recording
 from timeline.models.dating import dated
 from timeline.models.mentions import MACHINE_FIELDS
 
@@ -56,14 +54,31 @@ def record(article: Article) -> Recorded:
             warnings=(f"language not read: {article.language}",), event_ids=done.event_ids
         )
     found = extract(article.text, published=article.published, headings=article.headings)
-    actors = _actors(found.cast, article)
-    places = _places(m.place for m in found.mentions if m.place)
-    rows = {m.fingerprint: _row(m, article, actors, places) for m in found.mentions}
-    return _finish(article, _replace_mentions(article, rows), sentences=len(found.sentences))
+    actors = keep_actors(found.cast, article)
+    places = keep_places(
+        (m.place for m in found.mentions if m.place), known=(m.place for m in found.places)
+    )
+    rows = {m.fingerprint: _row(m, article, actors.rows, places) for m in found.mentions}
+    touched = _replace_mentions(article, rows)
+    touched.left.update(actors.events)
+    touched.around.update(actors.mentions)
+    return _finish(article, touched, sentences=len(found.sentences))
+
+
+def stale_articles() -> Iterable[Article]:
+    """Articles that older rules recorded, or that changed since, in order of publication."""
+    current = Q(
+        recording__version=EXTRACTION_VERSION, recording__reading_hash=F("reading_hash")
+    ) & (
+        Q(recording__published=F("published"))
+        | Q(recording__published__isnull=True, published__isnull=True)
+    )
+    ids = Article.objects.filter(current).values("pk")
+    return Article.objects.exclude(pk__in=ids).order_by("published", "pk")
 
 
 def _finish(article: Article, touched: "_Touched", *, sentences: int) -> Recorded:
-    tally = grouping.attach(touched.mentions, left=touched.left)
+    tally = grouping.attach(touched.mentions, around=touched.around, left=touched.left)
     Recording.objects.update_or_create(
         article=article,
         defaults={
@@ -80,94 +95,6 @@ def _finish(article: Article, touched: "_Touched", *, sentences: int) -> Recorde
         changed=tally.changed,
         event_ids=tally.event_ids,
     )
-
-
-# -- actors and places
-# ------------------------------------------------------------------------------
-
-
-def _free_slug(model: type[Actor] | type[Place], name: str, key: str) -> str:
-    """A slug from a name; the key's words join where another row has it."""
-    wanted = slugify(name)[:100] or slugify(key)[:100] or "unnamed"
-    if not model.objects.filter(slug=wanted).exists():
-        return wanted
-    longer = slugify(f"{wanted}-{key.replace(':', '-')}")[:110]
-    taken = set(model.objects.filter(slug__startswith=longer).values_list("slug", flat=True))
-    numbers = range(2, len(taken) + 3)
-    return (
-        longer
-        if longer not in taken
-        else next(slug for n in numbers if (slug := f"{longer}-{n}") not in taken)
-    )
-
-
-def _actors(cast: Cast, article: Article) -> Mapping[str, Actor]:
-    """The rows of everybody in an article, made where new, with their aliases and offices."""
-    named = {m.key for m in cast.mentions if m.form is not Form.ADJECTIVE}
-    everybody = [actor for actor in cast.actors if actor.key in named]
-    rows = Actor.objects.in_bulk([a.key for a in everybody], field_name="key")
-    for found in everybody:
-        if found.key not in rows:
-            rows[found.key] = Actor.objects.create(
-                key=found.key,
-                slug=_free_slug(Actor, found.name, found.key),
-                name=found.name[:200],
-                kind=found.kind.value,
-                country=found.country or "",
-            )
-        elif found.country and not rows[found.key].country:
-            rows[found.key].country = found.country
-            rows[found.key].save(update_fields=["country"])
-    for found in everybody:
-        _names_and_offices(rows, found, article)
-    return rows
-
-
-def _names_and_offices(rows: Mapping[str, Actor], found: FoundActor, article: Article) -> None:
-    actor = rows[found.key]
-    Alias.objects.bulk_create(
-        [
-            Alias(actor=actor, words=words[:200], article=article)
-            for words in found.aliases
-            if words and words != actor.name
-        ],
-        ignore_conflicts=True,
-    )
-    owners = dict(rows) | {
-        f"{row.kind}:{row.country}": row for row in rows.values() if row.kind == "state"
-    }
-    Role.objects.bulk_create(
-        [
-            Role(
-                actor=actor,
-                article=article,
-                title=role.title[:200],
-                of=owners.get(role.of or "") or owners.get(f"state:{role.of}"),
-                words=role.words[:300],
-            )
-            for role in found.roles
-            if role.title
-        ],
-        ignore_conflicts=True,
-    )
-
-
-def _places(found: Iterable[FoundPlace]) -> Mapping[str, Place]:
-    """The rows of places, made where new, each inside what contains it."""
-    wanted = {place.key: place for place in found}
-    rows = Place.objects.in_bulk(list(wanted), field_name="key")
-    for key, place in wanted.items():
-        if key not in rows:
-            within = getattr(place, "within", None)
-            rows[key] = Place.objects.create(
-                key=key,
-                slug=_free_slug(Place, place.name, key),
-                name=place.name[:200],
-                kind=place.kind.value,
-                country=place.country or "",
-                within=Place.objects.filter(key=within).first() if within else None,
-            )
-    return rows
 
 
 # -- mentions
@@ -211,9 +138,11 @@ def _row(
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
-    """The mentions to be attached, and the events that lost one."""
+    """The mentions to be attached, the keys of those that stood near what changed, and the events
+    that lost or changed a mention."""
 
     mentions: list[Mention]
+    around: set[int]
     left: set[int]
 
 
@@ -227,27 +156,22 @@ def _replace_mentions(article: Article, rows: Mapping[str, Mention]) -> _Touched
     """Upsert what the article tells by fingerprint; what it tells no more goes, or is marked if an
     editor touched it."""
     known = {m.fingerprint: m for m in article.mentions.select_related("read_place")}
-    changed = [
-        row
-        for fingerprint, row in rows.items()
-        if fingerprint not in known or not _says_the_same(known[fingerprint], row)
-    ]
+    different = [m for f, m in known.items() if f not in rows or not _says_the_same(m, rows[f])]
+    around = grouping.neighbours(different) if different else set()
     Mention.objects.bulk_create(
-        changed,
+        [row for f, row in rows.items() if f not in known or known[f] in different],
         update_conflicts=True,
         unique_fields=["article", "fingerprint"],
         update_fields=MACHINE_FIELDS,
     )
-    left = _drop([m for fingerprint, m in known.items() if fingerprint not in rows])
-    fresh = article.mentions.filter(fingerprint__in=list(rows)).select_related("read_place")
-    return _Touched(list(fresh), left)
+    _drop([m for fingerprint, m in known.items() if fingerprint not in rows])
+    fresh = article.mentions.filter(fingerprint__in=list(rows))
+    left = {m.event_id for m in different if m.event_id is not None}
+    return _Touched(list(fresh), around, left)
 
 
-def _drop(vanished: Iterable[Mention]) -> set[int]:
-    left = set()
+def _drop(vanished: Iterable[Mention]) -> None:
     for mention in vanished:
-        if mention.event_id is not None:
-            left.add(mention.event_id)
         touched = (
             mention.placed_by_editor
             or mention.is_wrong
@@ -259,4 +183,3 @@ def _drop(vanished: Iterable[Mention]) -> set[int]:
         elif mention.gone_since is None:
             mention.gone_since = timezone.now()
             mention.save(update_fields=["gone_since"])
-    return left

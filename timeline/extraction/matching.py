@@ -15,6 +15,7 @@ SAME = 0.55  # at or above: one event
 ALIKE = 0.40  # at or above: worth an editor's look
 
 _DAYS = frozenset({Precision.DAY, Precision.TIME})
+_LONGEST_WITH_A_DAY = 366  # days; "in 2014" may be a day of 2014, "since 2014" is none
 _PRESS = frozenset({"reporters", "journalists", "the press", "briefing", "interview"})
 _TALKS = frozenset({"talks", "meeting", "summit", "dinner", "conference"})
 
@@ -70,23 +71,39 @@ def _days_apart(left: DateValue, right: DateValue) -> int:
     return 10_000
 
 
-def _forbidden(left: Claim, right: Claim) -> str:
-    if left.kind != right.kind:
-        return "a deed and a statement"
+def is_long(date: DateValue) -> bool:
+    """Whether a date is open or so long that it says nothing of one day."""
+    if date.starts_on is None or date.ends_on is None:
+        return True
+    return (date.ends_on - date.starts_on).days > _LONGEST_WITH_A_DAY
+
+
+def _dates_forbid(left: Claim, right: Claim) -> str:
     if left.date is None or right.date is None:
         return "no date"
     slack = 1 if (left.is_loose or right.is_loose) and left.kind == Kind.EVENT else 0
     if _days_apart(left.date, right.date) > slack:
         return "different dates"
-    if left.kind == Kind.STATEMENT:
-        return "" if left.speaker == right.speaker else "different speakers"
-    if left.type != right.type:
+    one, other = left.date, right.date
+    if (is_long(one) and other.precision in _DAYS) or (is_long(other) and one.precision in _DAYS):
+        return "a day and a long time"
+    return ""
+
+
+def _forbidden(left: Claim, right: Claim) -> str:
+    if left.kind != right.kind:
+        return "a deed and a statement"
+    if left.kind == Kind.STATEMENT and not (left.speaker and left.speaker == right.speaker):
+        return "different speakers"
+    if left.kind == Kind.STATEMENT and len({_venue(left), _venue(right)} - {""}) == 2:
+        return "different venues"
+    if left.kind == Kind.EVENT and left.type != right.type:
         return "different types"
     if left.body and right.body and left.body != right.body:
         return "different bodies"
     if left.mode != right.mode and {"phone", "visit"} & {left.mode, right.mode}:
         return "different modes"
-    return ""
+    return _dates_forbid(left, right)
 
 
 def _states(claim: Claim) -> frozenset[str]:
@@ -94,20 +111,28 @@ def _states(claim: Claim) -> frozenset[str]:
     return frozenset(claim.countries.get(key) or key for key in claim.parties)
 
 
+def _share(own: frozenset[str], its: frozenset[str]) -> float:
+    """How much two sets have in common: all of the smaller counts, and half what it lacks."""
+    common = len(own & its)
+    return (common / min(len(own), len(its)) + common / len(own | its)) / 2
+
+
 def _parties(left: Claim, right: Claim) -> tuple[float, str]:
     """0.35 for the same parties, less for a share; a minister counts for the state."""
     if not left.parties or not right.parties:
         return 0.05, ""
     common = left.parties & right.parties
-    smaller = min(len(left.parties), len(right.parties))
-    direct = len(common) / smaller
     own, its = _states(left), _states(right)
-    behind = len(own & its) / min(len(own), len(its))
-    both = len(own & its) >= 2
-    score = max(0.35 * direct, (0.33 if both else 0.12) * behind)
+    shared = own & its
+    direct = _share(left.parties, right.parties)
+    behind = _share(own, its)
+    score = max(0.35 * direct, (0.33 if len(shared) >= 2 else 0.12) * behind)
     if score <= 0:
         return -0.25, "no party in common"
-    return score, f"{len(common or own & its)} parties in common"
+    if len(shared) == 1 and own - its and its - own:
+        return score - 0.1, "one party in common, and each has others"
+    count = len(common or shared)
+    return score, f"{count} {'party' if count == 1 else 'parties'} in common"
 
 
 def _place(left: Claim, right: Claim) -> tuple[float, str]:
@@ -125,25 +150,41 @@ def _date(left: DateValue, right: DateValue) -> tuple[float, str]:
         return 0.25, "same day"
     if left.edtf == right.edtf:
         return 0.2, "same date"
-    return (0.1, "dates that fit") if compatible(left, right) else (0.0, "a day apart")
+    if not compatible(left, right):
+        return 0.0, "a day apart"
+    return 0.1, "dates that fit"
 
 
 def _head(left: Claim, right: Claim) -> tuple[float, str]:
-    if left.head == right.head:
+    if left.head and left.head == right.head:
         return 0.15, f"both {left.head}"
     if {left.head, right.head} <= _TALKS:
         return 0.1, "both meetings"
-    return (0.0, "") if left.type == EventType.CONSULT else (-0.2, "different deeds")
+    if left.type == EventType.CONSULT or not (left.head or right.head):
+        return 0.0, ""
+    return -0.2, "different deeds"
+
+
+def _words(gist: str) -> frozenset[str]:
+    return frozenset(word for word in gist.casefold().split() if len(word) > 3)
 
 
 def _gist(left: Claim, right: Claim) -> tuple[float, str]:
     """Up to 0.3 for deeds whose objects share their long words."""
-    own = {word for word in left.gist.casefold().split() if len(word) > 3}
-    its = {word for word in right.gist.casefold().split() if len(word) > 3}
+    own, its = _words(left.gist), _words(right.gist)
     if not own or not its or left.type == EventType.CONSULT:
         return 0.0, ""
     share = len(own & its) / min(len(own), len(its))
+    if not (left.head or right.head) and share < 0.5:
+        return -0.25, "different deeds"  # where no list names the verb, the words are all there is
     return (0.3 * share, "objects alike") if share else (-0.25, "different objects")
+
+
+def _body(left: Claim, right: Claim) -> tuple[float, str]:
+    """The named body decides; a meeting that names none may be another one of the same parties."""
+    if left.body and left.body == right.body:
+        return 0.5, "same body"
+    return (-0.1, "") if left.body or right.body else (0.0, "")
 
 
 def _daypart(left: Claim, right: Claim) -> tuple[float, str]:
@@ -171,9 +212,9 @@ def _venue(claim: Claim) -> str:
 
 def _of_statements(left: Claim, right: Claim) -> Likeness:
     """Statements of one speaker on one day are one, unless made at different venues."""
-    own, its = _venue(left), _venue(right)
-    if own != its and (left.article != right.article or (own and its)):
-        return Likeness(0.3, ("same speaker and day", "different venues"))
+    if _venue(left) != _venue(right):
+        score = SAME + 0.02 if left.article == right.article else 0.3
+        return Likeness(score, ("same speaker", "one venue unknown"))
     if left.date and right.date and left.date.edtf == right.date.edtf:
         return Likeness(0.9, ("same speaker and date",))
     points, words = _gist(left, right)
@@ -188,7 +229,7 @@ def likeness(left: Claim, right: Claim) -> Likeness:
     if left.kind == Kind.STATEMENT:
         return _of_statements(left, right)
     parts = [
-        (0.5, "same body") if left.body and left.body == right.body else (0.0, ""),
+        _body(left, right),
         _parties(left, right),
         _place(left, right),
         _date(left.date, right.date),
@@ -198,3 +239,28 @@ def likeness(left: Claim, right: Claim) -> Likeness:
     ]
     score = sum(points for points, _ in parts)
     return Likeness(max(0.0, min(1.0, score)), tuple(words for _, words in parts if words))
+
+
+def is_evidence(undated: Claim, dated: Claim) -> bool:
+    """Whether a deed told without a date is clearly one that is told with its date.
+
+    Meetings are too much alike for that: only the same deed to the same object by a common party.
+
+    >>> told = Claim(kind="event", type="assault", mode="", head="annex", body="", date=None,
+    ...     place="", places=frozenset(), parties=frozenset({"state:X"}), gist="the Amber Coast")
+    >>> from dataclasses import replace
+    >>> from timeline.extraction.dates.edtf import parse
+    >>> dated = replace(told, date=parse("2014"), gist="Amber Coast in spring")
+    >>> is_evidence(told, dated), is_evidence(told, replace(dated, gist="a northern harbour"))
+    (True, False)
+    """
+    if undated.date is not None or dated.date is None or undated.type == EventType.CONSULT:
+        return False
+    if undated.kind != Kind.EVENT or dated.kind != Kind.EVENT or undated.type != dated.type:
+        return False
+    if not undated.head or undated.head != dated.head or not _states(undated) & _states(dated):
+        return False
+    if undated.place and dated.place and _place(undated, dated)[0] < 0:
+        return False
+    own, its = _words(undated.gist), _words(dated.gist)
+    return bool(own and its) and 2 * len(own & its) >= min(len(own), len(its))

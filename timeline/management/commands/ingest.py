@@ -3,13 +3,14 @@
 import argparse
 import datetime as dt
 import json
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -25,6 +26,8 @@ from timeline.ingesting import (
     read_file,
 )
 from timeline.reporting import as_json, summary, table
+
+log = logging.getLogger(__name__)
 
 EXIT_NOTHING, EXIT_SOME = 1, 3  # 2 is argparse's, for wrong usage
 
@@ -96,11 +99,24 @@ class Command(BaseCommand):
             task = progress.add_task("Reading", total=len(files))
             for file in files:
                 progress.update(task, description=file.name[:40])
-                try:
-                    yield from ingest(read_file(file, now=timezone.now()), told)
-                except UnreadableError as error:
-                    yield Report(str(file), error=str(error))
+                yield from _ingest_one(file, told)
                 progress.advance(task)
+
+
+def _ingest_one(file: Path, told: Told) -> list[Report]:
+    """The reports of one file. What goes wrong with it is logged and reported, and is undone.
+
+    Raises CommandError where the database is gone, so that the rest could not be kept either.
+    """
+    try:
+        return ingest(read_file(file, now=timezone.now()), told)
+    except UnreadableError as error:
+        return [Report(str(file), error=str(error))]
+    except Exception as error:  # the one place: a fault in one article must not stop the rest
+        log.exception("%s could not be read", file)
+        if isinstance(error, OperationalError) and not connection.is_usable():
+            raise CommandError(f"The database does not answer: {error}") from error
+        return [Report(str(file), error=f"our fault, see the log: {type(error).__name__}: {error}")]
 
 
 def _gather(paths: Iterable[str]) -> tuple[list[Path], list[Report]]:

@@ -1,0 +1,173 @@
+"""Casting: everybody and every place that an article names, as rows.
+
+Comes in: the cast and places of one article. Goes out: their rows, made where new, with aliases and
+offices. Never: a row that says something else because its articles came in another order.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from articles.models import Article
+from timeline.extraction.cast import Actor as FoundActor
+from timeline.extraction.cast import Cast, Form
+from timeline.extraction.cast import Place as FoundPlace
+from timeline.models import Actor, Alias, Event, Mention, Place, Role
+
+# Mentions of somebody whose state has become known are grouped again; of a busy person not all:
+# `regroup` does that.
+_MOST_AGAIN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The rows of everybody in an article by key, and what is told of those that changed by it:
+    the events they take part in, and the mentions to be grouped again."""
+
+    rows: Mapping[str, Actor]
+    events: frozenset[int] = frozenset()
+    mentions: frozenset[int] = frozenset()
+
+
+def _free_slug(model: type[Actor] | type[Place], name: str, key: str) -> str:
+    """A slug from a name; the key's words join where another row has it."""
+    wanted = slugify(name)[:100] or slugify(key)[:100] or "unnamed"
+    if not model.objects.filter(slug=wanted).exists():
+        return wanted
+    longer = slugify(f"{wanted}-{key.replace(':', '-')}")[:110]
+    taken = set(model.objects.filter(slug__startswith=longer).values_list("slug", flat=True))
+    numbers = range(2, len(taken) + 3)
+    return (
+        longer
+        if longer not in taken
+        else next(slug for n in numbers if (slug := f"{longer}-{n}") not in taken)
+    )
+
+
+def keep_actors(cast: Cast, article: Article) -> Kept:
+    """The rows of everybody who is named, but for those named as an adjective only."""
+    named = {m.key for m in cast.mentions if m.form is not Form.ADJECTIVE}
+    everybody = [actor for actor in cast.actors if actor.key in named]
+    rows = Actor.objects.in_bulk([a.key for a in everybody], field_name="key")
+    for found in everybody:
+        if found.key not in rows:
+            rows[found.key] = Actor.objects.create(
+                key=found.key,
+                slug=_free_slug(Actor, found.name, found.key),
+                name=found.name[:200],
+                kind=found.kind.value,
+                country=found.country or "",
+            )
+    renamed, moved = set(), set()
+    for found in everybody:
+        row = rows[found.key]
+        _names_and_offices(rows, found, article)
+        before = row.country
+        if _improve(row, found):
+            renamed.add(row.pk)
+            moved |= {row.pk} if row.country != before else set()
+    if not renamed:
+        return Kept(rows)
+    told = Event.objects.filter(participations__actor__in=renamed)
+    again = Mention.objects.filter(event__participations__actor__in=moved).order_by("pk")
+    return Kept(
+        rows,
+        events=frozenset(told.values_list("pk", flat=True)),
+        mentions=frozenset(again.values_list("pk", flat=True)[:_MOST_AGAIN]),
+    )
+
+
+def _improve(actor: Actor, found: FoundActor) -> bool:
+    """Take over the better spelling and the country most articles give; whether any changed."""
+    name = max(actor.name, found.name[:200], key=_care)
+    country = actor.country
+    if found.country and found.country != actor.country:
+        country = _country(actor, found.country)
+    if (name, country) == (actor.name, actor.country):
+        return False
+    if name != actor.name:
+        Alias.objects.get_or_create(actor=actor, words=actor.name)
+        Alias.objects.filter(actor=actor, words=name).delete()
+    actor.name, actor.country = name, country
+    actor.save(update_fields=["name", "country"])
+    return True
+
+
+def _care(name: str) -> tuple[int, int, str]:
+    """How carefully a name is spelt: with its accents, then in full.
+
+    >>> max("Antonio Guterres", "António Guterres", key=_care)
+    'António Guterres'
+    """
+    return sum(not character.isascii() for character in name), len(name), name
+
+
+def _country(actor: Actor, found: str) -> str:
+    """The state that most articles say an actor serves; the first of the alphabet if equal."""
+    if not actor.country:
+        return found
+    states = actor.roles.filter(of__kind="state").values_list("of__country", "article").distinct()
+    votes = Counter(country for country, _ in states if country)
+    return min({actor.country, found}, key=lambda country: (-votes[country], country))
+
+
+def _names_and_offices(rows: Mapping[str, Actor], found: FoundActor, article: Article) -> None:
+    actor = rows[found.key]
+    Alias.objects.bulk_create(
+        [
+            Alias(actor=actor, words=words[:200], article=article)
+            for words in dict.fromkeys((*found.aliases, found.name))
+            if words and words[:200] != actor.name
+        ],
+        ignore_conflicts=True,
+    )
+    owners = dict(rows) | {
+        f"{row.kind}:{row.country}": row for row in rows.values() if row.kind == "state"
+    }
+    Role.objects.bulk_create(
+        [
+            Role(
+                actor=actor,
+                article=article,
+                title=role.title[:200],
+                of=owners.get(role.of or "") or owners.get(f"state:{role.of}"),
+                words=role.words[:300],
+            )
+            for role in found.roles
+            if role.title
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def keep_places(wanted: Iterable[FoundPlace], *, known: Iterable[FoundPlace]) -> dict[str, Place]:
+    """The rows of places by key, each inside what contains it, which `known` may describe."""
+    described = {place.key: place for place in known}
+    rows: dict[str, Place] = {}
+    for place in wanted:
+        _keep_place(place, described, rows)
+    return rows
+
+
+def _keep_place(
+    place: FoundPlace, described: Mapping[str, FoundPlace], rows: dict[str, Place]
+) -> Place:
+    if place.key in rows:
+        return rows[place.key]
+    row = Place.objects.select_related("within").filter(key=place.key).first()
+    outer = described.get(place.within or "")
+    if row is None or (row.within is None and outer is not None):
+        within = _keep_place(outer, described, rows) if outer and outer.key != place.key else None
+        row = row or Place(
+            key=place.key,
+            slug=_free_slug(Place, place.name, place.key),
+            name=place.name[:200],
+            kind=place.kind.value,
+            country=place.country or "",
+        )
+        row.within = within or Place.objects.filter(key=place.within or "").first()
+        row.save()
+    rows[place.key] = row
+    return row

@@ -1,0 +1,120 @@
+"""Blocks: the mentions that may have a say in how some mentions are grouped.
+
+Two mentions are linked where they may be one event by themselves, or where one is undated evidence
+of the other. Average linkage never joins what no such link joins, so that clustering a block gives
+what clustering all mentions would give.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from timeline.extraction.dates.edtf import Precision
+from timeline.extraction.matching import ALIKE, SAME, Claim, is_evidence, likeness
+from timeline.extraction.plover import EventType, Kind
+from timeline.grouping.claims import Book
+from timeline.models import Mention
+
+_MOST_IN_BLOCK = 400  # beyond, all pairs take seconds; what is farther off keeps its event
+_MOST_CANDIDATES = 2_000
+_DAYS = (Precision.DAY.value, Precision.TIME.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Mentions in canonical order, with their claims, and pairs that are merely alike.
+
+    `claims` also holds those of the mentions in `alike` that stand outside the block.
+    """
+
+    mentions: tuple[Mention, ...]
+    claims: Mapping[int, Claim]
+    alike: Collection[tuple[int, int]]
+
+
+def groupable() -> QuerySet[Mention]:
+    """The mentions that the machine may group: those of rejected and merged events stay there."""
+    return Mention.objects.filter(
+        Q(event__isnull=True) | Q(event__standing="live", event__merged_into__isnull=True),
+        gone_since__isnull=True,
+        is_wrong=False,
+    ).select_related("article", "event", "read_place__within")
+
+
+def canonical(mention: Mention) -> tuple[str, str, int]:
+    """An order of mentions that does not depend on when they came."""
+    return mention.fingerprint, mention.article.reading_hash, mention.start
+
+
+def gather(seeds: Iterable[int]) -> Block:
+    """The blocks around mentions, given by primary key. A query for each step outwards."""
+    book = Book()
+    frontier = sorted(groupable().filter(pk__in=set(seeds)), key=canonical)
+    members = {mention.pk: mention for mention in frontier}
+    claims = dict(book.claims(frontier))
+    alike: set[tuple[int, int]] = set()
+    while frontier and len(members) <= _MOST_IN_BLOCK:
+        found = {m.pk: m for m in _candidates(frontier) if m.pk not in members}
+        claims |= book.claims(m for m in found.values() if m.pk not in claims)
+        linked = set()
+        for near in frontier:
+            for pk in found:
+                if _is_linked(claims[near.pk], claims[pk]):
+                    linked.add(pk)
+                elif likeness(claims[near.pk], claims[pk]).score >= ALIKE:
+                    alike.add((near.pk, pk))
+        frontier = sorted((found[pk] for pk in linked), key=canonical)
+        members |= {mention.pk: mention for mention in frontier}
+    return Block(tuple(sorted(members.values(), key=canonical)), claims, alike)
+
+
+def neighbours(mentions: Iterable[Mention]) -> set[int]:
+    """The primary keys of all mentions whose grouping may change when these do."""
+    return {mention.pk for mention in gather(m.pk for m in mentions).mentions}
+
+
+def _is_linked(left: Claim, right: Claim) -> bool:
+    found = likeness(left, right)
+    if not found.forbidden and found.score >= SAME:
+        return True
+    return is_evidence(left, right) or is_evidence(right, left)
+
+
+def _candidates(mentions: Iterable[Mention]) -> list[Mention]:
+    """What may be linked to any of these mentions, by kind, type or speaker, and date."""
+    wanted = Q(pk__in=[])
+    for condition in dict.fromkeys(c for m in mentions for c in _conditions(m)):
+        wanted |= condition
+    return list(
+        groupable()
+        .filter(wanted)
+        .order_by("fingerprint", "article__reading_hash")[:_MOST_CANDIDATES]
+    )
+
+
+def _conditions(mention: Mention) -> Iterable[Q]:
+    if mention.read_when is not None:
+        day = dt.timedelta(days=1)
+        lower, upper = mention.read_when.lower, mention.read_when.upper
+        window = (lower - day if lower else None, upper + day if upper else None)
+        near = _alike(mention) & Q(read_when__overlap=window)
+        if mention.read_precision in _DAYS:
+            near &= Q(read_when__lower_inf=False, read_when__upper_inf=False)
+        yield near
+    if mention.kind == Kind.EVENT and mention.head and mention.type != EventType.CONSULT:
+        is_undated = mention.read_when is None
+        same = Q(kind=mention.kind, type=mention.type, head=mention.head)
+        yield same & Q(read_when__isnull=not is_undated)
+
+
+def _alike(mention: Mention) -> Q:
+    if mention.kind == Kind.EVENT:
+        return Q(kind=mention.kind, type=mention.type)
+    speakers = [
+        {"actor": part["actor"], "role": "speaker"}
+        for part in mention.participants
+        if part["role"] == "speaker"
+    ]
+    return Q(kind=mention.kind, participants__contains=speakers[:1]) if speakers else Q(pk__in=[])

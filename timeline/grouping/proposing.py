@@ -1,0 +1,87 @@
+"""Proposing: pairs of events that look the same, with the reasons, for an editor to judge."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q
+
+from timeline.extraction.clustering import Link, link
+from timeline.extraction.matching import ALIKE, SAME
+from timeline.extraction.plover import Kind
+from timeline.grouping.blocks import Block, groupable
+from timeline.grouping.claims import Book
+from timeline.models import Judgement, Mention
+
+type _Pair = tuple[int, int]
+
+
+def propose(block: Block, events: Collection[int]) -> None:
+    """Ask whether look-alikes among these events and their neighbours are one.
+
+    What was decided is not asked again; what is no longer alike is no longer asked.
+    """
+    found = {pair: made for pair, made in _likely(block).items() if set(pair) & set(events)}
+    known = {
+        (judgement.left_id, judgement.right_id): judgement
+        for judgement in Judgement.objects.filter(Q(left__in=events) | Q(right__in=events))
+    }
+    stale = [j.pk for pair, j in known.items() if j.verdict == "undecided" and pair not in found]
+    Judgement.objects.filter(pk__in=stale).delete()
+    Judgement.objects.bulk_create(
+        [
+            Judgement(
+                left_id=left,
+                right_id=right,
+                score=round(made.score, 3),
+                reasons=list(made.best.reasons),
+            )
+            for (left, right), made in sorted(found.items())
+            if (left, right) not in known
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _likely(block: Block) -> dict[_Pair, Link]:
+    """Pairs of events that are alike, but not enough to be one, by their numbers."""
+    links = {}
+    pairs = _pairs_of_events(block)
+    members = _members({pk for pair in pairs for pk in pair})
+    for left, right in sorted(pairs):
+        if members.get(left) and members.get(right):
+            book = Book()
+            own = book.claims(members[left])
+            its = book.claims(members[right])
+            made = link(list(own.values()), list(its.values()))
+            if made.score >= ALIKE and _is_worth_asking(members[left][0], made):
+                links[left, right] = made
+    return links
+
+
+def _pairs_of_events(block: Block) -> set[_Pair]:
+    """Events of which some mentions are alike, inside the block or just outside it."""
+    wanted = {pk for pair in block.alike for pk in pair}
+    homes = dict(groupable().filter(pk__in=wanted).values_list("pk", "event_id"))
+    pairs = {(homes.get(one), homes.get(other)) for one, other in block.alike}
+    inside = sorted({m.event_id for m in block.mentions if m.event_id})
+    near = {(one, other) for at, one in enumerate(inside) for other in inside[at + 1 :]}
+    return {
+        (min(one, other), max(one, other))
+        for one, other in pairs | near
+        if one and other and one != other
+    }
+
+
+def _members(events: Iterable[int]) -> dict[int, list[Mention]]:
+    members: dict[int, list[Mention]] = {}
+    for mention in groupable().filter(event__in=list(events)).order_by("fingerprint", "pk"):
+        if mention.event_id is not None and mention.read_edtf:
+            members.setdefault(mention.event_id, []).append(mention)
+    return members
+
+
+def _is_worth_asking(mention: Mention, made: Link) -> bool:
+    """Whether an editor learns something: what one speaker says on one day is not one statement."""
+    reasons = set(made.best.reasons)
+    if mention.kind == Kind.STATEMENT:
+        return made.best.score >= SAME and "objects alike" in reasons
+    return not reasons & {"different places", "one party in common, and each has others"}
