@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from timeline.database import data_folder, database_settings
+from timeline.operations.connections import replica_settings, with_reader_limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -55,6 +56,16 @@ def env_secret_key() -> str:
     return kept.read_text()
 
 
+def env_int(name: str, *, default: int) -> int:
+    """A whole number from the environment. Raises ImproperlyConfigured for anything else."""
+    words = os.environ.get(name, "").strip()
+    if not words:
+        return default
+    if not (words.isascii() and words.isdigit()):
+        raise ImproperlyConfigured(f"{name}={words!r} is no whole number.")
+    return int(words)
+
+
 SITE_NAME = os.environ.get("SITE_NAME", "Démarche")
 
 DEBUG = env_bool("DEBUG", default=False)
@@ -76,9 +87,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "timeline.operations.requests.RequestLog",
+    "timeline.operations.probes.Probes",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "timeline.operations.replicas.ReplicaReader",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -108,7 +122,13 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database_settings(os.environ)}
+DATABASES = {
+    "default": with_reader_limits(database_settings(os.environ), os.environ),
+    **replica_settings(os.environ),
+}
+DATABASE_ROUTERS = ["timeline.operations.replicas.ReplicaRouter"]
+# Readers are sent to the primary while the replica is further behind than this.
+REPLICA_LONGEST_LAG_SECONDS = env_int("REPLICA_LONGEST_LAG", default=10)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -154,9 +174,29 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
 }
 
+# LOG_FORMAT=json: one object a line, for machines that collect logs. LOG_LEVEL=INFO: each request.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"request": {"()": "timeline.operations.logs.RequestId"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"},
+        "json": {"()": "timeline.operations.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request"],
+            "formatter": "json" if os.environ.get("LOG_FORMAT") == "json" else "plain",
+        }
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }
+
+# Where the workers of one server add up their counts (each for itself without it), and the word
+# that `Authorization: Bearer …` must show to read them at /metrics (nobody without it).
+METRICS_DIR = os.environ.get("METRICS_DIR", "")
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+# How the age of the oldest waiting task is asked, in seconds; nothing where tasks run at once.
+QUEUE_AGE_SQL = ""
+QUEUE_LONGEST_WAIT_SECONDS = env_int("QUEUE_LONGEST_WAIT", default=600)

@@ -1,0 +1,1 @@
+"""Operations: what the log, the probes, the counters and the backups promise."""
