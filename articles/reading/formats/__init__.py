@@ -72,7 +72,7 @@ CONTAINER_SUFFIXES = {
 }
 HEAD_BYTES = 4096
 FEED_BEGINS = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,300}>\s*|<!--.{0,1000}?-->\s*|<!DOCTYPE[^>\[]{0,300}"
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,300}>\s*|<!--(?:(?!-->).){0,1000}-->\s*|<!DOCTYPE[^>\[]{0,300}"
     rb"(?:\[[^\]]{0,2000}\])?>\s*){0,8}<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL,
 )
