@@ -57,7 +57,7 @@ def test_a_correction_is_written_into_the_ledger(editor):
         "2022-01-10",
         "2022-01-09 evening",
     )
-    assert (line.reason, line.by, line.at) == (WHY, editor, event.changed_at)
+    assert (line.reason, line.by, event.reviewed_at) == (WHY, editor, event.changed_at)
 
 
 def test_a_correction_counts_up_the_version_and_the_time_of_change(editor):

@@ -10,8 +10,16 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import F
 
+from timeline.editing.entries import (
+    Because,
+    CorrectionError,
+    Deed,
+    Line,
+    checked_reason,
+    enter,
+)
 from timeline.editing.ledger import (
     FIELDS,
     Value,
@@ -22,21 +30,13 @@ from timeline.editing.ledger import (
     shown_values,
     value_words,
 )
+from timeline.editing.touches import change
 from timeline.extraction.dates.edtf import Precision, parse
 from timeline.models import Correction, Event, Place
-from timeline.models.dating import DAYPARTS, dated
+from timeline.models.dating import DAYPARTS
 from timeline.models.events import STATUSES
 
 LONGEST_TITLE = 300
-LONGEST_REASON = 500
-
-
-class CorrectionError(ValueError):
-    """A correction that cannot be kept; the message is for the editor. `field` says beside what."""
-
-    def __init__(self, message: str, *, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,10 @@ def correct_date(
     confirms the correction. Raises EdtfError, CorrectionError, StaleEventError.
     """
     row = _locked(event)
-    columns = dated(_normal_edtf(edtf, daypart), daypart, prefix="edited")
+    columns: dict[str, Any] = {
+        "edited_edtf": _normal_edtf(edtf, daypart),
+        "edited_daypart": daypart,
+    }
     wanted = date_value(columns["edited_edtf"], daypart)
     if (wanted or "") == (shown_values(row)["date"] or "") and not row.is_overtaken:
         raise CorrectionError(f"The date is {date_words(wanted)} already.", field="date")
@@ -144,7 +147,7 @@ def correct_status(event: Event, *, status: str, reason: str, by: User) -> Corre
 @transaction.atomic
 def correct_place(event: Event, *, place: Place, reason: str, by: User) -> Correction:
     """Say where an event happened. Raises CorrectionError, StaleEventError."""
-    return _correct(event, place.key, _Edit("place", {"edited_place": place}, reason, by))
+    return _correct(event, place.key, _Edit("place", {"edited_place_id": place.pk}, reason, by))
 
 
 @transaction.atomic
@@ -156,9 +159,9 @@ def withdraw(event: Event, field: str, *, reason: str, by: User) -> Correction:
     row = _locked(event)
     if field not in corrected_fields(row):
         raise CorrectionError(f"No correction of the {field} is there to withdraw.", field=field)
-    columns: dict[str, Any] = {f"edited_{field}": None}
+    columns: dict[str, Any] = {("edited_place_id" if field == "place" else f"edited_{field}"): None}
     if field == "date":
-        columns = {**dated(None, prefix="edited"), "overruled_edtf": None}
+        columns = {"edited_edtf": None, "edited_daypart": "", "overruled_edtf": None}
     correction = _record(row, "withdraw", _Edit(field, columns, reason, by))
     _bring_up_to_date(event)
     return correction
@@ -200,37 +203,17 @@ def _locked(event: Event) -> Event:
 
 
 def _record(row: Event, act: str, edit: _Edit) -> Correction:
-    """Write an editor's columns into a locked row, and the line of the ledger."""
-    reason = _checked_reason(edit.reason)
+    """Write an editor's columns into a locked row, and the line of the ledger.
+
+    Who corrects an event has reviewed it.
+    """
+    checked_reason(edit.reason)
     old = shown_values(row)[edit.field]
-    row.version += 1
-    row.changed_at = timezone.now()
-    for name, value in edit.columns.items():
-        setattr(row, name, value)
-    row.save(update_fields=[*edit.columns, "version", "changed_at"])
+    touched = [change(row, **edit.columns)]
+    Event.objects.filter(pk=row.pk).update(reviewed_at=F("changed_at"))
     row = Event.objects.get(pk=row.pk)  # the database computes what readers see
-    if edit.field == "date":
-        row.carry_date()
-    return Correction.objects.create(
-        event=row,
-        act=act,
-        field=edit.field,
-        old=old,
-        new=shown_values(row)[edit.field],
-        machine=machine_values(row)[edit.field],
-        reason=reason,
-        by=edit.by,
-        at=row.changed_at,
-    )
-
-
-def _checked_reason(reason: str) -> str:
-    reason = " ".join(reason.split())
-    if not reason:
-        raise CorrectionError("Say why: readers see the reason.", field="reason")
-    if len(reason) > LONGEST_REASON:
-        raise CorrectionError(f"A reason has at most {LONGEST_REASON} characters.", field="reason")
-    return reason
+    line = Line(row, old, shown_values(row)[edit.field], machine_values(row)[edit.field])
+    return enter(Deed(act, edit.field, touched), [line], Because(edit.reason, edit.by))
 
 
 def _bring_up_to_date(event: Event) -> None:

@@ -182,17 +182,7 @@ class EventAdmin(EventModelAdmin):
     def save_model(self, request: HttpRequest, obj: Event, form: EventForm, change: bool) -> None:
         """Through the ledger; the event's own columns are never saved from the form."""
         form.save_corrections(cast("User", request.user))
-
-    def construct_change_message(
-        self, request: HttpRequest, form: Form, formsets: object, add: bool = False
-    ) -> list[dict[str, dict[str, list[str]]]]:
-        """For Django's own log; the ledger has it all."""
-        return [{"changed": {"fields": [line.field for line in cast("EventForm", form).done]}}]
-
-    def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
-        """Say what was done and link to where readers see it; stay for the small buttons."""
-        made = list(obj.corrections.filter(at=obj.changed_at))
-        names = names_of_places(made)
+        names = names_of_places(form.done)
         done = format_html_join(
             ", ",
             "{} {} → {}",
@@ -201,11 +191,20 @@ class EventAdmin(EventModelAdmin):
                     line.field,
                     *(value_words(line.field, value, names) for value in (line.old, line.new)),
                 )
-                for line in made
+                for line in form.done
             ),
         )
         link = format_html('<a href="{}">View on site</a>', self.view_on_site(obj))
         messages.success(request, format_html("Saved “{}”: {}. {}", obj.title, done, link))
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Form, formsets: object, add: bool = False
+    ) -> list[dict[str, dict[str, list[str]]]]:
+        """For Django's own log; the ledger has it all."""
+        return [{"changed": {"fields": [line.field for line in cast("EventForm", form).done]}}]
+
+    def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
+        """Stay for the small buttons; what was done is said already."""
         if {"_continue", "_use", "_withdraw", "_confirm"} & set(request.POST):
             return HttpResponseRedirect(request.get_full_path())
         return self.response_post_save_change(request, obj)

@@ -16,7 +16,6 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from timeline.editing.corrections import (
-    LONGEST_REASON,
     LONGEST_TITLE,
     correct_date,
     correct_place,
@@ -26,6 +25,7 @@ from timeline.editing.corrections import (
     withdraw,
 )
 from timeline.editing.date_form import DATE_FIELDS, DateForm, date_initial
+from timeline.editing.entries import LONGEST_REASON
 from timeline.editing.ledger import (
     FIELDS,
     Value,
