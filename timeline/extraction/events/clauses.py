@@ -9,6 +9,7 @@ from timeline.extraction.plover import Status
 
 _HARD_MARKS = frozenset(';:()\u2014\u2013\u201c\u201d"[]')
 _LONGEST_GROUP = 9
+_DENYING = frozenset("denied denies deny denying dismissed dismisses rejected doubted".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,12 @@ def _is_reported(line: Line, start: int) -> bool:
     )
 
 
-def _of_infinitive(line: Line, index: int, group: VerbGroup) -> Status:
+def _of_infinitive(line: Line, index: int, group: VerbGroup, *, is_future: bool) -> Status:
     governor, before = _governor(line, index, group)
     if governor in w.FORGONE or before in {"no", "without", "not", "n't"}:
         return Status.DENIED
+    if governor in {"has", "have", "must"}:
+        return Status.SCHEDULED if is_future else Status.HYPOTHETICAL
     if "have" in group.auxiliaries or governor in w.ACCOMPLISHED:
         return Status.DENIED if group.is_negated else Status.HAPPENED
     if governor in w.PLANNED or any(aux in w.MODALS_FUTURE for aux in group.auxiliaries):
@@ -166,8 +169,10 @@ def status_of_verb(line: Line, index: int, form: VerbForm, *, is_future: bool) -
     group = verb_group(line, index)
     if clause.opener in w.CONDITIONAL or clause.opener in {"should", "were", "had"}:
         return Status.HYPOTHETICAL
+    if clause.opener == "that" and _DENYING & set(line.words(clause.start - 5, clause.start)):
+        return Status.DENIED
     if "to" in group.auxiliaries:
-        return _of_infinitive(line, index, group)
+        return _of_infinitive(line, index, group, is_future=is_future)
     if group.is_negated or line.word(group.start - 1) == "no":
         return Status.DENIED
     by_modal = _of_modal(line, group, form, is_future=is_future)

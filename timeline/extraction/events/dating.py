@@ -17,7 +17,7 @@ from timeline.extraction.spans import Span
 
 _TOO_FAR = 40
 _DEED = 24
-_OWN_CLAUSE = 16  # an unlisted deed has its date in its own clause
+_OWN_CLAUSE = 22  # an unlisted deed has its date in its own clause
 _NEAR = 6  # a deed told by a noun has its date beside it: "the revolution in 2014"
 _OTHER_TRIGGER = 14
 _OTHER_CLAUSE = 9

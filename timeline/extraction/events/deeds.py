@@ -94,6 +94,9 @@ def _is_bare_past(line: Line, index: int, before: int) -> bool:
     previous = line.word(before)
     if line.actor_at[before] is not None or previous in _PRONOUNS:
         return True
+    is_plural = previous.endswith("s") and previous not in _NOT_VERBS and not _is_ed(previous)
+    if is_plural and line.tokens[before].is_word:
+        return True
     if not _starts_object(line, index + 1):
         return False
     if previous in {",", "and"}:

@@ -18,7 +18,7 @@ from timeline.extraction.events.dating import (
 )
 from timeline.extraction.events.deeds import find_deeds
 from timeline.extraction.events.gists import gist_of, subject_words
-from timeline.extraction.events.leaning import lean
+from timeline.extraction.events.leaning import introduce, lean
 from timeline.extraction.events.lexicon import VERBAL_TYPES
 from timeline.extraction.events.mention import UNDATED, EventMention, Material, Part, fingerprint
 from timeline.extraction.events.modality import is_reference, is_told_as_past, status_of
@@ -132,7 +132,8 @@ def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
         evidence["date"] = (dating.span,)
     if place:
         evidence["place"] = (place.span,)
-    is_said = trigger.entry.type in VERBAL_TYPES and not trigger.is_noun
+    has_speaker = any(part.role is PartRole.ACTOR for part in parts)
+    is_said = trigger.entry.type in VERBAL_TYPES and not trigger.is_noun and has_speaker
     deed = _deed(line, trigger, parts, actors)
     return EventMention(
         sentence=line.sentence.number,
@@ -156,6 +157,7 @@ def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
         parts=evidence,
         is_reference=reference,
         is_noun=trigger.is_noun,
+        is_told=trigger.verb is not None and dating.basis is DateBasis.EXPLICIT,
         fingerprint=fingerprint(line.sentence.text, trigger.rank),
     )
 
@@ -186,19 +188,18 @@ def _stands(mention: EventMention) -> bool:
         in_town = town and mention.dating.basis is DateBasis.EXPLICIT
         return len(mention.participants) > 1 or mention.body is not None or in_town
     if mention.type is EventType.CONSULT:
-        at_place = mention.is_noun and mention.place is not None
+        at_place = mention.is_noun and (mention.place is not None or mention.is_told)
         if mention.is_reference and len(mention.participants) < 2:  # "he said after the meeting"
             return at_place or mention.body is not None
         return bool(mention.participants or mention.body or at_place)
     if " " not in mention.title:
         return False
     if mention.type is EventType.ACT:
-        is_whole = ".." not in (mention.dating.edtf or "")
-        known = bool(mention.participants or mention.place)
-        return is_whole and known and mention.status in _FACTS
+        is_whole = ".." not in (mention.dating.edtf or "") or mention.status is Status.SCHEDULED
+        return is_whole and mention.status in _FACTS
     if mention.is_noun:
         return mention.dating.edtf is not None
-    return bool(mention.participants or (mention.dating.edtf and mention.place))
+    return bool(mention.participants or mention.dating.edtf)
 
 
 def _has_doer(line: Line, trigger: Trigger, mention: EventMention) -> bool:
@@ -233,7 +234,7 @@ def _with_own_dates(line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
 def _told(lines: Sequence[Line], material: Material) -> list[EventMention]:
     """The mentions of all triggers, in order."""
     actors = {actor.key: actor for actor in material.cast.actors}
-    cues = [s.cue for s in material.statements if s.cue is not None]
+    cues = [s.cue for s in material.statements if s.cue is not None and s.speaker is not None]
     found: list[EventMention] = []
     pair: tuple[str, ...] = ()
     for line in lines:
@@ -262,7 +263,7 @@ def find_events(
     told = _told(_lines(sentences, material), material)
     sayings = find_sayings(text, sentences, material)
     states = {a.key: f"state:{a.country}" for a in material.cast.actors if a.country}
-    found = _once_a_sentence(lean([*told, *sayings], states))
+    found = introduce(_once_a_sentence(lean([*told, *sayings], states)))
     return tuple(sorted(found, key=lambda m: (m.span, m.fingerprint)))
 
 

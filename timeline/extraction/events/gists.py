@@ -26,8 +26,11 @@ def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> tuple[str, bool
     The object of a verb, the phrase of a noun; the clause where neither says enough or no actor is
     known.
     """
+    if trigger.is_noun and trigger.entry.type is EventType.CONSULT and not has_actor:
+        return _told_gist(line, trigger), True
     if trigger.is_noun:
-        return _noun_gist(line, trigger), True
+        own = _noun_gist(line, trigger)
+        return (own if " " in own else _told_gist(line, trigger)), True
     if trigger.entry.type is EventType.ACT and has_actor and not subject_words(line, trigger):
         end = max(_end(line, trigger.last, trigger), trigger.last)
         return _words(line, trigger.start, end), False
@@ -37,6 +40,17 @@ def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> tuple[str, bool
         return _passive_gist(line, trigger), False
     own = _words(line, trigger.last, _end(line, trigger.last, trigger))
     return own or _rest_of_clause(line, trigger), False
+
+
+def _told_gist(line: Line, trigger: Trigger) -> str:
+    """A noun with the verb that tells what became of it: "The negotiations opened"."""
+    if trigger.verb is None or trigger.verb < trigger.last:
+        return _noun_gist(line, trigger)
+    end = trigger.verb + 1
+    limit = min(end + _LONGEST_GIST, len(line.tokens))
+    while end < limit and not _ends_clause(line, end):
+        end += 1
+    return _words(line, trigger.start, end)
 
 
 def _clause_gist(line: Line, trigger: Trigger) -> str:

@@ -123,3 +123,50 @@ def lean(found: Sequence[EventMention], states: _States) -> list[EventMention]:
             if other is not None:
                 result[index] = replace(mention, dating=_by_context(other.dating))
     return result
+
+
+def introduce(found: Sequence[EventMention]) -> list[EventMention]:
+    """Deeds that only announce what somebody goes on to say become part of the saying.
+
+    "On Sunday Lind laid out the choices. “There is a path,” she said on CNN": one statement. Where
+    the words stand in the same sentence, the statement alone tells it.
+    """
+    spoken: dict[tuple[int, str], EventMention] = {}
+    for mention in found:
+        if mention.kind is Kind.STATEMENT and mention.participants:
+            spoken.setdefault((mention.sentence, mention.participants[0].actor), mention)
+    result = []
+    for mention in found:
+        speaker = _lone_actor(mention)
+        if speaker and _same_day(mention, spoken.get((mention.sentence, speaker))):
+            continue
+        after = spoken.get((mention.sentence + 1, speaker)) if speaker else None
+        if after is not None and after.mode == "direct" and _same_day(mention, after):
+            result.append(_as_saying(mention, after))
+        else:
+            result.append(mention)
+    return result
+
+
+def _lone_actor(mention: EventMention) -> str:
+    """Who alone acts in an unlisted deed of nothing but words; empty for any other mention."""
+    if mention.type is not EventType.ACT or mention.place is not None:
+        return ""
+    keys = [part.actor for part in mention.participants]
+    is_alone = len(keys) == 1 and mention.participants[0].role is PartRole.ACTOR
+    return keys[0] if is_alone else ""
+
+
+def _same_day(mention: EventMention, other: EventMention | None) -> bool:
+    return other is not None and other.dating.edtf == mention.dating.edtf
+
+
+def _as_saying(mention: EventMention, after: EventMention) -> EventMention:
+    return replace(
+        mention,
+        kind=Kind.STATEMENT,
+        type=EventType.SAY,
+        mode="indirect",
+        head=after.head,
+        participants=after.participants,
+    )

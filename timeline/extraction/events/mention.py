@@ -76,6 +76,7 @@ class EventMention:
     parts: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     is_reference: bool = False
     is_noun: bool = False
+    is_told: bool = False
     fingerprint: str = ""
 
 

@@ -98,7 +98,17 @@ def status_of_noun(line: Line, trigger: Trigger, *, is_future: bool) -> Status |
         return own
     if verb is not None:
         return verb
-    return own
+    return own or _by_clause(line, trigger, is_future=is_future)
+
+
+def _by_clause(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:
+    """What the modal of the clause makes of a noun in it: "will report to a session"."""
+    words = line.words(trigger.clause.start, trigger.start)
+    if any(word in w.MODALS_FUTURE for word in words):
+        return Status.SCHEDULED
+    if any(word in w.MODALS_OPEN for word in words):
+        return Status.SCHEDULED if is_future and "would" in words else Status.HYPOTHETICAL
+    return None
 
 
 def status_of(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:

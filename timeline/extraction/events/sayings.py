@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.extraction.cast import Actor, ActorKind, PlaceKind, PlaceMention, Statement
-from timeline.extraction.dates.expression import Direction
+from timeline.extraction.dates.expression import DateExpression, Direction
 from timeline.extraction.events.dating import rule_words
 from timeline.extraction.events.mention import (
     UNDATED,
@@ -114,6 +114,17 @@ class _Said:
     place: PlaceMention | None
 
 
+def _fronted(
+    statement: Statement, sentence: Sentence, dates: Sequence[DateExpression]
+) -> DateExpression | None:
+    """The date that opens the sentence of a statement: "On Wednesday Lind called it a mistake"."""
+    if statement.date is not None or statement.cue is None:
+        return statement.date
+    return next(
+        (d for d in dates if sentence.span.contains(d.span) and d.is_fronted and d.edtf), None
+    )
+
+
 def _explicit(text: str, statement: Statement) -> Dating:
     """The date that the cue itself carries: neither one that is said nor "Monday's talks"."""
     expression = statement.date
@@ -188,7 +199,7 @@ def _made_out(
     before = last.dating if last is not None and near else UNDATED
     dating = _dating(
         text,
-        statement,
+        replace(statement, date=_fronted(statement, sentence, material.dates)),
         cue=_cue(text, statement, sentence),
         before=before,
         published=material.published,

@@ -203,6 +203,8 @@ class Deed:
 
 def compose(deed: Deed, *, body: str | None, place: str | None) -> str:
     """The title of an event that is no statement, from its parts alone."""
+    if deed.type is EventType.CONSULT and not (deed.participants or body or place):
+        return _cut(deed.gist[:1].upper() + deed.gist[1:])
     if deed.type is EventType.CONSULT:
         return _cut(
             meeting_title(

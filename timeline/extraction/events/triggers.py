@@ -164,6 +164,8 @@ def _has_subject(line: Line, index: int) -> bool:
 
 def _noun_sense(line: Line, index: int, senses: tuple[WordSense, ...]) -> WordSense | None:
     """The noun sense, unless the word modifies another noun: "agreement text", "summit venue"."""
+    if line.tokens[index].text[0].isupper() and index > 0 and line.tokens[index - 1].is_word:
+        return None  # part of a name: "the Conference on Security"
     for sense in senses:
         if sense.entry.pos is Pos.NOUN and not _is_verb_use(line, index):
             return sense

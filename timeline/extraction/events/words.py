@@ -51,8 +51,8 @@ SAYS_PLANNED = frozenset(
 )
 SAYS_OPEN = frozenset(
     (
-        "possible potential proposed feared hypothetical any future likely eventual further "
-        "alleged threatened full-scale imminent renewed another prospective requested"
+        "possible potential proposed feared hypothetical any future likely eventual "
+        "alleged threatened full-scale imminent prospective requested"
     ).split()
 )
 # "spent eight hours in talks", "are engaged in negotiations": the subject is a party.
