@@ -5,7 +5,7 @@ import logging
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 from timeline.operations.logs import JsonLines, RequestId
 
@@ -16,7 +16,7 @@ def fails(_: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError
 
 
-urlpatterns = [path("fails/", fails)]
+urlpatterns = [path("fails/", fails), path("", include("timeline.urls"))]
 
 
 @pytest.fixture

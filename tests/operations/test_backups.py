@@ -1,0 +1,164 @@
+"""Backups: what comes back is what was there, and nothing is overwritten."""
+
+import json
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.utils import timezone
+
+from tests.factories import make_actor, make_article, make_event, make_mention
+from timeline.operations import backups
+from timeline.operations.digests import digests
+from timeline.operations.programs import settings_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def told() -> None:
+    """Some rows of every sort that can be broken on the way: quotes, NULLs, ranges, arrays."""
+    article = make_article('Envoys said: "No.\\N"\nЛавров met 王毅 in Genève.', authors=["A, B"])
+    for day in ("2022-01-10", "2022-01", None):
+        make_mention(make_event(day, actors=[make_actor("Côte d'Ivoire")]), article)
+
+
+@pytest.fixture
+def new_name() -> Iterator[str]:
+    name = f"restored_{secrets.token_hex(4)}"
+    yield name
+    backups._execute(settings_of("default"), "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def held(name: str) -> dict[str, str]:
+    database: dict[str, Any] = settings_of("default") | {"NAME": name}
+    with backups.connected(database) as restored:
+        return digests(restored)
+
+
+@pytest.mark.usefixtures("told")
+def test_what_is_restored_into_an_empty_database_equals_what_was_there(tmp_path, new_name):
+    before = digests(connection)
+
+    backups.backup(tmp_path / "one.dump")
+    backups.restore(tmp_path / "one.dump", into=new_name)
+
+    assert held(new_name) == before
+    assert before["timeline_event"].startswith("3 rows ")
+
+
+@pytest.mark.usefixtures("told")
+def test_a_changed_letter_is_seen(tmp_path):
+    before = digests(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE articles_article SET text = text || '.'")
+
+    changed = digests(connection)
+
+    assert [table for table in before if before[table] != changed[table]] == ["articles_article"]
+
+
+@pytest.mark.usefixtures("told")
+def test_nothing_is_overwritten(tmp_path):
+    backups.backup(tmp_path / "one.dump")
+    before = digests(connection)
+
+    with pytest.raises(CommandError, match="is not empty"):
+        backups.restore(tmp_path / "one.dump")
+
+    assert digests(connection) == before
+
+
+@pytest.mark.usefixtures("told")
+def test_a_database_that_exists_is_not_taken_for_a_new_one(tmp_path):
+    backups.backup(tmp_path / "one.dump")
+
+    with pytest.raises(CommandError, match="already"):
+        backups.restore(tmp_path / "one.dump", into=connection.settings_dict["NAME"])
+
+
+@pytest.mark.usefixtures("told")
+def test_a_backup_that_was_cut_short_restores_nothing(tmp_path, new_name):
+    whole = tmp_path / "one.dump"
+    backups.backup(whole)
+    whole.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+
+    with pytest.raises(CommandError, match="pg_restore"):
+        backups.restore(whole, into=new_name)
+
+    assert held(new_name) == {}
+
+
+@pytest.mark.usefixtures("told")
+def test_a_backup_that_comes_back_changed_is_told(tmp_path, new_name):
+    file = tmp_path / "one.dump"
+    backups.backup(file)
+    beside = file.with_suffix(".json")
+    written = json.loads(beside.read_text())
+    written["tables"]["timeline_event"] = "4 rows 1/1"
+    beside.write_text(json.dumps(written))
+
+    with pytest.raises(CommandError, match="came back changed: timeline_event: 3 rows"):
+        backups.restore(file, into=new_name)
+
+
+@pytest.mark.usefixtures("told")
+def test_a_dump_that_fails_leaves_no_file_that_looks_whole(tmp_path, monkeypatch):
+    def fail(*arguments: str, database: dict[str, Any]) -> str:
+        raise CommandError("pg_dump: out of memory")
+
+    monkeypatch.setattr(backups, "run", fail)
+
+    with pytest.raises(CommandError):
+        backups.backup(tmp_path / "one.dump")
+
+    assert list(tmp_path.glob("*.dump*")) == []
+
+
+def test_nobodys_session_leaves_the_machine(tmp_path, new_name):
+    Session.objects.create(session_key="k" * 32, session_data="x", expire_date=timezone.now())
+
+    backups.backup(tmp_path / "one.dump")
+    backups.restore(tmp_path / "one.dump", into=new_name)
+
+    assert held(new_name)["django_session"].startswith("0 rows")
+
+
+def test_a_backup_is_readable_by_its_owner_alone(tmp_path):
+    backups.backup(tmp_path / "new" / "one.dump")
+
+    modes = {file.stat().st_mode & 0o777 for file in (tmp_path / "new").iterdir()}
+
+    assert modes == {0o600}
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_command_tries_its_backup_out_and_keeps_the_newest(tmp_path, capsys):
+    for day in (1, 2, 3):
+        (tmp_path / f"demarche-2020010{day}-000000.dump").touch()
+    (tmp_path / "somebody-elses.dump").touch()
+
+    call_command("backup", str(tmp_path), "--try", "--keep", "2")
+
+    printed = capsys.readouterr().out
+    left = sorted(file.name for file in tmp_path.glob("*.dump"))
+    assert "every table came back the same" in printed
+    assert left[0] == "demarche-20200103-000000.dump"
+    assert len(left) == 3
+    assert "somebody-elses.dump" in left
+
+
+def test_the_newest_backup_is_never_removed(tmp_path):
+    with pytest.raises(CommandError, match="--keep wants 1 or more"):
+        call_command("backup", str(tmp_path), "--keep", "0")
+
+
+def test_a_missing_file_is_named():
+    with pytest.raises(CommandError, match=r"nowhere\.dump: no such file"):
+        call_command("restore", str(Path("nowhere.dump")))
