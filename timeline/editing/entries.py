@@ -159,6 +159,12 @@ def is_undone(entry: Correction) -> bool:
     return hasattr(entry.part_of or entry, "undone_by")
 
 
+def latest_entry(event: Event) -> Correction | None:
+    """What “undo last” undoes: the last entry about an event that is not undone. A query."""
+    entries = event.corrections.select_related("by", "undone_by", "part_of__undone_by")
+    return next((one for one in entries if one.act != "undo" and not is_undone(one)), None)
+
+
 def settle_again(ids: Iterable[int]) -> None:
     """Bring events up to date with their mentions, and their date to where it is carried."""
     for event in Event.objects.filter(pk__in=set(ids)).order_by("pk"):
