@@ -73,14 +73,24 @@ def _modifies_other_noun(line: Line, expression: DateExpression, trigger: Trigge
     )
 
 
+def _is_of_other_noun(line: Line, index: int, trigger: Trigger) -> bool:
+    """Whether a date hangs on another noun by "of": "the agreement of 2015"."""
+    return line.word(index - 1) == "of" and not (trigger.is_noun and trigger.last == index - 1)
+
+
 def _cost(line: Line, index: int, trigger: Trigger, others: Sequence[Trigger]) -> int:
     """How far off an expression stands: in words, with a toll for clauses and other triggers."""
     if trigger.start <= index < trigger.last or _is_set_for(line, index, trigger):
         return 0
     cost = index - trigger.last if index >= trigger.last else trigger.start - index
     low, high = sorted((index, trigger.first))
+    # A verb's own object may be a noun that tells of events; another verb, or for a noun any, is in
+    # the way.
     cost += _OTHER_TRIGGER * sum(
-        low < other.first < high and other.first != trigger.verb for other in others
+        low < other.first < high
+        and other.first != trigger.verb
+        and (trigger.is_noun or not other.is_noun)
+        for other in others
     )
     own = clause_at(line, trigger.first)
     if not own.start <= index < own.end and not _is_fronted(line, index, own.start):
@@ -147,7 +157,9 @@ def expression_for(
             continue
         inside = trigger.start <= index < trigger.last
         if not inside and (
-            _is_saids(line, index) or _modifies_other_noun(line, expression, trigger)
+            _is_saids(line, index)
+            or _modifies_other_noun(line, expression, trigger)
+            or _is_of_other_noun(line, index, trigger)
         ):
             continue
         cost = _cost(line, index, trigger, others)

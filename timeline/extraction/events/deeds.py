@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import clause_at, verb_group
-from timeline.extraction.events.lexicon import Entry, Pos, VerbForm, WordSense
+from timeline.extraction.events.lexicon import Entry, Pos, VerbForm, WordSense, lexicon
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import EventType
@@ -118,6 +118,12 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
     return VerbForm.PAST if _is_bare_past(line, index, group.start - 1) else None
 
 
+def _tells_of_uprising(line: Line, index: int) -> bool:
+    """Whether a revolution does what the verb says, which is the revolution's own event."""
+    senses = lexicon().get(line.word(verb_group(line, index).start - 1), ())
+    return any(sense.entry.type is EventType.PROTEST for sense in senses)
+
+
 def _is_aside(line: Line, index: int) -> bool:
     """Whether a verb stands in a relative clause: "the plan that Oslo sent last month"."""
     clause = clause_at(line, index)
@@ -143,7 +149,7 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
         form = _form_at(line, index)
         if form is None or any(span.overlaps(token.span) for span in sayings):
             continue
-        if _is_aside(line, index):
+        if _is_aside(line, index) or _tells_of_uprising(line, index):
             continue
         yield Trigger(
             entry=_ENTRY,

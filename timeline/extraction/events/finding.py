@@ -217,36 +217,44 @@ def _pair_of(mention: EventMention, actors: Mapping[str, Actor]) -> tuple[str, .
     return people if len(people) > 1 else tuple(keys)
 
 
-def _with_own_dates(line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """The triggers, without the unlisted deeds whose date belongs to a nearer or a listed one."""
-    dates = {t.rank: expression_for(line, t, triggers) for t in triggers}
-    listed = [t for t in triggers if t.entry.type is not EventType.ACT]
-    kept = list(listed)
-    owners = {id(date) for t in listed if (date := dates[t.rank]) is not None}
-    deeds = [t for t in triggers if t.entry.type is EventType.ACT and dates[t.rank] is not None]
+def _of_line(line: Line, material: Material, setting: _Setting) -> list[EventMention]:
+    """The mentions of one line: first of the listed triggers, then of deeds whose date is free."""
+    listed = tuple(find_triggers(line))
+    cues = [s.cue for s in material.statements if s.cue is not None and s.speaker is not None]
+    deeds = tuple(find_deeds(line, listed, cues))
+    setting = replace(setting, others=(*listed, *deeds))
+    told: list[tuple[int, EventMention]] = []
+    taken: set[int] = set()
+    subjects: set[int] = (
+        set()
+    )  # where nouns end that were told: what they "did" is no further event
+
+    def tell(trigger: Trigger) -> None:
+        mention = _mention(line, trigger, setting)
+        if _stands(mention) and _has_doer(line, trigger, mention):
+            told.append((trigger.first, mention))
+            subjects.add(trigger.last if trigger.is_noun else -1)
+            taken.add(id(expression_for(line, trigger, setting.others)))
+
+    for trigger in listed:
+        if not _overlaps_statement(line, trigger, material.statements):
+            tell(trigger)
+    dates = {deed.rank: expression_for(line, deed, setting.others) for deed in deeds}
     for deed in sorted(deeds, key=lambda t: distance(line, t, dates[t.rank])):
-        if id(dates[deed.rank]) not in owners:
-            owners.add(id(dates[deed.rank]))
-            kept.append(deed)
-    return sorted(kept, key=lambda t: t.first)
+        is_free = dates[deed.rank] is not None and id(dates[deed.rank]) not in taken
+        if is_free and deed.start not in subjects:
+            tell(deed)
+    return [mention for _, mention in sorted(told, key=lambda row: row[0])]
 
 
 def _told(lines: Sequence[Line], material: Material) -> list[EventMention]:
     """The mentions of all triggers, in order."""
     actors = {actor.key: actor for actor in material.cast.actors}
-    cues = [s.cue for s in material.statements if s.cue is not None and s.speaker is not None]
     found: list[EventMention] = []
     pair: tuple[str, ...] = ()
     for line in lines:
-        listed = tuple(find_triggers(line))
-        triggers = (*listed, *find_deeds(line, listed, cues))
-        for trigger in _with_own_dates(line, triggers):
-            if _overlaps_statement(line, trigger, material.statements):
-                continue
-            setting = _Setting(actors, material.published, triggers, pair)
-            mention = _mention(line, trigger, setting)
-            if not (_stands(mention) and _has_doer(line, trigger, mention)):
-                continue
+        setting = _Setting(actors, material.published, (), pair)
+        for mention in _of_line(line, material, setting):
             found.append(mention)
             if mention.type is EventType.CONSULT and len(mention.participants) > 1:
                 pair = _pair_of(mention, actors)

@@ -140,7 +140,7 @@ def introduce(found: Sequence[EventMention]) -> list[EventMention]:
         speaker = _lone_actor(mention)
         if speaker and _same_day(mention, spoken.get((mention.sentence, speaker))):
             continue
-        after = spoken.get((mention.sentence + 1, speaker)) if speaker else None
+        after = spoken.get((mention.sentence + 1, speaker)) if "person:" in speaker else None
         if after is not None and after.mode == "direct" and _same_day(mention, after):
             result.append(_as_saying(mention, after))
         else:
@@ -152,9 +152,8 @@ def _lone_actor(mention: EventMention) -> str:
     """Who alone acts in an unlisted deed of nothing but words; empty for any other mention."""
     if mention.type is not EventType.ACT or mention.place is not None:
         return ""
-    keys = [part.actor for part in mention.participants]
-    is_alone = len(keys) == 1 and mention.participants[0].role is PartRole.ACTOR
-    return keys[0] if is_alone else ""
+    keys = [part.actor for part in mention.participants if part.role is PartRole.ACTOR]
+    return keys[0] if len(keys) == 1 else ""
 
 
 def _same_day(mention: EventMention, other: EventMention | None) -> bool:
