@@ -173,7 +173,7 @@ def status_of_verb(line: Line, index: int, form: VerbForm, *, is_future: bool) -
         return Status.DENIED
     if "to" in group.auxiliaries:
         return _of_infinitive(line, index, group, is_future=is_future)
-    if group.is_negated or line.word(group.start - 1) == "no":
+    if group.is_negated or "no" in {line.word(group.start - 1), line.word(index + 1)}:
         return Status.DENIED
     by_modal = _of_modal(line, group, form, is_future=is_future)
     if by_modal is not None:
