@@ -15,5 +15,6 @@ def favicon(_: HttpRequest) -> HttpResponseBase:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", favicon),
     path("admin/", admin.site.urls),
+    path("", include("timeline.browsing.exports.urls")),
     path("", include("timeline.browsing.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Where cities lie, for maps."""

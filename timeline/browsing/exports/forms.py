@@ -1,0 +1,79 @@
+"""The forms of a list by the ending of its address, each with a line of help."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from timeline.browsing.exports.calendars import calendar, calendar_of_all
+from timeline.browsing.exports.documents import document
+from timeline.browsing.exports.feeds import feed
+from timeline.browsing.exports.lists import Listed
+from timeline.browsing.exports.maps import map_of
+from timeline.browsing.exports.stories import story
+from timeline.browsing.exports.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: `write` gives its bytes; `extra` is an optional parameter of the form's own, and
+    `write_extra` what it then gives. A file to keep is sent as an attachment."""
+
+    ending: str
+    media: str
+    name: str
+    help: str
+    write: Callable[[Listed], Iterator[bytes]]
+    is_file: bool = False
+    extra: str = ""
+    write_extra: Callable[[Listed], Iterator[bytes]] | None = None
+
+
+FORMS = {
+    form.ending: form
+    for form in (
+        Form(
+            "ics",
+            "text/calendar; charset=utf-8",
+            "Calendar",
+            "Subscribe in your calendar: what names a day.",
+            calendar,
+            extra="imprecise",
+            write_extra=calendar_of_all,
+        ),
+        Form(
+            "atom",
+            "application/atom+xml; charset=utf-8",
+            "Feed",
+            "Follow in a feed reader: what is new or corrected.",
+            feed,
+        ),
+        Form(
+            "csv",
+            "text/csv; charset=utf-8",
+            "Table",
+            "Open in a spreadsheet: one row an event.",
+            table,
+            is_file=True,
+        ),
+        Form(
+            "json",
+            "application/json; charset=utf-8",
+            "JSON",
+            "Work on it in a program: everything in these rows.",
+            document,
+        ),
+        Form(
+            "timelinejs.json",
+            "application/json; charset=utf-8",
+            "TimelineJS",
+            "Tell it as slides with TimelineJS.",
+            story,
+        ),
+        Form(
+            "geojson",
+            "application/geo+json; charset=utf-8",
+            "Map",
+            "Put it on a map (GeoJSON): towns as points.",
+            map_of,
+        ),
+    )
+}

@@ -1,0 +1,51 @@
+"""The GeoJSON form (RFC 7946): the same events, at the towns where they happened.
+
+A country or a region is no point, and neither is a place that the list of cities does not have:
+such an event keeps its properties and has no geometry.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from timeline.browsing.exports.columns import as_json
+from timeline.browsing.exports.documents import AS_IT_IS
+from timeline.browsing.exports.lists import Listed
+from timeline.browsing.exports.streaming import copied, reading
+
+type Point = tuple[float, float]  # longitude first, as GeoJSON wants it
+
+
+def map_of(export: Listed) -> Iterator[bytes]:
+    """`{"type": "FeatureCollection", "features": […]}`."""
+    towns = points()
+    yield b'{"type": "FeatureCollection", "features": ['
+    is_first = True
+    with reading(export):
+        for line in copied(as_json(export.events, export.site), AS_IT_IS):
+            properties = json.loads(line)
+            place = properties["place"]
+            point = towns.get(place["key"]) if place else None
+            feature = {
+                "type": "Feature",
+                "id": properties["id"],
+                "geometry": {"type": "Point", "coordinates": point} if point else None,
+                "properties": properties,
+            }
+            told = json.dumps(feature, ensure_ascii=False)
+            yield f"{'' if is_first else ','}\n{told}".encode()
+            is_first = False
+    yield b"\n]}\n"
+
+
+@cache
+def points() -> Mapping[str, Point]:
+    """Where the cities of the gazetteer lie, by a place's key."""
+    text = resources.files("timeline.browsing.exports.data").joinpath("coordinates.txt")
+    found = {}
+    for line in text.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            key, latitude, longitude = (cell.strip() for cell in line.split(";"))
+            found[key] = (float(longitude), float(latitude))
+    return found

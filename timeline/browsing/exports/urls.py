@@ -1,0 +1,16 @@
+"""The addresses of lists in other forms."""
+
+import re
+
+from django.urls import URLPattern, re_path
+
+from timeline.browsing.exports.forms import FORMS
+from timeline.browsing.exports.lists import LISTS
+from timeline.browsing.exports.views import export
+
+_ENDINGS = "|".join(re.escape(ending) for ending in FORMS)
+
+urlpatterns: list[URLPattern] = [
+    re_path(rf"^{pattern}\.(?P<form>{_ENDINGS})$", export, {"named": named}, name=f"export-{name}")
+    for name, pattern, named in LISTS
+]
