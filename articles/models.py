@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 LONGEST_URL = 2000
+LONGEST_VALIDATOR = 500
 
 
 class Source(models.Model):
@@ -32,6 +33,42 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("source", args=[self.slug])
+
+
+class Feed(models.Model):
+    """An RSS or Atom address whose articles the site keeps up with.
+
+    `source` is the outlet of all its articles; empty where each article says itself who publishes
+    it. `etag` and `last_modified` are the server's words, for asking whether anything is new;
+    `seen` holds marks of the entries that have been read, for as long as the feed holds them.
+    `failures` counts those since the last success, and `last_error` is the newest of them.
+    """
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="feeds", null=True, blank=True)
+    url = models.URLField(max_length=LONGEST_URL, unique=True)
+    etag = models.CharField(max_length=LONGEST_VALIDATOR, blank=True, default="")
+    last_modified = models.CharField(max_length=LONGEST_VALIDATOR, blank=True, default="")
+    seen = ArrayField(models.CharField(max_length=32), default=list, blank=True)
+    next_poll_at = models.DateTimeField()
+    last_success_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True, default="")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("url",)
+        indexes = (models.Index(fields=["next_poll_at"], name="feed_next_poll"),)  # which are due
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(url=""), name="feed_url_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(failures=0, last_error="")
+                | (models.Q(failures__gt=0) & ~models.Q(last_error="")),
+                name="feed_failures_say_why",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.url
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

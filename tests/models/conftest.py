@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.utils import timezone
 
-from articles.models import Capture
+from articles.models import Capture, Feed
 from tests.factories import (
     make_actor,
     make_article,
@@ -48,6 +48,7 @@ def rows(db):
             reading={},
             text=article.text,
         ),
+        Feed.objects.create(url="https://courier.example/rss", next_poll_at=timezone.now()),
         Alias.objects.create(actor=actor, words="Moscow"),
         Role.objects.create(actor=actor, article=article, title="Minister", words="minister"),
         Judgement.objects.create(left=event, right=other),

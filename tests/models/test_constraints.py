@@ -17,6 +17,9 @@ EMPTY = DateRange(dt.date(2022, 1, 10), dt.date(2022, 1, 10), "[)")
 BREAKS = [
     ("Source", "source_has_slug", {"slug": ""}),
     ("Source", "source_has_name", {"name": ""}),
+    ("Feed", "feed_url_not_empty", {"url": ""}),
+    ("Feed", "feed_failures_say_why", {"failures": 1}),
+    ("Feed", "feed_failures_say_why", {"last_error": "answers 404"}),
     ("Article", "article_has_text", {"text": ""}),
     ("Article", "article_url_not_empty", {"url": ""}),
     ("Article", "article_edited_title_not_empty", {"edited_title": ""}),
