@@ -7,7 +7,7 @@ a redirect or a feed says; nor an answer without limits of size and time. Nothin
 
 from articles.fetching.asking import Fetched, fetch
 from articles.fetching.gathering import article_of, documents_from
-from articles.fetching.network import PUBLIC, FetchError, Network
+from articles.fetching.network import PUBLIC, FetchError, Network, site_network
 
 __all__ = [
     "PUBLIC",
@@ -17,4 +17,5 @@ __all__ = [
     "article_of",
     "documents_from",
     "fetch",
+    "site_network",
 ]

@@ -74,8 +74,8 @@ def _from_web(address: str, now: dt.datetime, network: Network) -> Iterator[Docu
         yield from split(io.BytesIO(document.content), document)
         return
     feed = read_feed(document.content, document.address, document.media_type)
-    if feed.problem:
-        yield replace(document, content=b"", unreadable=feed.problem)
+    if feed.why_empty:
+        yield replace(document, content=b"", unreadable=feed.why_empty)
     for number, entry in enumerate(feed.entries, 1):
         place = Document(b"", f"{document.address}:{number}", fetched_at=now)
         yield article_of(entry, place, network)

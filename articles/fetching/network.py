@@ -3,9 +3,11 @@
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from urllib.parse import SplitResult, quote, urlsplit
+
+from django.conf import settings
 
 from articles.reading.document import UnreadableError
 
@@ -75,6 +77,12 @@ class Network:
 
 
 PUBLIC = Network()
+
+
+def site_network() -> Network:
+    """PUBLIC, with the ports of the setting FETCH_PORTS where the operator has given any."""
+    ports = frozenset(int(port) for port in getattr(settings, "FETCH_PORTS", ()))
+    return replace(PUBLIC, ports=ports or PUBLIC.ports)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def test_a_feed_that_breaks_off_is_no_crash(share):
 def test_a_hostile_feed_is_refused_or_holds_nothing(content, problem):
     feed = read_feed(content, "feed.rss")
 
-    assert problem in feed.problem
+    assert problem in feed.why_empty
     assert not any(entry.is_whole for entry in feed.entries)
 
 

@@ -46,11 +46,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed's own title and entries, in its order; `problem` says why there are none."""
+    """A feed's own title and entries, in its order; `problem` says why it could not be read."""
 
     title: str
     entries: tuple[Entry, ...]
     problem: str = ""
+
+    @property
+    def why_empty(self) -> str:
+        """Why there is no entry; nothing where there are some."""
+        return "" if self.entries else self.problem or "it is a feed without entries"
 
 
 def read_feed(content: bytes, address: str, media_type: str | None = None) -> Feed:
@@ -79,14 +84,14 @@ def read_feed(content: bytes, address: str, media_type: str | None = None) -> Fe
         return Feed("", (), "it is no RSS or Atom feed")
     entries = tuple(_entry(item, address) for item in found.entries[:MAX_ENTRIES])
     title = tidy(_plain(found.feed.get("title")))
-    return Feed(title, entries, "" if entries else "it is a feed without entries")
+    return Feed(title, entries)
 
 
 def split_feed(stream: BinaryIO, whole: Document) -> Iterator[Document]:
     """A document for each entry; one that is only a summary says where its article is."""
     feed = read_feed(stream.read(MAX_BYTES + 1), whole.address, whole.media_type)
-    if feed.problem:
-        yield replace(whole, content=b"", unreadable=feed.problem)
+    if feed.why_empty:
+        yield replace(whole, content=b"", unreadable=feed.why_empty)
     for number, entry in enumerate(feed.entries, 1):
         yield document_of(entry, replace(whole, address=f"{whole.address}:{number}"))
 

@@ -13,7 +13,7 @@ from articles.reading.bylines import is_name_line
 from articles.reading.document import UnreadableError
 from articles.reading.formats.structured import stated_clues
 from articles.reading.header import head_zone
-from articles.reading.page import Kind, Line, Page
+from articles.reading.page import Kind, Line, Page, Zone
 from articles.reading.spacing import tidy
 
 NOT_ARTICLE_TAGS = (
@@ -48,6 +48,8 @@ CAPTIONS = "//figcaption | //*[contains(@class, 'caption')][not(ancestor::figcap
 SIGNS = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|h1)\b[^>]*>", re.IGNORECASE
 )
+PUBLISHED_CLASS = re.compile(r"date|time|stamp|publi|posted|issue|folio|byline", re.IGNORECASE)
+VISIT_CLASS = re.compile(r"current|today|clock|now|local", re.IGNORECASE)
 MAX_HEAD_ELEMENTS = 40
 MAX_HEAD_WORDS = 24
 SKIPPED = {"graphic", "table", "code"}
@@ -110,9 +112,13 @@ def _head_lines(tree: HtmlElement) -> Iterator[Line]:
     """The short lines between the title and the first paragraph that only a head has: trafilatura
     leaves bylines out."""
     headings = tree.xpath("//h1")
-    if not headings:
-        return
-    elements = headings[0].xpath(
+    if headings:
+        yield from _lines_below(headings[0])
+        yield from _dates_above(headings[0])
+
+
+def _lines_below(heading: HtmlElement) -> Iterator[Line]:
+    elements = heading.xpath(
         f"following::*[{BLOCKS} or self::time or self::li or self::address]"
     )
     for element in elements[:MAX_HEAD_ELEMENTS]:
@@ -124,6 +130,18 @@ def _head_lines(tree: HtmlElement) -> Iterator[Line]:
             "ancestor::p | ancestor::figure | ancestor::nav | ancestor::aside | ancestor::form"
         )
         if is_leaf and not in_line and text and (head_zone(text) or is_name_line(text)):
+            yield Line(text)
+
+
+def _dates_above(heading: HtmlElement) -> Iterator[Line]:
+    """Date lines that stand above the title and are marked as the article's: a page's own calendar
+    shows the day of the visit."""
+    for element in heading.xpath(f"preceding::*[{BLOCKS} or self::time]")[-MAX_HEAD_ELEMENTS:]:
+        text = tidy(element.text_content())
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        is_own = bool(PUBLISHED_CLASS.search(named)) and not VISIT_CLASS.search(named)
+        in_menu = element.xpath("ancestor::nav | ancestor::ul | ancestor::aside | ancestor::form")
+        if is_own and not in_menu and head_zone(text) is Zone.DATE and len(element) == 0:
             yield Line(text)
 
 

@@ -2,11 +2,14 @@
 `<time>`."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
+from articles.reading.calendar_days import find_days
 from articles.reading.document import Clue
+from articles.reading.mastheads import is_masthead, is_section
 from articles.reading.spacing import tidy
 
 ARTICLE_TYPES = {
@@ -24,6 +27,8 @@ ARTICLE_TYPES = {
 """schema.org's types for written pieces."""
 MAX_DEPTH = 6
 MAX_SITE_WORDS = 5
+BARS = re.compile(r"[|:–—·»›]|\s-\s")
+"""What parts the outlet, the section and the title in a title element."""
 META_TAGS = {
     "published": (
         "article:published_time",
@@ -164,15 +169,21 @@ def _site_in_title(tree: HtmlElement) -> Iterator[Clue]:
     """What the title element adds to the title on the page is the outlet's name."""
     heading = next((tidy(found.text_content()) for found in tree.xpath("//h1")[:1]), "")
     title = next((tidy(found.text_content()) for found in tree.xpath("//head/title")[:1]), "")
-    if heading and heading in title:
-        rest = title.rpartition(heading)[2]
-        site = rest.strip(" |:–—-·»")
-        if (
-            site != rest
-            and 0 < len(site.split()) <= MAX_SITE_WORDS
-            and not set("|:·»–—") & set(site)
-        ):
-            yield Clue("outlet", "end of the title element", site)
+    if not heading or heading not in title:
+        return
+    before, _, after = title.rpartition(heading)
+    for rest, how in ((after, "end of the title element"), (before, "start of the title element")):
+        parts = [part.strip(" -") for part in BARS.split(rest)]
+        names = [
+            part
+            for part in parts
+            if part[:1].isupper() and not is_section(part) and not find_days(part)
+        ]
+        is_apart = len(parts) > 1 or rest.strip(" -") != rest
+        named = next((name for name in names if is_masthead(name)), None)
+        site = named or (names[0] if len(names) == 1 else "")
+        if is_apart and 0 < len(site.split()) <= MAX_SITE_WORDS:
+            yield Clue("outlet", how, site)
 
 
 def _clues(about: str, how: str, values: Iterable[str]) -> Iterator[Clue]:
