@@ -66,7 +66,8 @@ AROUND_A_DATE = re.compile(
     |(?-i:on|at|of|the|from)|um|uhr|le|à|mis\s+à\s+jour|publié|veröffentlicht|stand|local\s+time
     |(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?
     |montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
-    |\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d{4}\s*(?:hrs|hours)|\d{4}(?=\s(?:gmt|utc|hkt|et)\b)|\d{1,2}\s*(?=[ap]\.?m)|[ap]\.?m\b\.?
+    |\d{1,2}(?:[:.h]\d{2})?(?:[:.]\d{2})?\s*[ap]\.?m\b\.?|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s+uk)?|\d{4}\s*(?:hrs|hours)
+    |\d{4}(?=\s(?:gmt|utc|hkt|et)\b)|[ap]\.?m\b\.?|noon|midnight
     |gmt|utc|bst|cest|cet|est|edt|et|pst|pdt|pt|msk|ist|jst|kst|eet|eest|aest|sgt|hkt|[+-]\d{1,2}(?::?\d{2})?
     |(?:\d{1,3}[\s-]*min(?:ute)?s?)(?:\s+read)?)(?!\w)""",
     re.IGNORECASE | re.VERBOSE,

@@ -156,13 +156,17 @@ def _is_credit(match: re.Match[str]) -> bool:
 
 
 def _names_agency(credit: str) -> bool:
-    is_short = credit.isupper() and len(credit) <= MAX_INITIALS
-    return bool(find_agencies(credit)) or is_masthead(credit) or is_short
+    return bool(find_agencies(credit)) or is_masthead(credit) or _are_initials(credit)
+
+
+def _are_initials(credit: str) -> bool:
+    return credit.isupper() and len(credit) <= MAX_INITIALS
 
 
 def _agencies(credit: str) -> tuple[str, ...]:
     """The agencies of a credit: those we know, or one that we do not; never an outlet."""
-    unknown = (credit,) if is_masthead(credit) and not outlet_called(credit) else ()
+    is_name = is_masthead(credit) or _are_initials(credit)
+    unknown = (credit,) if is_name and not outlet_called(credit) else ()
     return find_agencies(credit) or unknown
 
 

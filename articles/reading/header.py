@@ -7,9 +7,15 @@ from articles.reading.agencies import are_agencies
 from articles.reading.bylines import is_byline, is_name_line, read_authors
 from articles.reading.calendar_days import is_date_line, without_dates
 from articles.reading.datelines import find_dateline
+from articles.reading.folios import is_folio, without_folio
 from articles.reading.mastheads import is_masthead, is_outlet_line, is_section
 from articles.reading.page import Zone
 from articles.reading.sentence_ends import ends_sentence
+from articles.reading.yearless_days import (
+    is_short_date_line,
+    names_short_weekday,
+    without_short_days,
+)
 
 LABELS = {
     "subject": Zone.TITLE,
@@ -19,6 +25,10 @@ LABELS = {
     "headline": Zone.TITLE,
     "date": Zone.DATE,
     "published": Zone.DATE,
+    "issued": Zone.DATE,
+    "released": Zone.DATE,
+    "release date": Zone.DATE,
+    "date of issue": Zone.DATE,
     "publication date": Zone.DATE,
     "date published": Zone.DATE,
     "author": Zone.BYLINE,
@@ -50,11 +60,13 @@ UPDATED = re.compile(
     r"\s*(?:page\s+)?(?:last\s+)?(?:updated|modified|update|mis\s+à\s+jour|aktualisiert)\b",
     re.IGNORECASE,
 )
-PARTS = re.compile(r"\s*[|·•;]\s*|\s+[–—-]\s+|(?<=\S)\s+(?=[Bb][Yy]:?\s+[A-Z])")
+PARTS = re.compile(r"\s*[|·•;›»>]\s*|\s+[–—-]\s+|(?<=\S)\s+(?=[Bb][Yy]:?\s+[A-Z])")
 ROLE = re.compile(r"(?:source|author|text|reporter)s?\s*:\s*", re.IGNORECASE)
 EDITED = re.compile(r"\s*(?:edited by|editors?|photos?)\b", re.IGNORECASE)
 MAX_COMPOSITE_WORDS = 20
 MAX_PLACE_WORDS = 4
+PAGE_WORDS = {"news", "affairs", "edition", "section", "page", "desk"}
+"""The last words of a section's or page's name: "Overseas news", "Foreign affairs"."""
 
 
 def labelled(text: str) -> tuple[Zone, str] | None:
@@ -82,8 +94,10 @@ def head_zone(text: str) -> Zone | None:
     label = labelled(text)
     if label:
         return label[0]
-    if is_date_line(text) or _is_composite(text, dated=True):
+    if is_date_line(text) or is_short_date_line(text) or _is_composite(text, dated=True):
         return Zone.UPDATED if UPDATED.match(text) else Zone.DATE
+    if is_folio(text):
+        return Zone.LABEL
     if is_byline(text) or _is_composite(text, dated=False):
         return Zone.BYLINE
     return _zone_of_name(text)
@@ -109,11 +123,18 @@ def head_parts(text: str) -> tuple[str, ...]:
     """
     pieces = (
         ROLE.sub("", piece.strip(" ,.:-–—()"))
-        for part in PARTS.split(without_dates(text))
+        for part in PARTS.split(_without_days(text))
         if not EDITED.match(part)
         for piece in part.split(",")
     )
     return tuple(piece for piece in pieces if piece)
+
+
+def _without_days(text: str) -> str:
+    """A head line without its dates and what stands beside them; as it is, where it has none."""
+    if without_dates(text) != text:
+        return without_dates(without_folio(text))
+    return without_short_days(without_folio(text)) if names_short_weekday(text) else text
 
 
 def _is_composite(text: str, *, dated: bool) -> bool:
@@ -122,14 +143,14 @@ def _is_composite(text: str, *, dated: bool) -> bool:
     if (
         len(text.split()) > MAX_COMPOSITE_WORDS
         or ends_sentence(text)
-        or (without_dates(text) != text) is not dated
+        or (_without_days(text) != text) is not dated
     ):
         return False
     parts = head_parts(text)
     if not all(_is_head_part(part) for part in parts):
         return False
     if dated:
-        return bool(parts)
+        return True
     return (
         len(parts) > 1
         and is_name_line(parts[0])
@@ -145,6 +166,8 @@ def _is_head_part(part: str) -> bool:
         or are_agencies(part)
         or is_section(part)
     ):
+        return True
+    if part.rpartition(" ")[2].casefold() in PAGE_WORDS and len(part.split()) <= MAX_PLACE_WORDS:
         return True
     tokens = [token for token in part.split() if token not in {"of", "the", "and", "&", "de"}]
     return 0 < len(tokens) <= MAX_PLACE_WORDS and all(token[0].isupper() for token in tokens)

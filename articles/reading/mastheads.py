@@ -10,6 +10,22 @@ MAX_NAME_WORDS = 6
 PARTS = re.compile(r"[/|>»›•·:]|\s[–-]\s")
 
 
+DESK = re.compile(
+    r"(?:the\s+)?(?:press|news|media|information|public affairs|communications)\s*"
+    r"(?:office|service|centre|center|department|room|desk|section|bureau|team|unit)|newsroom",
+    re.IGNORECASE,
+)
+"""What issues texts for a body: no name without the body's."""
+OFFICE = re.compile(
+    r"(?:The )?(?:Office|Ministry|Department|Embassy|Mission|Bureau|Press Service|Spokesperson)\b",
+    re.IGNORECASE,
+)
+CALL_LETTERS = re.compile(r"[KW][A-Z]{2,3}|[^AEIOUY\W]+|(?:\w\.){2,}", re.ASCII)
+SMALL = {"of", "the", "and", "de", "du", "des", "la", "le", "del", "di", "for", "in"}
+MIN_SPELT_LETTERS = 6
+"""A lone word in capitals is a name's initials, unless it is so long."""
+
+
 @cache
 def _called() -> dict[str, str]:
     return {name.casefold(): row[1] for row in rows("outlets.tsv") for name in row[1:]}
@@ -41,6 +57,43 @@ def is_masthead(text: str) -> bool:
     if not 2 <= len(tokens) <= MAX_NAME_WORDS or not all(token[0].isupper() for token in tokens):
         return False
     return any(token.casefold() in words("masthead_words.txt") for token in (tokens[0], tokens[-1]))
+
+
+def spelt_out(name: str) -> str:
+    """An outlet's name as a reader writes it, though the masthead sets it in capitals.
+
+    >>> spelt_out("THE VOICE OF SKAGERRAK-POST"), spelt_out("KCBX NEWS"), spelt_out("UNTV")
+    ('The Voice of Skagerrak-Post', 'KCBX News', 'UNTV')
+    """
+    tokens = name.split()
+    if not name.isupper() or (len(tokens) == 1 and len(name) < MIN_SPELT_LETTERS):
+        return name
+    return " ".join(
+        token
+        if CALL_LETTERS.fullmatch(token)
+        else token.lower()
+        if at and token.lower() in SMALL
+        else "-".join(part.capitalize() for part in token.split("-"))
+        for at, token in enumerate(tokens)
+    )
+
+
+def is_office(text: str) -> bool:
+    """Whether a line begins as the name of an office of state or of an international body.
+
+    >>> is_office("Ministry of Foreign Affairs of Norway"), is_office("Ministers meet")
+    (True, False)
+    """
+    return bool(OFFICE.match(text))
+
+
+def is_desk(text: str) -> bool:
+    """Whether a few words name a press office, which is no outlet without its body's name.
+
+    >>> is_desk("PRESS OFFICE"), is_desk("Press Gazette")
+    (True, False)
+    """
+    return bool(DESK.fullmatch(text.strip(" .")))
 
 
 def is_outlet_line(text: str) -> bool:

@@ -3,6 +3,7 @@ copyright line or dateline."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from articles.reading.agencies import are_agencies
 from articles.reading.bylines import BY
@@ -10,7 +11,7 @@ from articles.reading.cleaning import Body
 from articles.reading.document import Basis, Clue
 from articles.reading.header import head_parts, labelled
 from articles.reading.links import is_web_address, outlet_of
-from articles.reading.mastheads import is_masthead, outlet_called
+from articles.reading.mastheads import is_desk, is_masthead, is_office, outlet_called, spelt_out
 from articles.reading.page import Line, Page, Zone
 from articles.reading.sign_offs import BETWEEN
 
@@ -23,8 +24,10 @@ AND_AGENCIES = re.compile(
 )
 COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:\d{4}\s*[-–]?\s*(?:\d{4})?)?,?\s*(?:by\s)?"
-    r"(?P<owner>[A-Z][\w '&.-]{1,40}?)(?:\.|,|\s\d{4}|\s-|\s[Aa]ll|$)"
+    r"(?P<owner>[A-Z][\w '’&.-]{1,90}?)(?:\.|,|\s\d{4}|\s-|\s[Aa]ll|$)"
 )
+FOOT_PARTS = re.compile(r"\s+[|·•]\s+")
+MAX_ISSUER_WORDS = 6
 
 
 def find_outlet(page: Page, lines: Sequence[Line], body: Body, url: str | None) -> Clue | None:
@@ -35,7 +38,7 @@ def find_outlet(page: Page, lines: Sequence[Line], body: Body, url: str | None) 
 
 def outlet_name(clue: Clue) -> str:
     """The outlet's own name for itself, where we know it, else the words of the clue."""
-    return outlet_called(clue.words) or clue.words
+    return outlet_called(clue.words) or spelt_out(clue.words)
 
 
 def _clues(page: Page, lines: Sequence[Line], body: Body, url: str | None) -> Iterator[Clue]:
@@ -83,6 +86,8 @@ def _from_head(lines: Iterable[Line]) -> Iterator[Clue]:
             return
         if labelled(line.text):
             continue
+        if line.zone in {Zone.OUTLET, Zone.BYLINE, Zone.LABEL}:
+            yield from _with_desk(head_parts(line.text))
         if line.zone in {Zone.OUTLET, Zone.BYLINE, Zone.DATE}:
             yield from _beside(line)
 
@@ -91,6 +96,8 @@ def _beside(line: Line) -> Iterator[Clue]:
     """The outlet that stands beside the writer or the date, or whose desk wrote ("DW's …
     Service")."""
     for part in head_parts(line.text):
+        if is_desk(part):
+            continue
         name = BY.sub("", part, count=1)
         desk = re.split(r"[’']s\s", name)[0]
         is_own_line = line.zone is Zone.OUTLET
@@ -98,6 +105,14 @@ def _beside(line: Line) -> Iterator[Clue]:
             yield Clue("outlet", f"name on the {line.zone} line", desk)
         elif is_masthead(name) and not are_agencies(name):
             yield Clue("outlet", f"name on the {line.zone} line", name)
+
+
+def _with_desk(parts: Sequence[str]) -> Iterator[Clue]:
+    """The body whose press office stands beside it on the same line."""
+    for issuer, desk in pairwise(parts):
+        if is_desk(desk) and not is_desk(issuer) and len(issuer.split()) <= MAX_ISSUER_WORDS:
+            words = f"{spelt_out(issuer)} {desk.lower()}"
+            yield Clue("outlet", "body and its press office", words)
 
 
 def _from_sign_off(body: Body) -> Iterator[Clue]:
@@ -110,6 +125,9 @@ def _from_sign_off(body: Body) -> Iterator[Clue]:
 
 def _from_copyright(lines: Iterable[Line]) -> Iterator[Clue]:
     for line in lines:
-        match = COPYRIGHT.match(line.text) if line.zone is Zone.FURNITURE else None
-        if match and is_masthead(match["owner"]):
-            yield Clue("outlet", "copyright line", match["owner"])
+        if line.zone in {Zone.BODY, Zone.TITLE}:
+            continue
+        for part in FOOT_PARTS.split(line.text):
+            match = COPYRIGHT.match(part)
+            if match and (is_masthead(match["owner"]) or is_office(match["owner"])):
+                yield Clue("outlet", "copyright line", match["owner"])

@@ -11,18 +11,18 @@ from articles.reading.calendar_days import (
     day_in_address,
     find_days,
     find_slashed,
-    possible_day,
 )
 from articles.reading.cleaning import Body
 from articles.reading.document import Basis, Clue, Document
 from articles.reading.page import Line, Page, Zone
+from articles.reading.wire_stamps import day_of_stamp
+from articles.reading.yearless_days import ShortDay, day_in_offered_year, find_short_days
 
 AHEAD_OF_UTC = dt.timedelta(hours=14)
 """Where the day begins first, it is so much later than in Greenwich."""
 MAX_DISAGREEMENT_DAYS = 1
 """Clues a day apart differ by time zone; more is worth a warning."""
 LEAD_PARAGRAPHS = 6
-SAME_WEEKS = dt.timedelta(days=60)
 YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 OLD_PICTURE = re.compile(r"\b(?:file|archive|archival|undated)\b", re.IGNORECASE)
 
@@ -54,7 +54,8 @@ def find_published(
     inferred = [
         *_from_slashed(lines, body),
         *_from_updates(page, lines),
-        *_from_short_dateline(body),
+        *_from_stamp(lines),
+        *_from_short_days(lines, body),
         *_from_captions(page, body),
     ]
     possible, warnings = _not_in_future((*stated, *inferred), document.fetched_at)
@@ -135,18 +136,39 @@ def _from_updates(page: Page, lines: Iterable[Line]) -> Iterator[Candidate]:
             )
 
 
-def _from_short_dateline(body: Body) -> Iterator[Candidate]:
-    """A dateline without a year: that of a whole date of the same weeks that the article names, if
-    it makes a weekday that the opening names too."""
-    line = body.dateline
-    if line is None or line.year or not line.month or not line.day:
-        return
+def _from_stamp(lines: Iterable[Line]) -> Iterator[Candidate]:
+    """The stamp that closes a wire's dispatch: two digits of the year, American order."""
+    for line in lines:
+        day = day_of_stamp(line.text) if line.zone is Zone.SIGN_OFF else None
+        if day:
+            yield Candidate(
+                day, Clue("published", "time stamp of the wire", line.text, Basis.INFERRED)
+            )
+
+
+def _from_short_days(lines: Sequence[Line], body: Body) -> Iterator[Candidate]:
+    """A date line or dateline without a year, with the year that the rest of the page gives it."""
     named = _weekdays_in(_lead(body.text))
-    for _, _, near in find_days("\n".join((body.text, *body.captions))):
-        day = possible_day(near.year, line.month, line.day)
-        if day and day.weekday() in named and abs(day - near) <= SAME_WEEKS:
-            how = "dateline, with the year of a date in the text"
-            yield Candidate(day, Clue("published", how, line.words, Basis.INFERRED))
+    others = [line.text for line in lines if line.zone is not Zone.BODY]
+    for short, how, words in _short_days(lines, body):
+        found = day_in_offered_year(
+            short, named=named, text=body.text, others=(*others, *body.captions)
+        )
+        if found:
+            day, where = found
+            clue = Clue("published", f"{how}, with the year of {where}", words, Basis.INFERRED)
+            yield Candidate(day, clue)
+
+
+def _short_days(lines: Sequence[Line], body: Body) -> Iterator[tuple[ShortDay, str, str]]:
+    """Each day without a year, the reader that found it, and its words."""
+    for zone, how in ((Zone.DATE, "date line"), (Zone.BYLINE, "byline")):
+        for line in lines:
+            if line.zone is zone:
+                yield from ((short, how, line.text) for short in find_short_days(line.text)[:1])
+    if body.dateline and not body.dateline.year:
+        words = body.dateline.words
+        yield from ((short, "dateline", words) for short in find_short_days(words)[:1])
 
 
 def _from_captions(page: Page, body: Body) -> Iterator[Candidate]:

@@ -5,6 +5,7 @@ import re
 from articles.reading.agencies import are_agencies
 from articles.reading.mastheads import outlet_called
 from articles.reading.sentence_ends import ends_sentence
+from articles.reading.wire_stamps import day_of_stamp
 
 MAX_CHARACTERS = 500
 INITIALS = r"[A-Za-z]{2,4}(?:\s?[/,+]\s?[A-Za-z]{2,4}){0,5}"
@@ -58,7 +59,7 @@ def is_sign_off(line: str) -> bool:
         return True
     if INITIALS_ONLY.fullmatch(line) or are_agencies(line.strip(" —–-©")):
         return True
-    return any(form.fullmatch(line) for form in SIGN_OFFS)
+    return day_of_stamp(line) is not None or any(form.fullmatch(line) for form in SIGN_OFFS)
 
 
 def without_outlets(credit: str) -> str:

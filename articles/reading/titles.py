@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from articles.reading.bylines import is_name_line
 from articles.reading.header import ADDRESS, head_zone, labelled
-from articles.reading.mastheads import is_masthead
+from articles.reading.mastheads import is_masthead, is_office
 from articles.reading.page import Kind, Line, Zone
 from articles.reading.teasers import MAX_TITLE_WORDS, QUESTION, is_body_like
 
@@ -14,9 +14,6 @@ HEAD_LINES = 14
 MAX_TITLE_CHARACTERS = 220
 MAX_SENTENCE_TITLE_WORDS = 20
 MAX_ISSUER_WORDS = 8
-OFFICE = re.compile(
-    r"(?:The )?(?:Office|Ministry|Department|Embassy|Mission|Bureau|Press Service|Spokesperson)\b"
-)
 MIN_TITLE_WORDS = 4
 """Fewer words are a kicker, if a longer line follows."""
 
@@ -71,8 +68,7 @@ def _best(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:
 
 def _is_issuer(text: str) -> bool:
     """Whether a line names who issues the page: an outlet or an office."""
-    is_office = bool(OFFICE.match(text)) and len(text.split()) <= MAX_ISSUER_WORDS
-    return is_office or is_masthead(text)
+    return (is_office(text) and len(text.split()) <= MAX_ISSUER_WORDS) or is_masthead(text)
 
 
 def _is_title_like(line: Line) -> bool:

@@ -4,6 +4,7 @@ general rules."""
 import re
 from collections.abc import Sequence
 
+from articles.reading.bylines import is_name_line, read_authors
 from articles.reading.captions import is_caption
 from articles.reading.furniture import is_furniture, is_menu, is_related
 from articles.reading.header import ADDRESS, URL_LABEL, head_zone, labelled
@@ -89,7 +90,9 @@ def _with_head(lines: tuple[Line, ...], stated: str | None) -> tuple[Line, ...]:
         if zone and is_free and (zone is not Zone.TITLE or at is None):
             placed[index] = placed[index].placed(zone)
     for index in head[:HEAD_LINES]:
-        if placed[index].zone is None and is_name_beside_date(placed, index):
+        if placed[index].zone is None and (
+            is_name_beside_date(placed, index) or _is_writer_under_title(placed, index)
+        ):
             placed[index] = placed[index].placed(Zone.BYLINE)
         elif placed[index].zone is None and _is_masthead_in_head(placed, index):
             placed[index] = placed[index].placed(Zone.OUTLET)
@@ -113,6 +116,13 @@ def _above_title(lines: Sequence[Line], *, is_marked: bool) -> list[Line]:
         else:
             placed.append(line)
     return placed
+
+
+def _is_writer_under_title(lines: Sequence[Line], index: int) -> bool:
+    """Names with their place ("Ana Lima in Oslo") right under the title."""
+    text = lines[index].text
+    is_under = index > 0 and lines[index - 1].zone is Zone.TITLE
+    return is_under and is_name_line(text) and read_authors(text) != (text,)
 
 
 def _is_masthead_in_head(lines: Sequence[Line], index: int) -> bool:

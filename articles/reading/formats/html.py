@@ -118,9 +118,7 @@ def _head_lines(tree: HtmlElement) -> Iterator[Line]:
 
 
 def _lines_below(heading: HtmlElement) -> Iterator[Line]:
-    elements = heading.xpath(
-        f"following::*[{BLOCKS} or self::time or self::li or self::address]"
-    )
+    elements = heading.xpath(f"following::*[{BLOCKS} or self::time or self::li or self::address]")
     for element in elements[:MAX_HEAD_ELEMENTS]:
         text = tidy(element.text_content())
         if len(text.split()) > MAX_HEAD_WORDS and element.tag == "p":

@@ -1,0 +1,54 @@
+"""Folios: what stands beside the date at the head of a newspaper: its number, price, page, edition,
+and the day by another calendar."""
+
+import re
+
+ISSUE = (
+    r"(?:press\s+release\s+)?(?:№|n[o°º]s?\b\.?|nr\b\.?|number|issue|vol\b\.?|volume|ref(?:erence)?\b\.?:?)"
+    r"\s*:?\s*(?:[A-Z]{0,6}[/-]?\d[\d,./A-Z-]*|[IVXLCDM]+)"
+)
+NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|twenty-five|fifty)"
+)
+COIN = (
+    r"(?:p|c|d|¢|pence|penny|cents?|pesos?|rupees?|francs?|lire|lira|shillings?|marks?|taka|dinars?"
+    r"|dirhams?|euros?|crowns?|kroner|kronor|riyals?|rials?|kyats?|baht|yen|yuan|won|dollars?)"
+)
+PRICE = (
+    r"(?:price\s*:?\s*)?(?:[£$€₹¥]|Rs\.?|Tk\.?|US\$|SR|Dh)\s?\d[\d.,]*"
+    rf"|(?:price\s*:?\s*)?(?:\d[\d.,]*|{NUMBER_WORD})\s?{COIN}(?!\w)|price\s*:?\s*\d[\d.,]*"
+)
+PAGE = r"pages?\s*[A-Z]?\d{1,3}|pp?\.\s?[A-Z]?\d{1,3}|\d{1,3}\s+pages"
+EDITION = (
+    r"(?:(?-i:[A-Z])[\w.-]+\s+){1,3}edition|(?:estab(?:lished|\.)|founded|since)\s+(?:in\s+)?1\d{3}"
+)
+MONTH_ELSEWHERE = r"(?-i:[^\W\d_a-z])[\w'’-]+(?:\s(?:(?-i:[^\W\d_a-z])[\w'’-]*|al-\w+|[12]))?"
+YEAR_ELSEWHERE = r"(?:1[34]\d\d|2[45]\d\d|57\d\d)(?:\s?(?:AH|H|SH|AP|BS|BE|AM)\b)?"
+"""Of the Hegira, in Bengal and Persia (13–14 hundred), of Buddha (24–25 hundred), of the Jewish
+world era (57 hundred)."""
+ELSEWHERE = (
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH_ELSEWHERE},?\s+{YEAR_ELSEWHERE}"
+    rf"|{MONTH_ELSEWHERE}\s+\d{{1,2}},?\s+{YEAR_ELSEWHERE}"
+)
+FOLIO = re.compile(rf"(?<!\w)(?:{ISSUE}|{PRICE}|{PAGE}|{EDITION}|{ELSEWHERE})(?!\w)", re.IGNORECASE)
+
+
+def without_folio(text: str) -> str:
+    """A head line without the issue's number, price, page and edition, each made a bar.
+
+    >>> without_folio("Oslo Times, 3 May 2024, No. 41,277, Price 10p")
+    'Oslo Times, 3 May 2024,  |   | '
+    >>> without_folio("Friday, November 24, 2017 | Agrahayan 10, 1424")
+    'Friday, November 24, 2017 |  | '
+    """
+    return FOLIO.sub(" | ", text)
+
+
+def is_folio(text: str) -> bool:
+    """Whether a line is an issue's number, price, page or edition and nothing else.
+
+    >>> is_folio("Vol. CXXV, No. 43,211 | Late City Edition"), is_folio("Page 6 of the treaty")
+    (True, False)
+    """
+    rest = without_folio(text)
+    return rest != text and not re.search(r"\w", rest)
