@@ -61,6 +61,10 @@ def keep_actors(cast: Cast, article: Article) -> Kept:
                 country=found.country or "",
             )
     renamed, moved = set(), set()
+    stated = {(rows[a.key].pk, role.title[:200]) for a in everybody for role in a.roles}
+    known = Role.objects.filter(article=article).values_list("pk", "actor", "title")
+    gone = [pk for pk, actor, title in known if (actor, title) not in stated]
+    Role.objects.filter(pk__in=gone).delete()
     for found in everybody:
         row = rows[found.key]
         _names_and_offices(rows, found, article)

@@ -52,7 +52,9 @@ def _title(
 ) -> str:
     """A meeting is titled from what is agreed; anything else as its best mention has it."""
     if event.kind == Kind.EVENT and event.type == EventType.CONSULT:
-        return _meeting(event, voices, place, parts)
+        title = _meeting(voices, place, parts)
+        if title:
+            return title
     ranked = leaders((v.mention.title, v.article) for v in voices)
     tied = {title for title, count in ranked if count == ranked[0][1]}
     lengths = Counter(v.article for v in voices)
@@ -69,9 +71,8 @@ def _title(
     return max((v for v in voices if v.mention.title in tied), key=merit).mention.title
 
 
-def _meeting(
-    event: Event, voices: Sequence[Voice], place: Place | None, parts: Iterable[tuple[int, str]]
-) -> str:
+def _meeting(voices: Sequence[Voice], place: Place | None, parts: Iterable[tuple[int, str]]) -> str:
+    """The title of a meeting; empty where neither parties, body nor place are known."""
     actors = Actor.objects.in_bulk([actor for actor, _ in parts])
     named = [
         Named(actors[pk].key, actors[pk].name, actors[pk].kind, role)

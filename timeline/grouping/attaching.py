@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
 from django.db import transaction
@@ -29,12 +29,12 @@ class Tally:
     event_ids: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Hand:
     """Which events people have had a hand in, and which pairs they told apart."""
 
-    touched: set[int] = field(default_factory=set)
-    different: set[frozenset[int]] = field(default_factory=set)
+    touched: frozenset[int]
+    different: frozenset[frozenset[int]]
 
 
 def attach(
@@ -135,7 +135,7 @@ def _hand(ids: Iterable[int]) -> _Hand:
         touched |= {left, right}
         if verdict == "different":
             different.add(frozenset((left, right)))
-    return _Hand(touched, different)
+    return _Hand(frozenset(touched), frozenset(different))
 
 
 # -- from clusters to events
@@ -218,19 +218,25 @@ def _are_apart(left: int | None, right: int | None, hand: _Hand) -> bool:
 
 
 def _homes(groups: Sequence[Sequence[Mention]], hand: _Hand) -> dict[int, int]:
-    """Which event each group keeps: the one an editor chose or handled, else that of most of its
-    mentions, the lowest number where that is open."""
+    """Which event each group keeps: the one an editor chose, else the one people handled, else that
+    of most of its mentions, the lowest number where that is open.
+
+    Beside the mentions that an editor placed in an event, one group of others may keep it.
+    """
+    homes = {
+        number: min(placed)
+        for number, group in enumerate(groups)
+        if (placed := {m.event_id for m in group if m.placed_by_editor and m.event_id})
+    }
     ranked = []
     for number, group in enumerate(groups):
-        votes = Counter(mention.event_id for mention in group if mention.event_id)
-        placed = {mention.event_id for mention in group if mention.placed_by_editor}
         may_found = any(map(_may_found, group))
+        votes = Counter(mention.event_id for mention in group if mention.event_id)
         ranked += [
-            (pk not in placed, pk not in hand.touched, -count, pk, number)
+            (pk not in hand.touched, -count, pk, number)
             for pk, count in votes.items()
-            if may_found or pk in placed or pk in hand.touched
+            if number not in homes and (may_found or pk in hand.touched)
         ]
-    homes: dict[int, int] = {}
     taken: set[int] = set()
     for *_, pk, number in sorted(ranked):
         if number not in homes and pk not in taken:

@@ -26,19 +26,22 @@ def propose(block: Block, events: Collection[int]) -> None:
     }
     stale = [j.pk for pair, j in known.items() if j.verdict == "undecided" and pair not in found]
     Judgement.objects.filter(pk__in=stale).delete()
-    Judgement.objects.bulk_create(
-        [
-            Judgement(
-                left_id=left,
-                right_id=right,
-                score=round(made.score, 3),
-                reasons=list(made.best.reasons),
-            )
-            for (left, right), made in sorted(found.items())
-            if (left, right) not in known
-        ],
-        ignore_conflicts=True,
-    )
+    asked = [
+        Judgement(
+            left_id=left,
+            right_id=right,
+            score=round(made.score, 3),
+            reasons=list(made.best.reasons),
+        )
+        for (left, right), made in sorted(found.items())
+    ]
+    new = [j for j in asked if (j.left_id, j.right_id) not in known]
+    Judgement.objects.bulk_create(new, ignore_conflicts=True)
+    for judgement in asked:
+        old = known.get((judgement.left_id, judgement.right_id))
+        if old and old.verdict == "undecided" and old.score != judgement.score:
+            undecided = Judgement.objects.filter(pk=old.pk, verdict="undecided")
+            undecided.update(score=judgement.score, reasons=judgement.reasons)
 
 
 def _likely(block: Block) -> dict[_Pair, Link]:

@@ -1,0 +1,1 @@
+"""From files to a timeline, on a real PostgreSQL."""
