@@ -1,6 +1,12 @@
 // Enhancements only: every page works without this file.
 
 const root = document.documentElement;
+const remember = (name, value) => {
+  document.cookie = `${name}=${value}; path=/; max-age=${value ? 31536000 : 0}; samesite=lax`;
+};
+
+// Where scripts run, the server may leave the slower pieces of the next page for later.
+if (!document.cookie.includes("scripts=1")) remember("scripts", "1");
 
 // The theme lives in a cookie, so that the server writes it into the page and nothing flashes.
 const choice = document.querySelector("[data-theme-choice]");
@@ -10,8 +16,7 @@ if (choice) {
     const theme = event.target.value;
     if (theme) root.dataset.theme = theme;
     else delete root.dataset.theme;
-    const age = theme ? 31536000 : 0;
-    document.cookie = `theme=${theme}; path=/; max-age=${age}; samesite=lax`;
+    remember("theme", theme);
   });
 }
 
@@ -32,3 +37,123 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:responseError", showTrouble);
 document.addEventListener("htmx:sendError", showTrouble);
 document.addEventListener("htmx:timeout", showTrouble);
+
+// The address is the truth: after a click on a chip or a facet the form says what is asked now.
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  const asked = new URLSearchParams(location.search);
+  for (const name of ["q", "sort", "asof"]) {
+    const field = document.getElementById(`filter-${name}`);
+    if (field && field !== document.activeElement) field.value = asked.get(name) || "";
+  }
+});
+
+// Keys, unless somebody types or has switched them off.
+const KEYS = "keys-off";
+const help = document.getElementById("help");
+const opener = document.getElementById("open-help");
+const useKeys = document.getElementById("use-keys");
+if (opener && help?.showModal) {
+  opener.hidden = false;
+  opener.addEventListener("click", () => help.showModal());
+  useKeys.checked = !localStorage.getItem(KEYS);
+  useKeys.addEventListener("change", () => {
+    if (useKeys.checked) localStorage.removeItem(KEYS);
+    else localStorage.setItem(KEYS, "1");
+  });
+}
+const stepRow = (by) => {
+  const rows = [...document.querySelectorAll(".row .title > a, .hits .title > a")];
+  const at = rows.findIndex((row) => (row.closest("li") || row).contains(document.activeElement));
+  rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.focus();
+};
+const follow = (rel) => document.querySelector(`main a[rel="${rel}"]`)?.click();
+const search = () => {
+  const field = document.getElementById("filter-q");
+  if (field) field.focus();
+  else document.getElementById("go-search").click();
+};
+const acts = {
+  j: () => stepRow(1),
+  k: () => stepRow(-1),
+  "[": () => follow("prev"),
+  "]": () => follow("next"),
+  "/": search,
+  "?": () => help.showModal(),
+};
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.closest("input, select, textarea, dialog, [contenteditable]");
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (localStorage.getItem(KEYS) || !acts[event.key]) return;
+  event.preventDefault();
+  acts[event.key]();
+});
+
+// Quotes and citations can be copied; the button stands only where the clipboard can be used.
+const addCopyButtons = (part) => {
+  if (!navigator.clipboard) return;
+  for (const quoted of part.querySelectorAll("[data-copy]:not([data-copy-ready])")) {
+    quoted.dataset.copyReady = "";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = root.dataset.copyWord || "Copy";
+    const words = quoted.textContent.trim();
+    const source = quoted.closest(".card")?.querySelector("h3")?.textContent.replace(/\s+/g, " ").trim();
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(source ? `“${words}” (${source})` : words);
+      document.getElementById("live").textContent = root.dataset.copiedWord || "Copied";
+    });
+    (quoted.querySelector("p") || quoted).append(button);
+  }
+};
+addCopyButtons(document);
+document.addEventListener("htmx:load", (event) => addCopyButtons(event.detail.elt));
+
+// A range can be drawn over the histogram with a mouse; the date fields beside it do the same.
+const drawn = (figure, share) => {
+  const columns = Number(figure.dataset.columns);
+  return Math.min(Math.max(Math.floor(share * columns), 0), columns - 1);
+};
+const MONTHS = { month: 1, year: 12, decade: 120, century: 1200 };
+const bound = (figure, column, isEnd) => {
+  const [year, month, day] = figure.dataset.first.split("-").map(Number);
+  const date = new Date(Date.UTC(2000, 0, 1));
+  if (figure.dataset.unit === "day") date.setUTCFullYear(year, month - 1, day + column);
+  else {
+    const months = MONTHS[figure.dataset.unit];
+    date.setUTCFullYear(year, month - 1 + (column + (isEnd ? 1 : 0)) * months, isEnd ? 0 : 1);
+  }
+  return date.toISOString().slice(0, 10);
+};
+let brush = null;
+document.addEventListener("pointerdown", (event) => {
+  const drawing = event.target.closest?.(".drawing");
+  if (!drawing || event.pointerType !== "mouse" || event.button !== 0) return;
+  const box = drawing.getBoundingClientRect();
+  brush = { drawing, box, from: event.clientX, to: event.clientX, rect: null };
+});
+document.addEventListener("pointermove", (event) => {
+  if (!brush || Math.abs(event.clientX - brush.from) < 6) return;
+  event.preventDefault();
+  brush.to = event.clientX;
+  if (!brush.rect) {
+    brush.rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    brush.rect.setAttribute("class", "brush");
+    brush.rect.setAttribute("height", "84");
+    brush.drawing.append(brush.rect);
+  }
+  brush.rect.setAttribute("x", Math.min(brush.from, brush.to) - brush.box.left);
+  brush.rect.setAttribute("width", Math.abs(brush.to - brush.from));
+});
+document.addEventListener("pointerup", () => {
+  if (!brush?.rect) { brush = null; return; }
+  const { drawing, box, from, to } = brush;
+  const figure = drawing.closest(".histogram");
+  const [left, right] = [from, to].sort((a, b) => a - b).map((x) => drawn(figure, (x - box.left) / box.width));
+  document.getElementById("filter-from").value = bound(figure, left, false);
+  document.getElementById("filter-to").value = bound(figure, right, true);
+  brush.rect.remove();
+  document.addEventListener("click", (event) => { event.preventDefault(); event.stopPropagation(); }, { capture: true, once: true });
+  setTimeout(() => { brush = null; document.getElementById("filters").requestSubmit(); }, 0);
+});
+document.addEventListener("dragstart", (event) => { if (event.target.closest?.(".drawing")) event.preventDefault(); });

@@ -156,14 +156,16 @@ def test_today_redirects_to_the_absolute_day(client, monkeypatch):
     assert client.get("/today/")["Location"] == "/2024/02/29/"
 
 
-def test_a_month_lists_its_days_with_counts(client):
+def test_a_month_is_a_calendar_with_counts_and_the_best_told_deeds(client):
     told("Envoys talk", "2022-01-10")
     told("Envoys dine", "2022-01-10")
+    told("A minister: no", "2022-01-10", kind="statement", type="say")
     told("Consultations go on", "2022-01")
 
     text = shown(client.get("/2022/01/").text)
 
-    assert "Monday 10 January 2022 2 events" in text
+    assert "10 3 events , Monday 10 January 2022 Envoys talk Envoys dine" in text
+    assert "A minister: no" not in text
     assert "Saturday 1 January" not in text
 
 
@@ -171,5 +173,5 @@ def test_a_full_day_takes_few_queries(client, django_assert_max_num_queries):
     for number in range(20):
         told(f"Meeting {number}", actors=[make_actor("Russia")])
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get("/2022/01/10/")

@@ -59,7 +59,7 @@ def test_the_date_is_a_sentence(client):
 
     assert (
         "Monday 10 January 2022, 08:55 (UTC+01:00) in Geneva, about eight hours; "
-        "day certain: 3 independent sources agree." in shown(page(client, event))
+        "day certain: 3 independent sources agree" in shown(page(client, event))
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.template.loader import render_to_string
 
-from timeline.browsing import views
+from timeline.browsing.views import lists
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_an_error_page_needs_no_context(template):
 
 def test_a_failure_is_told_politely(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr(views, "event_list", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(lists, "event_list", lambda *args, **kwargs: 1 / 0)
 
     response = client.get("/")
 

@@ -1,0 +1,37 @@
+"""The page of one article."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from timeline.browsing import texts
+from timeline.browsing.marking import original_address
+from timeline.browsing.rendering import HtmxRequest, not_found, render_page
+from timeline.browsing.views.pages import reading_page
+
+
+@reading_page
+def article(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
+    """One article: its text with highlights, and where its metadata come from."""
+    found = (
+        Article.objects.select_related("source", "duplicate_of")
+        .defer("sketch", "duplicate_of__text", "duplicate_of__sketch")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        return not_found(request, _("There is no article %(pk)s.") % {"pk": pk})
+    if found.get_absolute_url() != request.path:
+        return redirect(found, permanent=True)
+    mentions = texts.mentions_in(found)
+    context = {
+        "article": found,
+        "paragraphs": texts.paragraphs(found, mentions),
+        "original": original_address(found.url),
+        "clues": texts.clues_of(found),
+        "captures": texts.captures_of(found),
+        "copies": texts.copies_of(found),
+        "is_inferred": found.published_basis == "inferred" and found.edited_published is None,
+    }
+    return render_page(request, "timeline/article.html", context)

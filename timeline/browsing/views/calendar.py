@@ -1,0 +1,120 @@
+"""Pages of days, months and years."""
+
+import datetime as dt
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from timeline.browsing import days
+from timeline.browsing.addresses import day_address, month_address
+from timeline.browsing.filters import TimelineFilter
+from timeline.browsing.months import WEEKDAYS, month_of
+from timeline.browsing.rendering import HtmxRequest, not_found, render_page
+from timeline.browsing.telling import how_sources_told
+from timeline.browsing.views.pages import reading_page
+from timeline.browsing.wanted import Wanted
+from timeline.browsing.wording import day_words, month_words
+from timeline.browsing.years import entries_of, year_of
+
+
+@reading_page
+def day(request: HtmxRequest, year: str, month: str, number: str) -> HttpResponse:
+    """One day: what happened, was said and was announced, how sources told it, its neighbours."""
+    try:
+        shown = dt.date(int(year), int(month), int(number))
+    except ValueError:
+        return _no_such_day(request, int(year), int(month), int(number))
+    form = TimelineFilter.from_query(request.GET)
+    if not form.is_valid():
+        return render_page(request, "400.html", {"form": form}, status=400)
+    wanted = _anywhen(form)
+    around = days.surroundings(shown, wanted)
+    sections = days.sections(shown, wanted)
+    own_rows = [row for section in sections if not section.has_own_dates for row in section.rows]
+    context = {
+        "day": shown,
+        "title": day_words(shown),
+        "sections": sections,
+        "told": how_sources_told(own_rows),
+        "moved": days.moved(shown),
+        "around": around,
+        "month": month_of(shown, around.sizes, is_day_shown=True, query=wanted.query()),
+        "weekdays": WEEKDAYS,
+        "chips": wanted.chips(request.path),
+        "form": form,
+    }
+    return render_page(request, "timeline/day.html", context)
+
+
+@reading_page
+def month(request: HtmxRequest, year: str, month: str) -> HttpResponse:
+    """One month as a wall calendar."""
+    try:
+        first = dt.date(int(year), int(month), 1)
+    except ValueError:
+        return not_found(request, _("There is no month %(month)s.") % {"month": f"{year}-{month}"})
+    form = TimelineFilter.from_query(request.GET)
+    if not form.is_valid():
+        return render_page(request, "400.html", {"form": form}, status=400)
+    wanted = _anywhen(form)
+    around = days.surroundings(first, wanted)
+    context = {
+        "month": month_of(first, around.sizes, is_day_shown=False, query=wanted.query()),
+        "entries": entries_of(first, wanted),
+        "year": first,
+        "title": month_words(first),
+        "weekdays": WEEKDAYS,
+        "around": around,
+        "chips": wanted.chips(request.path),
+        "form": form,
+    }
+    return render_page(request, "timeline/month.html", context)
+
+
+@reading_page
+def year(request: HtmxRequest, year: str) -> HttpResponse:
+    """One year as twelve small months."""
+    if int(year) < dt.MINYEAR:
+        return not_found(request, _("There is no year %(year)s.") % {"year": year})
+    form = TimelineFilter.from_query(request.GET)
+    if not form.is_valid():
+        return render_page(request, "400.html", {"form": form}, status=400)
+    wanted = _anywhen(form)
+    context = {
+        "year": year_of(int(year), wanted),
+        "whole": replace(
+            wanted, start=dt.date(int(year), 1, 1), end=dt.date(int(year), 12, 31)
+        ).address("/"),
+        "weekdays": WEEKDAYS,
+        "chips": wanted.chips(request.path),
+        "form": form,
+    }
+    return render_page(request, "timeline/year.html", context)
+
+
+def today(request: HttpRequest) -> HttpResponse:
+    """The absolute address of today, so that what is shared stays what it was."""
+    return redirect(day_address(timezone.localdate()))
+
+
+def _anywhen(form: TimelineFilter) -> Wanted:
+    """The question without dates, order and place in a list: the page itself says when."""
+    return replace(form.wanted, start=None, end=None, sort="", cursor=None)
+
+
+def _no_such_day(request: HtmxRequest, year: int, month: int, number: int) -> HttpResponse:
+    """A day that the calendar does not have, with the month it would be in where there is one."""
+    try:
+        first = dt.date(year, month, 1)
+    except ValueError:
+        words = f"{year:04}-{month:02}-{number:02}"
+        return not_found(request, _("There is no day %(day)s.") % {"day": words})
+    return not_found(
+        request,
+        _("%(number)s %(month)s does not exist.") % {"number": number, "month": month_words(first)},
+        near=month_words(first),
+        near_url=month_address(first),
+    )

@@ -1,0 +1,125 @@
+"""Pages of one event (its account, its history, its sources side by side), and the public log."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models.fetch_modes import FETCH_RAISE
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from timeline.browsing import accounts, evidence
+from timeline.browsing.citing import citation_of
+from timeline.browsing.comparing import facts_of, voices_of
+from timeline.browsing.log import log_page
+from timeline.browsing.rendering import (
+    HtmxRequest,
+    as_of_day,
+    not_found,
+    render_page,
+    wants_partial,
+)
+from timeline.browsing.rows import badges_of
+from timeline.browsing.views.pages import reading_page
+from timeline.browsing.wording import STATUS_MARKS, TYPE_WORDS
+from timeline.extraction.plover import EventType, Status
+from timeline.models import Event, Mention, Participation
+
+
+@reading_page
+def event(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
+    """One event and its evidence. Merged: a redirect in one hop; rejected: 410 with the reason."""
+    found = _found(request, pk, slug, "event")
+    if isinstance(found, HttpResponse):
+        return found
+    mentions = evidence.mentions_of(found)
+    cards = evidence.cards(found, mentions)
+    context: dict[str, Any] = {"event": found, "cards": cards}
+    if not wants_partial(request):
+        context |= _account(found, mentions)
+        context["citation"] = citation_of(found, request, articles=len(cards))
+    return render_page(request, "timeline/event.html", context, partial="evidence")
+
+
+@reading_page
+def history(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
+    """What became of an event's account: as articles told it, and as editors put it right."""
+    found = _found(request, pk, slug, "event-history")
+    if isinstance(found, HttpResponse):
+        return found
+    mentions = evidence.mentions_of(found)
+    corrections = found.corrections.select_related("by").fetch_mode(FETCH_RAISE)
+    context = {
+        "event": found,
+        "steps": evidence.steps(mentions),
+        "tellings": evidence.tellings(mentions),
+        "changes": accounts.changes_of(corrections),
+    }
+    return render_page(request, "timeline/history.html", context)
+
+
+@reading_page
+def compare(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
+    """An event's facts, and how each independent source stands to them."""
+    found = _found(request, pk, slug, "event-compare")
+    if isinstance(found, HttpResponse):
+        return found
+    voices = voices_of(evidence.mentions_of(found))
+    parts = Participation.objects.filter(event=found, removed=False).select_related("actor")
+    context = {"event": found, "voices": voices, "facts": facts_of(found, voices, parts)}
+    return render_page(request, "timeline/compare.html", context)
+
+
+@reading_page
+def corrections(request: HtmxRequest) -> HttpResponse:
+    """The public log of what editors changed."""
+    try:
+        log = log_page(request.GET.get("before", ""))
+    except (ValueError, OverflowError):
+        reason = _("This is no place in the log. Start again from its newest entry.")
+        return render_page(request, "timeline/corrections.html", {"reason": reason}, status=400)
+    return render_page(request, "timeline/corrections.html", {"log": log})
+
+
+def _found(request: HtmxRequest, pk: int, slug: str, name: str) -> Event | HttpResponse:
+    """The event, or the answer where there is nothing to show at this address."""
+    found = (
+        Event.objects.select_related("place", "merged_into")
+        .filter(pk=pk)
+        .fetch_mode(FETCH_RAISE)
+        .first()
+    )
+    if found is None and (day := as_of_day(request)):
+        reason = _("No article published by %(day)s tells of event %(pk)s.")
+        return not_found(request, reason % {"day": day.isoformat(), "pk": pk})
+    if found is None:
+        return not_found(request, _("There is no event %(pk)s.") % {"pk": pk})
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
+    if found.standing == "rejected":
+        return render_page(request, "410.html", {"event": found}, status=410)
+    # As of a day the title may be another one, and htmx asks by the number alone.
+    if slug != found.slug and not as_of_day(request) and not wants_partial(request):
+        return redirect(reverse(name, args=[found.pk, found.slug]), permanent=True)
+    return found
+
+
+def _account(found: Event, mentions: Sequence[Mention]) -> dict[str, Any]:
+    corrections = found.corrections.select_related("by").fetch_mode(FETCH_RAISE)
+    changes = accounts.changes_of(corrections)
+    return {
+        "iso": accounts.iso_date(found),
+        "sentence": accounts.date_sentence(found, mentions),
+        "mark": STATUS_MARKS[Status(found.status)],
+        "type_words": TYPE_WORDS[EventType(found.type)],
+        "steps": evidence.steps(mentions),
+        "parts": accounts.parts_of(found),
+        "badges": badges_of(found),
+        "differences": accounts.differences(found),
+        "changes": changes,
+        "date_change": next((one for one in changes if one.field == "date"), None),
+        "overtaken": accounts.overtaken_words(found),
+        "related": accounts.related(found),
+        "day_url": accounts.day_url(found),
+    }

@@ -1,0 +1,128 @@
+"""Pages with a list of events: the timeline, an actor, a place, a source."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from articles.models import Source
+from timeline.browsing import subjects
+from timeline.browsing.emptiness import ways_out
+from timeline.browsing.facets import tally
+from timeline.browsing.filters import TimelineFilter
+from timeline.browsing.listing import event_list
+from timeline.browsing.meeting import met_with
+from timeline.browsing.rendering import (
+    HtmxRequest,
+    not_found,
+    render_page,
+    wants_partial,
+    wants_piece,
+)
+from timeline.browsing.views.pages import reading_page
+from timeline.browsing.wanted import Choice, Wanted, matching
+from timeline.models import Actor, Event, EventQuerySet, Place
+
+
+@reading_page
+def timeline(request: HtmxRequest) -> HttpResponse:
+    """All events, by filter. Where scripts run, the facets come after the page."""
+    events = Event.objects.live()
+    if wants_piece(request, "facets"):
+        return _facets(request, events)
+    is_deferred = request.COOKIES.get("scripts") == "1" and not wants_partial(request)
+    return _list_page(
+        request, "timeline/timeline.html", {"facets_later": is_deferred}, events, facets=True
+    )
+
+
+@reading_page
+def actor(request: HtmxRequest, slug: str) -> HttpResponse:
+    """One actor: offices, names, whom it met, and the events it takes part in."""
+    found = Actor.objects.select_related("merged_into").filter(slug=slug).first()
+    if found is None:
+        return not_found(request, _("No actor is called “%(slug)s” here.") % {"slug": slug})
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
+    context: dict[str, Any] = {"actor": found}
+    if not wants_partial(request):
+        context |= {
+            "offices": subjects.offices_of(found),
+            "names": subjects.names_of(found),
+            "met": met_with(found),
+        }
+    return _list_page(request, "timeline/actor.html", context, _about("actor", found))
+
+
+@reading_page
+def place(request: HtmxRequest, slug: str) -> HttpResponse:
+    """One place and what happened there."""
+    found = Place.objects.select_related("within", "merged_into").filter(slug=slug).first()
+    if found is None:
+        return not_found(request, _("No place is called “%(slug)s” here.") % {"slug": slug})
+    if found.merged_into:
+        return redirect(found.merged_into, permanent=True)
+    return _list_page(request, "timeline/place.html", {"place": found}, _about("place", found))
+
+
+@reading_page
+def source(request: HtmxRequest, slug: str) -> HttpResponse:
+    """One source, its articles and the events that they tell of."""
+    found = Source.objects.filter(slug=slug).first()
+    if found is None:
+        return not_found(request, _("No source is called “%(slug)s” here.") % {"slug": slug})
+    context = {"source": found, "articles": subjects.articles_of(found)}
+    return _list_page(request, "timeline/source.html", context, _about("source", found))
+
+
+def _about(facet: str, found: Actor | Place | Source) -> EventQuerySet:
+    return Event.objects.live().filter(matching(facet, [Choice(found.slug, found.name, found.pk)]))
+
+
+def _facets(request: HtmxRequest, events: EventQuerySet) -> HttpResponse:
+    """The facets alone, for the page that came without them."""
+    form = TimelineFilter.from_query(request.GET)
+    if not form.is_valid():
+        return render_page(request, "timeline/timeline.html", {"form": form}, status=400)
+    wanted = form.wanted
+    counts = tally(wanted, events)
+    page = {"facets": counts.facets(wanted, request.path), "note": counts.note}
+    return render_page(request, "timeline/facets.html", {"page": page}, partial="all")
+
+
+def _list_page(
+    request: HtmxRequest,
+    template: str,
+    context: Mapping[str, Any],
+    events: EventQuerySet,
+    *,
+    facets: bool = False,
+) -> HttpResponse:
+    """A page with a list of events; an untidy address redirects to the canonical one."""
+    form = TimelineFilter.from_query(request.GET)
+    if not form.is_valid():
+        shown = {**context, "form": form}
+        return render_page(request, template, shown, partial="events", status=400)
+    wanted = form.wanted
+    address = wanted.address(request.path)
+    if not wants_partial(request) and not form.is_tidy(wanted.query()):
+        return redirect(address)
+    has_facets = facets and not context.get("facets_later")
+    page = event_list(wanted, events, request.path, facets=has_facets)
+    shown = {
+        **context,
+        "form": form,
+        "wanted": wanted,
+        "page": page,
+        "canonical": address,
+        "facets_url": _facets_address(wanted, request.path) if context.get("facets_later") else "",
+        "ways_out": ways_out(wanted, events, request.path) if page.is_empty else [],
+    }
+    return render_page(request, template, shown, partial="events", push_url=address)
+
+
+def _facets_address(wanted: Wanted, path: str) -> str:
+    """The facets do not depend on the place in the list."""
+    return wanted.at(None).address(path)
