@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.db.models.fetch_modes import FETCH_RAISE
+from django.utils.translation import gettext_lazy as _
 
+from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import names_a_day
 from timeline.browsing.evidence import agreeing_sources
-from timeline.browsing.listing import day_address
 from timeline.browsing.rows import Link, Row, listed, rows_of
 from timeline.browsing.wording import (
     ROLE_WORDS,
@@ -36,9 +37,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One correction, in words."""
+    """One entry of the ledger, in words; `has_values` where it names an old and a new value."""
 
     act: str
+    deed: str
+    has_values: bool
     field: str
     old: str
     new: str
@@ -73,6 +76,16 @@ def date_sentence(event: Event, mentions: Sequence[Mention]) -> str:
         told += f", about {lasting}"
     sure = certainty(event, mentions)
     return f"{told}; {sure}" if sure else told
+
+
+def iso_date(event: Event) -> str:
+    """What a `time` element may hold: a day with its clock, a day, a month or a year; else "".
+
+    HTML knows no ranges and no doubt, so these have no machine-readable form.
+    """
+    date = event.date
+    is_plain = date and date.precision in {"time", "day", "month", "year"} and not date.qualifier
+    return date.edtf if date and is_plain else ""
 
 
 def certainty(event: Event, mentions: Sequence[Mention]) -> str:
@@ -151,6 +164,8 @@ def changes_of(corrections: Iterable[Correction]) -> list[Change]:
     return [
         Change(
             act=one.act,
+            deed=deed_words(one.act, one.field),
+            has_values=one.old is not None or one.new is not None,
             field=one.field,
             old=_value_words(one.field, places.get(str(one.old), one.old)),
             new=_value_words(one.field, places.get(str(one.new), one.new)),
@@ -161,6 +176,32 @@ def changes_of(corrections: Iterable[Correction]) -> list[Change]:
         )
         for one in found
     ]
+
+
+_DEEDS = {
+    "correct": _("{field} corrected"),
+    "withdraw": _("correction of the {field} withdrawn"),
+    "add": _("{field} added"),
+    "merge": _("merged"),
+    "split": _("split"),
+    "move": _("{field} moved"),
+    "mark": _("{field} marked"),
+    "accept": _("checked and accepted"),
+    "dispute": _("marked as disputed"),
+    "reject": _("taken down"),
+    "restore": _("restored"),
+    "judge": _("judged"),
+    "undo": _("an earlier change of the {field} undone"),
+}
+
+
+def deed_words(act: str, field: str) -> str:
+    """What was done, for the log.
+
+    >>> deed_words("correct", "date"), deed_words("merge", "identity")
+    ('date corrected', 'merged')
+    """
+    return str(_DEEDS.get(act, act)).format(field=field)
 
 
 def overtaken_words(event: Event) -> str:
@@ -181,10 +222,26 @@ def _value_words(field: str, value: object) -> str:
         return "no date" if field == "date" else "nothing"
     text = str(value)
     if field == "date":
-        try:
-            return words(parse(text))
-        except EdtfError:
-            return text  # a conflict may hold the words of a source as they are
+        return _date_words(text)
     if field == "status" and text in Status:
         return STATUS_MARKS[Status(text)].word
     return text
+
+
+def split_date(value: str) -> tuple[str, str]:
+    """The EDTF string and the part of the day of a corrected date.
+
+    >>> split_date("2022-01-09 evening"), split_date("2014/..")
+    (('2022-01-09', 'evening'), ('2014/..', ''))
+    """
+    edtf, _, daypart = value.partition(" ")
+    return edtf, daypart
+
+
+def _date_words(value: str) -> str:
+    edtf, daypart = split_date(value)
+    try:
+        told = words(parse(edtf))
+    except EdtfError:
+        return value  # a conflict may hold the words of a source as they are
+    return f"{told}, {daypart}" if daypart else told

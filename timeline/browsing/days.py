@@ -9,9 +9,9 @@ from django.db.models import CharField, Count, IntegerField, Q, QuerySet, TextFi
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.db.models.functions import Cast
 
-from timeline.browsing.accounts import Change, changes_of
+from timeline.browsing.accounts import Change, changes_of, split_date
+from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days
-from timeline.browsing.listing import day_address
 from timeline.browsing.rows import Link, Row, listed, rows_of
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted, day_words
@@ -145,7 +145,7 @@ def moved(day: dt.date) -> list[Moved]:
     )
     latest: dict[int, Correction] = {}
     for correction in found:  # the newest first
-        latest.setdefault(correction.event_id, correction)
+        latest.setdefault(correction.event_id or 0, correction)  # about an event, never NULL
     changes = changes_of(latest.values())
     pairs = zip(latest.values(), changes, strict=True)
     return [one for one in (_moved(day, *pair) for pair in pairs) if one]
@@ -154,6 +154,8 @@ def moved(day: dt.date) -> list[Moved]:
 def _moved(day: dt.date, correction: Correction, change: Change) -> Moved | None:
     """None where the event's day is the same as before."""
     event = correction.event
+    if event is None:
+        return None
     old, new = _single_day(correction.old), _single_day(correction.new)
     now = event.sort_on
     if old == new or now is None:
@@ -169,7 +171,7 @@ def _moved(day: dt.date, correction: Correction, change: Change) -> Moved | None
 def _single_day(edtf: object) -> dt.date | None:
     """The day that a date names, or None where it names none."""
     try:
-        value = parse(str(edtf)) if edtf else None
+        value = parse(split_date(str(edtf))[0]) if edtf else None
     except EdtfError:
         return None
     return value.starts_on if value and value.precision in {"day", "time"} else None

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import CharField, Count, Max, QuerySet, Value
 
+from timeline.browsing.addresses import day_address
 from timeline.browsing.facets import FACET_TITLES
-from timeline.browsing.listing import day_address
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted, day_words
 from timeline.models import EventQuerySet

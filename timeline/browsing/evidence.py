@@ -155,6 +155,38 @@ def steps(mentions: Iterable[Mention]) -> list[Step]:
     return [Step(STATUS_MARKS[Status(status)], _span_words(days)) for status, days in told]
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's sentence in the order of publication: what it adds to the account."""
+
+    outlet: str
+    url: str
+    published: str
+    published_on: str
+    mark: Mark
+    reads_as: str
+
+
+def tellings(mentions: Iterable[Mention]) -> list[Telling]:
+    """Each article once, as it first told of the event."""
+    first: dict[int, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.article_id, mention)
+    return [_telling(mention) for mention in first.values()]
+
+
+def _telling(mention: Mention) -> Telling:
+    published, date = mention.article.published, mention.date
+    return Telling(
+        outlet=outlet_of(mention),
+        url=mention.get_absolute_url(),
+        published=short_day_words(published) if published else "date unknown",
+        published_on=published.isoformat() if published else "",
+        mark=STATUS_MARKS[Status(mention.edited_status or mention.read_status)],
+        reads_as=words(date) if date else "no date",
+    )
+
+
 def _span_words(days: list[dt.date | None]) -> str:
     known = [day for day in days if day]
     if not known:

@@ -18,22 +18,24 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from timeline.browsing.bands import among_days
 from timeline.browsing.wanted import FACETS, Choice, Wanted
-from timeline.browsing.wording import KIND_WORDS, STATUS_WORDS, TYPE_WORDS
+from timeline.browsing.wording import KIND_WORDS, PRECISION_WORDS, STATUS_WORDS, TYPE_WORDS
 from timeline.models import Event, EventQuerySet
 from timeline.models.dating import FIRST_DAY_RANK
 
 # Counting all of a million events takes 1.7 s; the newest ten thousand 0.03 s, and the page says
 # so.
 MOST_COUNTED = 10_000
-MOST_VALUES = 24
+MOST_VALUES = 20
 LIKELY_VALUES = 8  # of a facet are in sight, the rest is folded
 _LABELS: dict[str, Mapping[Any, str]] = {
     "type": TYPE_WORDS,
     "kind": KIND_WORDS,
     "status": STATUS_WORDS,
+    "precision": PRECISION_WORDS,
 }
 FACET_TITLES = {
     "actor": "Actors",
@@ -42,6 +44,7 @@ FACET_TITLES = {
     "kind": "Done or said",
     "status": "Status",
     "source": "Sources",
+    "precision": "Dated to",
 }
 _MENTIONED = Q(mentions__is_wrong=False, mentions__gone_since__isnull=True)
 # facet → (the value's path, its label's path, its key's path, what a joined row must fulfil)
@@ -56,6 +59,7 @@ _PATHS = {
     "type": ("type", "type", "", Q()),
     "kind": ("kind", "kind", "", Q()),
     "status": ("status", "status", "", Q()),
+    "precision": ("precision", "precision", "", Q()),
     "source": (
         "mentions__article__source__slug",
         "mentions__article__source__name",
@@ -98,6 +102,13 @@ class Tally:
     is_capped: bool
     days: Mapping[dt.date, int]
     rows: Mapping[str, list[tuple[Choice, int]]]
+
+    @property
+    def note(self) -> str:
+        """What to say beside numbers that stop short."""
+        if not self.is_capped:
+            return ""
+        return _("Each number counts the newest %(number)s.") % {"number": f"{self.matched:,}"}
 
     def facets(self, wanted: Wanted, path: str) -> list[Facet]:
         """The facets with the addresses of their clicks."""

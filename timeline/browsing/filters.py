@@ -9,23 +9,15 @@ from django import forms
 from django.db.models import CharField, F, QuerySet, Value
 from django.http import QueryDict
 
-from articles.models import Source
+from timeline.browsing.boxwords import CODES, NAMED, without_box_filters
 from timeline.browsing.pagination import Cursor, CursorError
-from timeline.browsing.wanted import FACETS, Choice, Wanted
-from timeline.browsing.wording import KIND_WORDS, STATUS_WORDS, TYPE_WORDS
-from timeline.models import Actor, Place
+from timeline.browsing.wanted import FACETS, FLAGS, Choice, Wanted
 
 MOST_VALUES = 50  # of one parameter; more is no person's question
 LONGEST_VALUE = 120  # of a slug
 LONGEST_SEARCH = 200
-SORTS = {"": "Latest days", "asc": "From the beginning", "desc": "Newest first"}
+SORTS = {"": "Newest days first", "asc": "From the beginning"}
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
-_CODES: dict[str, Mapping[str, str]] = {
-    "type": {kind.value: words for kind, words in TYPE_WORDS.items()},
-    "kind": {kind.value: words for kind, words in KIND_WORDS.items()},
-    "status": {status.value: words for status, words in STATUS_WORDS.items()},
-}
-_NAMED: dict[str, type[Actor | Place | Source]] = {"actor": Actor, "place": Place, "source": Source}
 
 
 class ManyField(forms.Field):
@@ -61,7 +53,7 @@ def _date_field(label: str) -> forms.DateField:
         label=label,
         required=False,
         input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "form": "filters"}),
         error_messages={"invalid": "Write a day that exists, as 2022-01-31."},
     )
 
@@ -73,11 +65,12 @@ class TimelineFilter(forms.Form):
     """
 
     query: QueryDict
+    given: QueryDict  # as the address had it, before filters left the search box
     dropped: list[str]
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, auto_id="filter-%s", use_required_attribute=False)
-        self.query = data
+        self.query = self.given = data
         self.fields["from"] = _date_field("From")
         self.fields["to"] = _date_field("To")
         for facet in FACETS:
@@ -97,13 +90,26 @@ class TimelineFilter(forms.Form):
             choices=list(SORTS.items()),
             error_messages={"invalid_choice": "Choose one of the orders of the list."},
         )
+        for flag in FLAGS:
+            self.fields[flag] = forms.ChoiceField(
+                required=False,
+                choices=[("1", "yes")],
+                error_messages={"invalid_choice": "Write 1, or leave it out."},
+            )
+        self.fields["asof"] = _date_field("As known on")
         self.fields["cursor"] = CursorField(required=False, widget=forms.HiddenInput)
         self.dropped = sorted(name[:40] for name in data if name not in self.fields)
 
     @classmethod
     def from_query(cls, query: QueryDict) -> Self:
-        """The form filled from an address."""
-        return cls(query)
+        """The form filled from an address, in the words that lists use today."""
+        asked = without_box_filters(query)
+        if asked.get("sort") == "desc":  # what the usual order was once called
+            asked = asked.copy()
+            del asked["sort"]
+        form = cls(asked)
+        form.given = query
+        return form
 
     def clean(self) -> dict[str, Any]:
         """The range the right way round, and every name one that we know. At most one query."""
@@ -115,9 +121,9 @@ class TimelineFilter(forms.Form):
         for facet in FACETS:
             for field in (facet, f"-{facet}"):
                 cleaned[field] = self._choices(field, facet, cleaned.get(field, ()), names)
-        for field in ("from", "to"):
+        for field in ("from", "to", "asof"):
             if self.has_error(field):  # a date input would hide a day that does not exist
-                self.fields[field].widget = forms.TextInput()
+                self.fields[field].widget = forms.TextInput(attrs={"form": "filters"})
         return cleaned
 
     def _choices(
@@ -143,6 +149,8 @@ class TimelineFilter(forms.Form):
             end=cleaned["to"],
             chosen={facet: cleaned[facet] for facet in FACETS if cleaned[facet]},
             excluded={facet: cleaned[f"-{facet}"] for facet in FACETS if cleaned[f"-{facet}"]},
+            flags=tuple(flag for flag in FLAGS if cleaned[flag]),
+            as_of=cleaned["asof"],
             q=cleaned["q"],
             sort=cleaned["sort"],
             cursor=cleaned["cursor"],
@@ -151,7 +159,7 @@ class TimelineFilter(forms.Form):
     @property
     def carried(self) -> list[tuple[str, str]]:
         """The values of the facets as given, which the page's form carries along unseen."""
-        names = [name for facet in FACETS for name in (facet, f"-{facet}")]
+        names = [name for facet in FACETS for name in (facet, f"-{facet}")] + [*FLAGS, "asof"]
         return [
             (name, value)
             for name in names
@@ -168,7 +176,7 @@ class TimelineFilter(forms.Form):
 
     def is_tidy(self, canonical: str) -> bool:
         """Whether the address is written as `canonical`; unknown parts stay for their notice."""
-        given = [(name, value) for name, values in self.query.lists() for value in values]
+        given = [(name, value) for name, values in self.given.lists() for value in values]
         wanted = [
             (name, value) for name, values in QueryDict(canonical).lists() for value in values
         ]
@@ -179,11 +187,11 @@ def _known_names(cleaned: Mapping[str, Any]) -> dict[tuple[str, str], Choice]:
     """Every value of the facets that exists: codes from our lists, slugs by one query."""
     known = {
         (facet, code): Choice(code, words)
-        for facet, codes in _CODES.items()
+        for facet, codes in CODES.items()
         for code, words in codes.items()
     }
     arms: list[QuerySet[Any, Any]] = []
-    for facet, model in _NAMED.items():
+    for facet, model in NAMED.items():
         slugs = {*(cleaned.get(facet) or ()), *(cleaned.get(f"-{facet}") or ())}
         if slugs:
             arms.append(

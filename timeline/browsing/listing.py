@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.urls import reverse
 
+from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days, in_background, names_a_day
 from timeline.browsing.facets import Facet, Tally, tally
+from timeline.browsing.histogram import Histogram, histogram
 from timeline.browsing.pagination import Cursor, Page, page_of
 from timeline.browsing.rows import Row, listed, rows_of
 from timeline.browsing.wanted import Chip, Wanted
@@ -18,7 +19,7 @@ from timeline.browsing.wording import counted, day_words, short_day_words
 from timeline.extraction.dates.edtf import words
 from timeline.models import Event, EventQuerySet
 
-PAGE_SIZE = 50
+PAGE_SIZE = 40  # with facets and histogram, under 100 kB of HTML
 MOST_FOLDED = 40
 
 
@@ -58,6 +59,7 @@ class EventList:
 
     groups: list[Group]
     folds: list[Fold]
+    histogram: Histogram | None
     summary: str
     facets: list[Facet]
     chips: list[Chip]
@@ -72,7 +74,7 @@ class EventList:
 def event_list(
     wanted: Wanted, events: EventQuerySet, path: str, *, facets: bool = False
 ) -> EventList:
-    """The page of `events` that the question asks for, at `path`. At most six queries."""
+    """The page of `events` that the question asks for, at `path`. At most eight queries."""
     narrowed = wanted.narrow(events)
     page = page_of(
         listed(among_days(narrowed)),
@@ -88,13 +90,14 @@ def event_list(
     groups = _groups(page.events, rows, counts.days)
     earlier = _onward("← Earlier events", "prev", wanted, page.earlier, path)
     later = _onward("Later events →", "next", wanted, page.later, path)
-    is_reversed = wanted.sort == "desc"
+    is_reversed = wanted.sort != "asc"
     return EventList(
         groups=groups[::-1] if is_reversed else groups,
         folds=[
             *_fold("Under way before, or dated more loosely", under_way, rows),
             *_fold("Background", background, rows),
         ],
+        histogram=histogram(wanted, events, path),
         summary=_summary(wanted, counts, page),
         facets=counts.facets(wanted, path) if facets else [],
         chips=wanted.chips(path),
@@ -102,7 +105,7 @@ def event_list(
         below=earlier if is_reversed else later,
         whole=wanted.at(None).address(path),
         has_any=counts.total > 0,
-        note=f"Each number counts the newest {counts.matched:,}." if counts.is_capped else "",
+        note=counts.note,
         is_empty=not page.events and not background,
     )
 
@@ -169,15 +172,6 @@ def _group(key: tuple[dt.date, str], rows: list[Row], sizes: Mapping[dt.date, in
         happened=[row for row in rows if row.kind == "event"],
         said=[row for row in rows if row.kind != "event"],
     )
-
-
-def day_address(day: dt.date) -> str:
-    """The page of a day.
-
-    >>> day_address(dt.date(2022, 1, 9))
-    '/2022/01/09/'
-    """
-    return reverse("day", args=[f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"])
 
 
 def _summary(wanted: Wanted, counts: Tally, page: Page) -> str:

@@ -5,9 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-
-from timeline.browsing.listing import day_address
+from timeline.browsing.addresses import day_address, month_address
 from timeline.browsing.wording import counted, day_words, month_words
 
 WEEKDAYS = (
@@ -26,6 +24,7 @@ class Square:
     """One day of the grid, `number` 0 outside of the month; `url` only where it has events."""
 
     number: int
+    path: str
     url: str
     words: str
     count: str
@@ -44,39 +43,39 @@ class Month:
     following: tuple[str, str] | None
 
 
-def month_address(day: dt.date) -> str:
-    """The page of a day's month.
-
-    >>> month_address(dt.date(2022, 1, 9))
-    '/2022/01/'
-    """
-    return reverse("month", args=[f"{day.year:04}", f"{day.month:02}"])
-
-
-def month_of(day: dt.date, sizes: Mapping[dt.date, int], *, is_day_shown: bool) -> Month:
-    """The month in which a day lies, weeks from Monday."""
+def month_of(
+    day: dt.date, sizes: Mapping[dt.date, int], *, is_day_shown: bool, query: str = ""
+) -> Month:
+    """The month in which a day lies, weeks from Monday; its links carry the `query` on."""
+    suffix = f"?{query}" if query else ""
     first = day.replace(day=1)
     weeks = [
-        [_square(first, number, sizes, shown=day.day if is_day_shown else 0) for number in week]
+        [
+            _square(first, number, sizes, suffix, shown=day.day if is_day_shown else 0)
+            for number in week
+        ]
         for week in calendar.Calendar().monthdayscalendar(day.year, day.month)
     ]
     return Month(
         words=month_words(day),
-        url=month_address(day),
+        url=month_address(day) + suffix,
         weeks=weeks,
-        previous=_neighbour(first, -1),
-        following=_neighbour(first, 31),
+        previous=_neighbour(first, -1, suffix),
+        following=_neighbour(first, 31, suffix),
     )
 
 
-def _square(first: dt.date, number: int, sizes: Mapping[dt.date, int], *, shown: int) -> Square:
+def _square(
+    first: dt.date, number: int, sizes: Mapping[dt.date, int], suffix: str, *, shown: int
+) -> Square:
     if number == 0:
-        return Square(0, "", "", "", 0, is_shown=False)
+        return Square(0, "", "", "", "", 0, is_shown=False)
     day = first.replace(day=number)
     size = sizes.get(day, 0)
     return Square(
         number=number,
-        url=day_address(day) if size else "",
+        path=day_address(day),
+        url=day_address(day) + suffix if size else "",
         words=day_words(day),
         count=counted(size, "event"),
         size=size,
@@ -84,9 +83,9 @@ def _square(first: dt.date, number: int, sizes: Mapping[dt.date, int], *, shown:
     )
 
 
-def _neighbour(first: dt.date, days: int) -> tuple[str, str] | None:
+def _neighbour(first: dt.date, days: int, suffix: str) -> tuple[str, str] | None:
     try:
         other = first + dt.timedelta(days=days)
     except OverflowError:
         return None
-    return month_words(other), month_address(other)
+    return month_words(other), month_address(other) + suffix

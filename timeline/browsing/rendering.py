@@ -1,10 +1,12 @@
 """Page or partial: decided here alone, with everything that follows from it for caches and htmx."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
@@ -18,16 +20,50 @@ class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def site(request: HttpRequest) -> dict[str, str]:
-    """What every template knows of the site: its name, and the reader's theme ("" follows the
-    system)."""
+def site(request: HttpRequest) -> dict[str, Any]:
+    """What every template knows of the site: its name, the reader's theme ("" follows the system),
+    and the day as of which the page tells, with the query that carries it on."""
     theme = request.COOKIES.get("theme", "")
-    return {"site_name": settings.SITE_NAME, "theme": theme if theme in THEMES else ""}
+    as_of = as_of_day(request)
+    return {
+        "site_name": settings.SITE_NAME,
+        "theme": theme if theme in THEMES else "",
+        "as_of": as_of,
+        "carry": f"?asof={as_of.isoformat()}" if as_of else "",
+        "now_url": _without_day(request) if as_of else "",
+    }
+
+
+def as_of_day(request: HttpRequest) -> dt.date | None:
+    """The day of `asof=`; None where it is absent or none, which the page's form then tells."""
+    try:
+        return dt.datetime.strptime(request.GET.get("asof", ""), "%Y-%m-%d").date()  # noqa: DTZ007 a day has no zone
+    except (ValueError, SuspiciousOperation):  # the second: too many parameters to be read
+        return None
+
+
+def _without_day(request: HttpRequest) -> str:
+    """The same page as it is known now."""
+    query = request.GET.copy()
+    query.pop("asof", None)
+    query.pop("cursor", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def wants_partial(request: HtmxRequest) -> bool:
     """Whether htmx asks for a piece; to restore history it needs the whole page (htmx#3037)."""
     return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+def wants_piece(request: HtmxRequest, name: str) -> bool:
+    """Whether htmx asks for the piece with this id."""
+    return wants_partial(request) and request.htmx.target == name
+
+
+def vary(response: HttpResponseBase) -> None:
+    """Tell caches what answers at one address hang on."""
+    names = ("HX-Request", "HX-History-Restore-Request", "HX-Target", "Cookie")
+    patch_vary_headers(response, names)
 
 
 def render_page(  # noqa: PLR0913 what an answer is made of
@@ -49,5 +85,10 @@ def render_page(  # noqa: PLR0913 what an answer is made of
     response = render(request, name, {**context, "is_partial": is_partial}, status=status)
     if is_partial and push_url:
         response["HX-Push-Url"] = push_url
-    patch_vary_headers(response, ("HX-Request", "HX-History-Restore-Request", "Cookie"))
+    vary(response)
     return response
+
+
+def not_found(request: HtmxRequest, reason: str, **context: str) -> HttpResponse:
+    """The page that says what does not exist, and where to go on."""
+    return render_page(request, "404.html", {"reason": reason, **context}, status=404)

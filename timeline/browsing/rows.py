@@ -19,7 +19,7 @@ HEAVY_ARTICLE_FIELDS = tuple(f"article__{name}" for name in ("text", "sketch", "
 _ROW_FIELDS = (
     *("kind", "title", "status", "edtf", "sort_on", "sort_rank", "daypart", "date_basis"),
     *("edited_edtf", "edited_title", "edited_status", "edited_place"),
-    *("conflicts", "source_count", "mention_count"),
+    *("conflicts", "source_count", "mention_count", "is_disputed"),
     *("shown_place_id", "place__slug", "place__name"),
 )
 
@@ -163,6 +163,8 @@ def badges_of(event: Event) -> list[Badge]:
     if event.conflicts:
         about = ", ".join(str(conflict.get("about", "")) for conflict in event.conflicts)
         badges.append(Badge("conflict", "sources differ", f"The sources differ about: {about}"))
+    if event.is_disputed:
+        badges.append(Badge("disputed", "disputed", "An editor doubts that this is right"))
     if event.is_corrected:
         badges.append(Badge("corrected", "corrected", "An editor has put something right here"))
     if event.date_basis == "inferred" and not event.is_date_corrected:

@@ -7,6 +7,8 @@ from django.db.models.fetch_modes import FETCH_RAISE
 from articles.models import Article, Source
 from timeline.browsing.rows import Link
 from timeline.browsing.wording import short_day_words
+from timeline.extraction.cast import Form
+from timeline.extraction.gazetteer import gazetteer
 from timeline.models import Actor, Role
 
 MOST_ARTICLES = 50
@@ -73,7 +75,30 @@ def _outlet(article: Article) -> str:
 
 def names_of(actor: Actor) -> list[str]:
     """The other names under which an actor was met. One query."""
-    return [words for words in actor.aliases.values_list("words", flat=True) if words != actor.name]
+    found = actor.aliases.values_list("words", flat=True)
+    return [words for words in found if words != actor.name and is_name(words)]
+
+
+_PARTICLES = frozenset("al bin da de del den der di du el for ibn la of van von zu".split())
+_POINTERS = frozenset("a an her his its my our the their top".split())
+
+
+def is_name(words: str) -> bool:
+    """Whether an alias names somebody, rather than pointing ("her Russian counterpart"), giving
+    an office ("the deputy minister") or an adjective ("Russian").
+
+    >>> [is_name(words) for words in ("Ryabkov", "Ursula von der Leyen", "Kremlin", "U.S.")]
+    [True, True, True, True]
+    >>> [is_name(words) for words in ("The Russian diplomat", "Russia's minister", "Russian")]
+    [False, False, False]
+    """
+    first, *_ = words.split()
+    if first.casefold() in _POINTERS or "'s" in words or "’s" in words:
+        return False
+    if any(word.islower() and word not in _PARTICLES for word in words.split()):
+        return False
+    senses = gazetteer().senses_of(words)
+    return not senses or any(sense.form not in {Form.ADJECTIVE, Form.ROLE} for sense in senses)
 
 
 def articles_of(source: Source) -> list[ArticleLine]:

@@ -2,21 +2,26 @@
 
 from django.urls import URLPattern, path, re_path
 
-from timeline.browsing import views
+from timeline.browsing.views import articles, calendar, events, health, lists, search
 
-_DAY = r"(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<number>[0-9]{2})"
+_YEAR, _MONTH, _DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<number>[0-9]{2})"
 
 urlpatterns: list[URLPattern] = [
-    path("", views.timeline, name="timeline"),
-    path("today/", views.today, name="today"),
-    re_path(rf"^{_DAY}/$", views.day, name="day"),
-    re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$", views.month, name="month"),
-    path("events/<int:pk>-<slug:slug>/", views.event, name="event"),
-    path("events/<int:pk>/", views.event, name="event-by-number"),
-    path("actors/<slug:slug>/", views.actor, name="actor"),
-    path("places/<slug:slug>/", views.place, name="place"),
-    path("sources/<slug:slug>/", views.source, name="source"),
-    path("articles/<int:pk>-<slug:slug>/", views.article, name="article"),
-    path("articles/<int:pk>/", views.article, name="article-by-number"),
-    path("healthz/", views.healthz, name="healthz"),
+    path("", lists.timeline, name="timeline"),
+    path("today/", calendar.today, name="today"),
+    re_path(rf"^{_YEAR}/$", calendar.year, name="year"),
+    re_path(rf"^{_YEAR}/{_MONTH}/$", calendar.month, name="month"),
+    re_path(rf"^{_YEAR}/{_MONTH}/{_DAY}/$", calendar.day, name="day"),
+    path("events/<int:pk>-<slug:slug>/", events.event, name="event"),
+    path("events/<int:pk>-<slug:slug>/history/", events.history, name="event-history"),
+    path("events/<int:pk>-<slug:slug>/compare/", events.compare, name="event-compare"),
+    path("events/<int:pk>/", events.event, name="event-by-number"),
+    path("actors/<slug:slug>/", lists.actor, name="actor"),
+    path("places/<slug:slug>/", lists.place, name="place"),
+    path("sources/<slug:slug>/", lists.source, name="source"),
+    path("articles/<int:pk>-<slug:slug>/", articles.article, name="article"),
+    path("articles/<int:pk>/", articles.article, name="article-by-number"),
+    path("search/", search.search, name="search"),
+    path("corrections/", events.corrections, name="corrections"),
+    path("healthz/", health.healthz, name="healthz"),
 ]

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from timeline.browsing.pagination import Cursor
 from timeline.models import EventQuerySet, Mention, Participation
 from timeline.models.events import NOT_SHOWN
 
-FACETS = ("actor", "place", "type", "kind", "status", "source")
+FACETS = ("actor", "place", "type", "kind", "status", "source", "precision")
+FLAGS = {"conflict": "sources differ", "reviewed": "reviewed by an editor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Wanted:
     end: dt.date | None = None
     chosen: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     excluded: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    as_of: dt.date | None = None
     q: str = ""
     sort: str = ""
     cursor: Cursor | None = None
@@ -58,14 +61,19 @@ class Wanted:
             events = events.filter(
                 search=SearchQuery(self.q, search_type="websearch", config="english")
             )
-        for facet, choices in self.chosen.items():
-            if facet != without:
-                events = events.filter(matching(facet, choices))
+        for condition in self._conditions(without):
+            events = events.filter(condition)
         for facet, choices in self.excluded.items():
             events = events.exclude(matching(facet, choices))
         if "status" not in self.chosen and without != "status":
             events = events.exclude(status__in=NOT_SHOWN)
         return events
+
+    def _conditions(self, without: str) -> list[Q | Exists]:
+        facets = [
+            matching(facet, choices) for facet, choices in self.chosen.items() if facet != without
+        ]
+        return facets + [_flagged(flag) for flag in self.flags if flag != without]
 
     def _in_window(self, events: EventQuerySet) -> EventQuerySet:
         if self.start:
@@ -75,7 +83,8 @@ class Wanted:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is asked for that leaves events out."""
-        return bool(self.start or self.end or self.q or self.chosen or self.excluded)
+        parts = (self.start, self.end, self.q, self.chosen, self.excluded, self.flags)
+        return any(parts)
 
     def _facet_pairs(self) -> list[tuple[str, str]]:
         pairs: list[tuple[str, str]] = []
@@ -90,6 +99,8 @@ class Wanted:
             ("from", self.start.isoformat() if self.start else ""),
             ("to", self.end.isoformat() if self.end else ""),
             *self._facet_pairs(),
+            *((flag, "1") for flag in self.flags),
+            ("asof", self.as_of.isoformat() if self.as_of else ""),
             ("q", self.q),
             ("sort", self.sort),
             ("cursor", str(self.cursor or "")),
@@ -124,7 +135,12 @@ class Wanted:
         return any(choice.value == value for choice in self.chosen.get(facet, ()))
 
     def without(self, part: str) -> "Wanted":
-        """Without a whole part: a facet, "dates" or "q"."""
+        """Without a whole part: a facet, a flag, "dates", "asof" or "q"."""
+        if part == "asof":
+            return replace(self, as_of=None, cursor=None)
+        if part in FLAGS:
+            left = tuple(flag for flag in self.flags if flag != part)
+            return replace(self, flags=left, cursor=None)
         if part == "dates":
             return replace(self, start=None, end=None, cursor=None)
         if part == "q":
@@ -157,8 +173,10 @@ class Wanted:
                 Chip(facet, choice.label, True, self._allowing(facet, choice).address(path))
                 for choice in self.excluded.get(facet, ())
             ]
+        for flag in self.flags:
+            chips.append(Chip("only", FLAGS[flag], False, self.without(flag).address(path)))
         if self.q:
-            chips.append(Chip("q", f"“{self.q}”", False, self.without("q").address(path)))
+            chips.append(Chip("words", f"“{self.q}”", False, self.without("q").address(path)))
         return chips
 
     def _window_words(self) -> str:
@@ -167,6 +185,13 @@ class Wanted:
         if self.start:
             return f"from {self.start.isoformat()}"
         return f"to {self.end.isoformat()}" if self.end else ""
+
+
+def _flagged(flag: str) -> Q:
+    """Whether sources differ, or an editor has looked at it since it last changed."""
+    if flag == "conflict":
+        return ~Q(conflicts=[])
+    return Q(reviewed_at__gte=F("changed_at"))
 
 
 def matching(facet: str, choices: Iterable[Choice]) -> Q | Exists:

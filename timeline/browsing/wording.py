@@ -67,6 +67,19 @@ TYPE_WORDS = {
     EventType.COERCE: "Coercion",
     EventType.ASSAULT: "Attacks",
     EventType.SAY: "Statements",
+    EventType.ACT: "Other deeds",
+}
+PRECISION_WORDS = {
+    "time": "Exact time",
+    "day": "Day",
+    "week": "Week",
+    "month": "Month",
+    "season": "Season",
+    "quarter": "Quarter",
+    "year": "Year",
+    "decade": "Decade",
+    "century": "Century",
+    "interval": "From one day to another",
 }
 KIND_WORDS = {Kind.EVENT: "What happened", Kind.STATEMENT: "What was said"}
 STATUS_WORDS = {status: mark.word.capitalize() for status, mark in STATUS_MARKS.items()}

@@ -1,0 +1,193 @@
+"""One event as each independent source tells it, fact by fact: who agrees, is silent, contradicts.
+
+An article and its copies are one source. A fact is compared with what the timeline says.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.translation import gettext_lazy as _
+
+from timeline.browsing.rows import Link, outlet_of
+from timeline.browsing.wording import STATUS_MARKS, short_day_words
+from timeline.extraction.dates.edtf import compatible, words
+from timeline.extraction.plover import Status
+from timeline.models import Event, Mention, Participation
+
+MOST_SOURCES = 12
+
+
+class Stand(Enum):
+    """How a source stands to a fact: a sign and words, never colour alone."""
+
+    AGREES = ("agrees", "=", _("agrees"))
+    SILENT = ("silent", "–", _("says nothing"))
+    CONTRADICTS = ("contradicts", "≠", _("contradicts"))
+
+    @property
+    def code(self) -> str:
+        """The name in the stylesheet."""
+        return self.value[0]
+
+    @property
+    def sign(self) -> str:
+        """One letter for the eye."""
+        return self.value[1]
+
+    @property
+    def word(self) -> str:
+        """The same for the ear."""
+        return str(self.value[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one source says of one fact."""
+
+    stand: Stand
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row: the fact, what the timeline says, and each source's cell."""
+
+    about: str
+    agreed: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A column: one independent article."""
+
+    outlet: str
+    article: Link
+    published: str
+    mentions: list[Mention]
+
+
+def voices_of(mentions: Iterable[Mention]) -> list[Voice]:
+    """The independent articles, the earliest first."""
+    by_article: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        own = mention.article.duplicate_of_id or mention.article_id
+        by_article.setdefault(own, []).append(mention)
+    return [_voice(found) for found in by_article.values()][:MOST_SOURCES]
+
+
+def _voice(mentions: list[Mention]) -> Voice:
+    article = mentions[0].article
+    published = article.published
+    return Voice(
+        outlet=outlet_of(mentions[0]),
+        article=Link(article.title, article.get_absolute_url()),
+        published=short_day_words(published) if published else str(_("undated")),
+        mentions=mentions,
+    )
+
+
+def facts_of(event: Event, voices: Sequence[Voice], parts: Iterable[Participation]) -> list[Fact]:
+    """Date, time, place, outcome, everybody who takes part, and the wording."""
+    date = event.date
+    place = event.place
+    status = Status(event.status)
+    rows: list[tuple[str, str, Callable[[Mention], tuple[Stand, str]]]] = [
+        (str(_("date")), words(date) if date else "", lambda one: _date(event, one)),
+        (str(_("time")), _time_words(event), lambda one: _time(event, one)),
+        (str(_("place")), place.name if place else "", lambda one: _place(event, one)),
+        (str(_("outcome")), STATUS_MARKS[status].word, lambda one: _status(status, one)),
+    ]
+    for actor, name in {part.actor_id: part.actor.name for part in parts}.items():
+        rows.append((str(_("takes part")), name, lambda one, pk=actor: _actor(pk, one)))  # type: ignore[misc]  # a default binds the loop's value
+    facts = [
+        Fact(about, agreed, [_cell(voice, ask) for voice in voices]) for about, agreed, ask in rows
+    ]
+    known = [fact for fact in facts if any(cell.stand is not Stand.SILENT for cell in fact.cells)]
+    return [*known, Fact(str(_("wording")), "", [_wording(voice) for voice in voices])]
+
+
+def _cell(voice: Voice, ask: Callable[[Mention], tuple[Stand, str]]) -> Cell:
+    """A source contradicts where one of its sentences does, else agrees where one does."""
+    answers = [(*ask(mention), mention.get_absolute_url()) for mention in voice.mentions]
+    for stand in (Stand.AGREES, Stand.CONTRADICTS):
+        for found, told, url in answers:
+            if found is stand:
+                return Cell(stand, told, url)
+    return Cell(Stand.SILENT, "", "")
+
+
+def _date(event: Event, mention: Mention) -> tuple[Stand, str]:
+    told, agreed = mention.date, event.date
+    if told is None or mention.date_basis not in {"explicit", "context"}:
+        return Stand.SILENT, ""
+    fits = agreed is not None and compatible(told, agreed)
+    return (Stand.AGREES if fits else Stand.CONTRADICTS), words(told)
+
+
+def _clock(one: Event | Mention) -> tuple[str, str]:
+    date = one.date
+    return (date.time or "" if date else "")[:5], str(one.daypart or "")
+
+
+def _time_words(event: Event) -> str:
+    clock, daypart = _clock(event)
+    return clock or daypart
+
+
+def _time(event: Event, mention: Mention) -> tuple[Stand, str]:
+    """Two clocks, or two parts of the day, are compared; a clock and a part are not."""
+    told, agreed = _clock(mention), _clock(event)
+    spoken = told[0] or told[1]
+    if not spoken:
+        return Stand.SILENT, ""
+    differs = any(one and other and one != other for one, other in zip(told, agreed, strict=True))
+    return (Stand.CONTRADICTS if differs else Stand.AGREES), spoken
+
+
+def _place(event: Event, mention: Mention) -> tuple[Stand, str]:
+    told, agreed = mention.read_place, event.place
+    if told is None:
+        return Stand.SILENT, ""
+    if agreed is None or told.pk == agreed.pk or _is_around(told, agreed):
+        return Stand.AGREES, told.name
+    return Stand.CONTRADICTS, told.name
+
+
+def _is_around(one: "object", other: "object") -> bool:
+    """Whether one place lies in the other: a city in its country."""
+    pairs = ((one, other), (other, one))
+    return any(
+        getattr(inner, "within_id", None) == getattr(outer, "pk", None)
+        or (
+            getattr(outer, "kind", "") == "country"
+            and getattr(outer, "country", "") == getattr(inner, "country", None)
+        )
+        for inner, outer in pairs
+    )
+
+
+def _status(agreed: Status, mention: Mention) -> tuple[Stand, str]:
+    """An announcement does not contradict what happened later; a denial does."""
+    told = Status(mention.edited_status or mention.read_status)
+    planned = {Status.SCHEDULED, Status.HYPOTHETICAL}
+    if told is agreed or (told in planned and agreed is not Status.DENIED):
+        return Stand.AGREES, STATUS_MARKS[told].word
+    if {told, agreed} <= {Status.HAPPENED, Status.ONGOING}:
+        return Stand.AGREES, STATUS_MARKS[told].word
+    return Stand.CONTRADICTS, STATUS_MARKS[told].word
+
+
+def _actor(pk: int, mention: Mention) -> tuple[Stand, str]:
+    """A source may leave somebody out; that is silence."""
+    for part in mention.participants:
+        if part.get("actor") == pk:
+            return Stand.AGREES, str(part.get("words") or _("named"))
+    return Stand.SILENT, ""
+
+
+def _wording(voice: Voice) -> Cell:
+    first = voice.mentions[0]
+    return Cell(Stand.AGREES, first.quote, first.get_absolute_url())

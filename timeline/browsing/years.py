@@ -1,0 +1,110 @@
+"""A year as twelve small months, and a month as a wall calendar with its events."""
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, F, IntegerField, QuerySet, Value, Window
+from django.db.models.functions import Cast, RowNumber
+
+from timeline.browsing.addresses import day_address, year_address
+from timeline.browsing.days import Neighbour
+from timeline.browsing.months import Month, month_of
+from timeline.browsing.rows import Link
+from timeline.browsing.wanted import Wanted
+from timeline.browsing.wording import STATUS_MARKS, Mark, counted
+from timeline.extraction.plover import Status
+from timeline.models import Event, EventQuerySet
+from timeline.models.dating import FIRST_DAY_RANK
+
+MOST_A_DAY = 3  # titles in a square of the wall calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's months, and the nearest years with events."""
+
+    number: int
+    months: list[Month]
+    count: str
+    previous: Neighbour | None
+    following: Neighbour | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event in a square of the wall calendar."""
+
+    event: Link
+    mark: Mark
+    is_usual: bool
+
+
+def year_of(year: int, wanted: Wanted) -> Year:
+    """The months of a year with the sizes of their days. One query."""
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    events = _on_days(wanted)
+    sizes: dict[dt.date, int] = {}
+    near: dict[str, Neighbour] = {}
+    arms = (
+        _sizes(events.filter(sort_on__lt=first), "previous").order_by("-sort_on")[:1],
+        _sizes(events.filter(sort_on__gt=last), "following").order_by("sort_on")[:1],
+        _sizes(events.filter(sort_on__range=(first, last)), "year"),
+    )
+    for name, day, size in arms[0].union(*arms[1:], all=True):
+        if name == "year":
+            sizes[day] = size
+        else:
+            near[name] = Neighbour(f"{day.year}", wanted.address(year_address(day)), "")
+    return Year(
+        number=year,
+        months=[_small_month(dt.date(year, month, 1), sizes) for month in range(1, 13)],
+        count=counted(sum(sizes.values()), "event"),
+        previous=near.get("previous"),
+        following=near.get("following"),
+    )
+
+
+def _small_month(first: dt.date, sizes: Mapping[dt.date, int]) -> Month:
+    return month_of(first, sizes, is_day_shown=False)
+
+
+def entries_of(month: dt.date, wanted: Wanted) -> dict[str, list[Entry]]:
+    """The best told deeds of each day of a month, by the day's address. One query.
+
+    Statements are left to the day's page: there are many, and a square is small.
+    """
+    last = dt.date(month.year, month.month, monthrange(month.year, month.month)[1])
+    events = _on_days(wanted).filter(kind="event", sort_on__range=(month, last))
+    ranked = events.annotate(
+        place_in_day=Window(
+            RowNumber(), partition_by="sort_on", order_by=["-source_count", "sort_rank", "pk"]
+        )
+    ).filter(place_in_day__lte=MOST_A_DAY)
+    found: dict[str, list[Entry]] = {}
+    for event in ranked.only("title", "status", "sort_on").order_by("sort_on", "place_in_day"):
+        status = Status(event.status)
+        found.setdefault(day_address(event.sort_on), []).append(
+            Entry(
+                Link(event.title, event.get_absolute_url()),
+                STATUS_MARKS[status],
+                status is Status.HAPPENED,
+            )
+        )
+    return found
+
+
+def _on_days(wanted: Wanted) -> EventQuerySet:
+    return wanted.narrow(Event.objects.live()).filter(sort_rank__gte=FIRST_DAY_RANK)
+
+
+def _sizes(events: EventQuerySet, name: str) -> QuerySet[Any, Any]:
+    return (
+        events.order_by()
+        .annotate(part=Value(name, CharField()))
+        .values("part", "sort_on")
+        .annotate(size=Cast(Count("pk"), IntegerField()))
+        .values_list("part", F("sort_on"), "size")
+    )
