@@ -47,8 +47,12 @@ class GoldStatement:
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """An event; a date None among `dates` means that it may stay undated."""
+    """An event; a date None among `dates` means that it may stay undated.
 
+    Events of two texts with one `name` are one; our own texts give none.
+    """
+
+    name: str
     band: str
     dates: frozenset[str | None]
     words: tuple[str, ...]
@@ -92,6 +96,14 @@ def gold_samples(gold: Path, samples: Path) -> tuple[GoldText, ...]:
     whole = json.loads(gold.read_text(encoding="utf-8"))
     also: Mapping[str, list[str]] = whole["also_written"]
     return tuple(_sample(row, samples, also) for row in whole["files"])
+
+
+def true_copies(gold: Path) -> frozenset[tuple[str, str]]:
+    """The sample files that are copies of each other, each pair in the order of the gold."""
+    rows = json.loads(gold.read_text(encoding="utf-8"))["files"]
+    order = [row["file"] for row in rows]
+    pairs = ((row["file"], row["copy_of"]) for row in rows if row["copy_of"])
+    return frozenset((a, b) if order.index(a) < order.index(b) else (b, a) for a, b in pairs)
 
 
 def as_days(value: str | None) -> str | None:
@@ -175,6 +187,7 @@ def _event(row: dict[str, Any], text: str, also: Mapping[str, list[str]]) -> Gol
     shared = tuple(row.get("accept_participants", ()))
     sentences = (row["evidence"], *row.get("also", ()))
     return GoldEvent(
+        name=row.get("event", ""),
         band=row["band"],
         dates=frozenset(as_days(date) for date in (row["date"], *row.get("accept_dates", ()))),
         words=tuple(row["words"]),
@@ -205,7 +218,13 @@ def _names(given: str | list[str], also: Mapping[str, list[str]]) -> Names:
 
 
 def _find(sentence: str, text: str) -> Span | None:
-    """Where a sentence stands, whatever its line ends; None where reading left it out."""
-    pattern = r"\s+".join(re.escape(word) for word in sentence.split())
-    found = re.search(pattern, text)
-    return Span(*found.span()) if found else None
+    """Where a sentence stands, whatever its line ends and without the dateline before it.
+
+    None where reading left it out.
+    """
+    for written in (sentence, sentence.partition(" - ")[2]):
+        pattern = r"\s+".join(re.escape(word) for word in written.split())
+        found = re.search(pattern, text) if pattern else None
+        if found:
+            return Span(*found.span())
+    return None
