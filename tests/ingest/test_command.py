@@ -86,7 +86,7 @@ def test_the_operators_word_beats_the_documents(ingest, tmp_path):
     )
 
     article = Article.objects.get()
-    assert (article.source.name, article.published.isoformat()) == ("Baltic Notes", "2019-05-21")
+    assert (str(article.source), str(article.published)) == ("Baltic Notes", "2019-05-21")
     assert not Event.objects.filter(edtf="2019-05-14", type="consult").exists()
     assert Event.objects.filter(edtf="2019-05-21", type="consult").exists()
 

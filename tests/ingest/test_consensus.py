@@ -113,7 +113,7 @@ LAUSANNE = Place(pk=4, name="Lausanne", kind="city", country="CHE")
 VIENNA = Place(pk=5, name="Vienna", kind="city", country="AUT")
 
 # Each row: the place each article gives; the one agreed on; how they differ.
-PLACES = {
+PLACES: dict[str, tuple[list[Place | None], Place | None, list[tuple[str, int]]]] = {
     "none": ([None, None], None, []),
     "the most exact of places inside each other": ([SWITZERLAND, MISSION, GENEVA], MISSION, []),
     "a country bears out its city though no row says that it holds it": (
@@ -229,7 +229,7 @@ def test_conflicts_stand_side_by_side_on_the_event(db):
 
     settle(event)
 
-    assert event.read_place.name == "Brussels"
+    assert str(event.read_place) == "Brussels"
     assert event.conflicts == [{"about": "place", "values": [["Brussels", 2], ["Geneva", 1]]}]
 
 

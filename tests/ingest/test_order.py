@@ -52,7 +52,7 @@ def pure_work_is_done_once(monkeypatch):
         monkeypatch.setattr(room, name, _remembering(getattr(room, name)))
 
 
-_REMEMBERED = {}
+_REMEMBERED: dict[tuple[str, str], object] = {}
 
 
 def _remembering(work):
@@ -76,7 +76,7 @@ def in_order(stories):
     return _IN_ORDER[id(stories)]
 
 
-_IN_ORDER = {}
+_IN_ORDER: dict[int, object] = {}
 
 
 def after(names, stories):
