@@ -62,6 +62,7 @@ IN_ADDRESS = (
 """`/2022/01/10/`, `/2022/jan/10/`, `-2022-01-10-`, `20220110`."""
 AROUND_A_DATE = re.compile(
     r"""\b(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|issued|released|created|released|filed|dated?)(?:\s+(?:on|at))?
+    |embargoed(?:\s+(?:until|till|for))?|not\s+for\s+(?:release|publication)\s+before
     |release\s+date|publication\s+date|date\s+of\s+(?:issue|publication)|for\s+immediate\s+release|by\s+the\s+editors
     |(?-i:on|at|of|the|from)|um|uhr|le|à|mis\s+à\s+jour|publié|veröffentlicht|stand|local\s+time
     |(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?

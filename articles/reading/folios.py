@@ -4,7 +4,7 @@ and the day by another calendar."""
 import re
 
 ISSUE = (
-    r"(?:press\s+release\s+)?(?:№|n[o°º]s?\b\.?|nr\b\.?|number|issue|vol\b\.?|volume|ref(?:erence)?\b\.?:?)"
+    r"(?:press\s+release\s+)?(?:issue\s+)?(?:№|n[o°º]s?\b\.?|nr\b\.?|number|issue|vol\b\.?|volume|ref(?:erence)?\b\.?:?)"
     r"\s*:?\s*(?:[A-Z]{0,6}[/-]?\d[\d,./A-Z-]*|[IVXLCDM]+)"
 )
 NUMBER_WORD = (
@@ -16,9 +16,11 @@ COIN = (
 )
 PRICE = (
     r"(?:price\s*:?\s*)?(?:[£$€₹¥]|Rs\.?|Tk\.?|US\$|SR|Dh)\s?\d[\d.,]*"
-    rf"|(?:price\s*:?\s*)?(?:\d[\d.,]*|{NUMBER_WORD})\s?{COIN}(?!\w)|price\s*:?\s*\d[\d.,]*"
+    rf"|(?:price\s*:?\s*)?(?:\d[\d.,]*|{NUMBER_WORD})\s?{COIN}(?!\w)"
+    r"|(?:price|prix|preis|precio|prezzo|preço)\s*:?\s*\d[\d.,]*(?:\s?[A-Z€]{1,4}(?!\w))?"
 )
-PAGE = r"pages?\s*[A-Z]?\d{1,3}|pp?\.\s?[A-Z]?\d{1,3}|\d{1,3}\s+pages"
+COPYRIGHT = r"(?:copyright|©|\(c\))\s*(?:©\s*)?(?:19|20)\d\d(?:\s+by)?"
+PAGE = r"(?:pages?|seite|página|pagina)\s*[A-Z]?\d{1,3}|pp?\.\s?[A-Z]?\d{1,3}|\d{1,3}\s+pages"
 EDITION = (
     r"(?:(?-i:[A-Z])[\w.-]+\s+){1,3}edition|(?:estab(?:lished|\.)|founded|since)\s+(?:in\s+)?1\d{3}"
 )
@@ -30,7 +32,9 @@ ELSEWHERE = (
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH_ELSEWHERE},?\s+{YEAR_ELSEWHERE}"
     rf"|{MONTH_ELSEWHERE}\s+\d{{1,2}},?\s+{YEAR_ELSEWHERE}"
 )
-FOLIO = re.compile(rf"(?<!\w)(?:{ISSUE}|{PRICE}|{PAGE}|{EDITION}|{ELSEWHERE})(?!\w)", re.IGNORECASE)
+FOLIO = re.compile(
+    rf"(?<!\w)(?:{ISSUE}|{PRICE}|{PAGE}|{EDITION}|{ELSEWHERE}|{COPYRIGHT})(?!\w)", re.IGNORECASE
+)
 
 
 def without_folio(text: str) -> str:

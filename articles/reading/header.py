@@ -122,7 +122,7 @@ def head_parts(text: str) -> tuple[str, ...]:
     ('Ana Lima', 'Oslo')
     """
     pieces = (
-        ROLE.sub("", piece.strip(" ,.:-–—()"))
+        ROLE.sub("", piece.strip(" ,.:-–—()/"))
         for part in PARTS.split(_without_days(text))
         if not EDITED.match(part)
         for piece in part.split(",")

@@ -7,6 +7,8 @@ from articles.reading.agencies import are_agencies
 from articles.reading.data import entries, rows, words
 
 MAX_NAME_WORDS = 6
+DASH = re.compile(r"\s[–—-]\s")
+BARS = re.compile(r"\s+[|>»›•·]\s+")
 PARTS = re.compile(r"[/|>»›•·:]|\s[–-]\s")
 
 
@@ -21,6 +23,8 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 CALL_LETTERS = re.compile(r"[KW][A-Z]{2,3}|[^AEIOUY\W]+|(?:\w\.){2,}", re.ASCII)
+IN_TOWN = re.compile(r"\s+\([^()]{2,40}\)$")
+"""Archives of cuttings add the town: "The Gazette (Montreal)"."""
 SMALL = {"of", "the", "and", "de", "du", "des", "la", "le", "del", "di", "for", "in"}
 MIN_SPELT_LETTERS = 6
 """A lone word in capitals is a name's initials, unless it is so long."""
@@ -51,10 +55,11 @@ def is_masthead(text: str) -> bool:
         return True
     tokens = [
         token
-        for token in text.strip(" .").split()
+        for token in IN_TOWN.sub("", text.strip(" .")).split()
         if token.lower() not in {"of", "the", "and", "&", "de"}
     ]
-    if not 2 <= len(tokens) <= MAX_NAME_WORDS or not all(token[0].isupper() for token in tokens):
+    is_short = 2 <= len(tokens) <= MAX_NAME_WORDS
+    if not is_short or is_section(text) or not all(token[0].isupper() for token in tokens):
         return False
     return any(token.casefold() in words("masthead_words.txt") for token in (tokens[0], tokens[-1]))
 
@@ -85,6 +90,20 @@ def is_office(text: str) -> bool:
     (True, False)
     """
     return bool(OFFICE.match(text))
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line leads from an outlet down to a section or piece, or from a body to its press
+    office, as the tops of pages do.
+
+    >>> is_trail("Oslo Post | World | Envoys meet"), is_trail("Live | Envoys meet in Oslo")
+    (True, False)
+    >>> is_trail("Council of the Lakes – Press Office")
+    True
+    """
+    parts = [part.strip() for part in BARS.split(text) if part.strip()]
+    is_led = len(parts) > 1 and any(is_masthead(part) for part in parts[:-1])
+    return is_led or is_desk(DASH.split(text)[-1])
 
 
 def is_desk(text: str) -> bool:

@@ -11,7 +11,16 @@ from articles.reading.cleaning import Body
 from articles.reading.document import Basis, Clue
 from articles.reading.header import head_parts, labelled
 from articles.reading.links import is_web_address, outlet_of
-from articles.reading.mastheads import is_desk, is_masthead, is_office, outlet_called, spelt_out
+from articles.reading.mastheads import (
+    IN_TOWN,
+    is_desk,
+    is_masthead,
+    is_office,
+    is_section,
+    is_trail,
+    outlet_called,
+    spelt_out,
+)
 from articles.reading.page import Line, Page, Zone
 from articles.reading.sign_offs import BETWEEN
 
@@ -28,6 +37,12 @@ COPYRIGHT = re.compile(
 )
 FOOT_PARTS = re.compile(r"\s+[|·•]\s+")
 MAX_ISSUER_WORDS = 6
+MAX_OFFICE_WORDS = 10
+MINISTRY = re.compile(r"(?:The )?(?:Ministry|Department|Embassy|(?:Permanent )?Mission)\b", re.I)
+"""Offices whose own name says whose they are."""
+CAPITALISED = re.compile(
+    r"[^\W\d_a-z][\w'’.-]*(?:\s(?:of\s|the\s|de\s|al-)?[^\W\d_a-z][\w'’.-]*){1,4}"
+)
 
 
 def find_outlet(page: Page, lines: Sequence[Line], body: Body, url: str | None) -> Clue | None:
@@ -50,6 +65,7 @@ def _clues(page: Page, lines: Sequence[Line], body: Body, url: str | None) -> It
     yield from _from_head(lines)
     yield from _from_copyright(lines)
     yield from _from_sign_off(body)
+    yield from _from_top(lines)
     if url and not known:
         yield Clue("outlet", "host of the address", outlet_of(url))
     if body.dateline and body.dateline.agencies:
@@ -88,14 +104,15 @@ def _from_head(lines: Iterable[Line]) -> Iterator[Clue]:
             continue
         if line.zone in {Zone.OUTLET, Zone.BYLINE, Zone.LABEL}:
             yield from _with_desk(head_parts(line.text))
-        if line.zone in {Zone.OUTLET, Zone.BYLINE, Zone.DATE}:
+        is_named = line.zone in {Zone.OUTLET, Zone.BYLINE, Zone.DATE}
+        if is_named or (line.zone is Zone.LABEL and is_trail(line.text)):
             yield from _beside(line)
 
 
 def _beside(line: Line) -> Iterator[Clue]:
     """The outlet that stands beside the writer or the date, or whose desk wrote ("DW's …
     Service")."""
-    for part in head_parts(line.text):
+    for part in head_parts(IN_TOWN.sub("", line.text)):
         if is_desk(part):
             continue
         name = BY.sub("", part, count=1)
@@ -105,6 +122,18 @@ def _beside(line: Line) -> Iterator[Clue]:
             yield Clue("outlet", f"name on the {line.zone} line", desk)
         elif is_masthead(name) and not are_agencies(name):
             yield Clue("outlet", f"name on the {line.zone} line", name)
+
+
+def _from_top(lines: Sequence[Line]) -> Iterator[Clue]:
+    """A ministry, or a name of unknown kind above the date, at the very top of the page."""
+    top = [line for line in lines if line.zone is not Zone.FURNITURE][:2]
+    if len(top) < 2 or top[0].zone is not Zone.LABEL:
+        return
+    name = top[0].text
+    if MINISTRY.match(name) and len(name.split()) <= MAX_OFFICE_WORDS:
+        yield Clue("outlet", "office at the top of the page", name, Basis.INFERRED)
+    elif top[1].zone is Zone.DATE and CAPITALISED.fullmatch(name) and not is_section(name):
+        yield Clue("outlet", "name above the date", name, Basis.INFERRED)
 
 
 def _with_desk(parts: Sequence[str]) -> Iterator[Clue]:

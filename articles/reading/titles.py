@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from articles.reading.bylines import is_name_line
 from articles.reading.header import ADDRESS, head_zone, labelled
-from articles.reading.mastheads import is_masthead, is_office
+from articles.reading.mastheads import is_masthead, is_office, is_trail
 from articles.reading.page import Kind, Line, Zone
 from articles.reading.teasers import MAX_TITLE_WORDS, QUESTION, is_body_like
 
@@ -68,7 +68,11 @@ def _best(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:
 
 def _is_issuer(text: str) -> bool:
     """Whether a line names who issues the page: an outlet or an office."""
-    return (is_office(text) and len(text.split()) <= MAX_ISSUER_WORDS) or is_masthead(text)
+    return (
+        (is_office(text) and len(text.split()) <= MAX_ISSUER_WORDS)
+        or is_masthead(text)
+        or is_trail(text)
+    )
 
 
 def _is_title_like(line: Line) -> bool:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.bylines import is_name_line
 from articles.reading.document import UnreadableError
-from articles.reading.formats.structured import stated_clues
+from articles.reading.formats.structured import heading_of, stated_clues
 from articles.reading.header import head_zone
 from articles.reading.page import Kind, Line, Page, Zone
 from articles.reading.spacing import tidy
@@ -41,6 +41,10 @@ NOT_ARTICLE_CLASSES = (
     "advert",
     "promo-",
     "kicker",
+    "current-date",
+    "todays-date",
+    "today-date",
+    "clock",
 )
 """The same by the usual beginnings of class names."""
 BLOCKS = "self::div or self::p or self::span or self::section or self::ul or self::ol"
@@ -111,10 +115,10 @@ def _tree(text: str) -> HtmlElement:
 def _head_lines(tree: HtmlElement) -> Iterator[Line]:
     """The short lines between the title and the first paragraph that only a head has: trafilatura
     leaves bylines out."""
-    headings = tree.xpath("//h1")
-    if headings:
-        yield from _lines_below(headings[0])
-        yield from _dates_above(headings[0])
+    heading = heading_of(tree)
+    if heading is not None:
+        yield from _lines_below(heading)
+        yield from _dates_above(heading)
 
 
 def _lines_below(heading: HtmlElement) -> Iterator[Line]:

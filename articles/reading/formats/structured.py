@@ -27,6 +27,7 @@ ARTICLE_TYPES = {
 """schema.org's types for written pieces."""
 MAX_DEPTH = 6
 MAX_SITE_WORDS = 5
+MIN_HEADING_WORDS = 3
 BARS = re.compile(r"[|:–—·»›]|\s-\s")
 """What parts the outlet, the section and the title in a title element."""
 META_TAGS = {
@@ -156,7 +157,9 @@ def _from_elements(tree: HtmlElement) -> Iterator[Clue]:
         "//article//time/@datetime | //header//time/@datetime | //main//time/@datetime"
     )
     yield from _clues("published", "time element", inside[:1] or tree.xpath("//time/@datetime")[:1])
-    yield from _clues("title", "h1", [heading.text_content() for heading in tree.xpath("//h1")[:1]])
+    heading = heading_of(tree)
+    if heading is not None:
+        yield Clue("title", heading.tag, tidy(heading.text_content()))
     yield from _clues(
         "title", "title element", [title.text_content() for title in tree.xpath("//head/title")[:1]]
     )
@@ -165,9 +168,24 @@ def _from_elements(tree: HtmlElement) -> Iterator[Clue]:
     yield from _clues("authors", "author element", [person.text_content() for person in people[:8]])
 
 
+def heading_of(tree: HtmlElement) -> HtmlElement | None:
+    """The element that heads the article: the first h1, else the first lower heading whose words
+    the title element holds too."""
+    title = "".join(tidy(found.text_content()) for found in tree.xpath("//head/title")[:1])
+    for heading in tree.xpath("//h1"):
+        if tidy(heading.text_content()):
+            return heading
+    for heading in tree.xpath("//h2 | //h3"):
+        words = tidy(heading.text_content())
+        if len(words.split()) >= MIN_HEADING_WORDS and words in title:
+            return heading
+    return None
+
+
 def _site_in_title(tree: HtmlElement) -> Iterator[Clue]:
     """What the title element adds to the title on the page is the outlet's name."""
-    heading = next((tidy(found.text_content()) for found in tree.xpath("//h1")[:1]), "")
+    found = heading_of(tree)
+    heading = tidy(found.text_content()) if found is not None else ""
     title = next((tidy(found.text_content()) for found in tree.xpath("//head/title")[:1]), "")
     if not heading or heading not in title:
         return
