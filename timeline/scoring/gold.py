@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,8 @@ class GoldText:
     negatives: tuple[GoldNegative, ...]
     dates: tuple[GoldDate, ...] = ()
     actors: tuple[Names, ...] = ()
-    headings: tuple[tuple[int, int], ...] = field(default=())
+    headings: tuple[tuple[int, int], ...] = ()
+    is_copy: bool = False
 
 
 def gold_texts(folder: Path) -> tuple[GoldText, ...]:
@@ -153,6 +154,7 @@ def _sample(row: dict[str, Any], samples: Path, also: Mapping[str, list[str]]) -
         statements=tuple(_statements(row["quotations"], reading.text, also)),
         negatives=tuple(_negative(negative, reading.text) for negative in row["negatives"]),
         headings=reading.headings,
+        is_copy=row["copy_of"] is not None,
     )
 
 

@@ -101,28 +101,28 @@ def _count(counted: str | int) -> int:
 def grouping_measures(texts: Sequence[Read], samples: Path) -> Iterator[Measure]:
     """Whether one event is one entry, and one entry one event, over pairs of articles.
 
-    Only events that the rules found, each in its own article, are looked at.
+    An event that was not found in one of the articles has no entry there. Copies have none either
+    and are left out.
     """
     with _ingested([samples / read.gold.name for read in texts]):
-        known = [told for read in texts for told in _told(read)]
+        known = [told for read in texts if not read.gold.is_copy for told in _told(read)]
     pairs = [(a, b) for a, b in combinations(known, 2) if a.file != b.file]
     same = [_item(a, b) for a, b in pairs if a.slug == b.slug]
-    joined = [_item(a, b) for a, b in pairs if a.event == b.event]
+    joined = [_item(a, b) for a, b in pairs if a.event == b.event and a.event is not None]
     yield share("one event, one entry", "samples", same)
     yield share("one entry, one event", "samples", joined)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A gold event of a file, and the row that the timeline has of it."""
+    """A gold event of a file, and the row that the timeline has of it, if any."""
 
     file: str
     slug: str
-    event: int
+    event: int | None
 
 
 def _told(read: Read) -> Iterator[_Told]:
-    """The found events of one file that the timeline knows; a copy of another file has none."""
     rows = dict(
         Mention.objects.filter(
             article__captures__address__endswith=read.gold.name, event__isnull=False
@@ -130,15 +130,15 @@ def _told(read: Read) -> Iterator[_Told]:
     )
     for pair in pairings(read):
         event = rows.get(pair.mention.fingerprint) if pair.mention else None
-        if event is not None and pair.wanted.name:
-            yield _Told(read.gold.name, pair.wanted.name, event)
+        yield _Told(read.gold.name, pair.wanted.name, event)
 
 
 def _item(a: _Told, b: _Told) -> Item:
     names = a.slug if a.slug == b.slug else f"{a.slug} = {b.slug}"
     key = f"{names}: {Path(a.file).stem} {Path(b.file).stem}"
-    right = a.slug == b.slug and a.event == b.event
-    return Item(key, right, "two entries" if a.slug == b.slug else "one entry for both")
+    right = a.slug == b.slug and a.event == b.event and a.event is not None
+    entries = f"entries {a.event or 'none'} and {b.event or 'none'}"
+    return Item(key, right, entries)
 
 
 @contextmanager
