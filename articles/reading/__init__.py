@@ -21,6 +21,8 @@ from articles.reading.zoning import place_lines
 VERSION = 1
 """Rises when the same bytes come to be read otherwise, so that stored articles are read again."""
 
+MAX_PROBLEMS_TOLD = 20
+
 __all__ = ["VERSION", "Document", "Reading", "UnreadableError", "read", "split"]
 
 
@@ -38,20 +40,22 @@ def read(document: Document) -> tuple[Reading, ...]:
     if document.unreadable:
         raise UnreadableError(document.unreadable)
     readings: list[Reading] = []
-    problems: list[UnreadableError] = []
-    places: list[str] = []
+    problems: list[str] = []
+    count = 0
     for part in split(io.BytesIO(document.content), document):
         try:
             readings.append(_read_one(part))
         except UnreadableError as error:  # one bad entry does not stop the rest
-            problems.append(error)
-            places.append(part.address)
-    if not readings and places in ([], [document.address]):
-        raise problems[0] if problems else UnreadableError("the document holds nothing")
-    told = [f"{place}: not read: {why}" for place, why in zip(places, problems, strict=True)]
+            if part.address == document.address and not readings and not count:
+                raise
+            count += 1
+            if count <= MAX_PROBLEMS_TOLD:
+                problems.append(f"{part.address}: not read: {error}")
+    if count > MAX_PROBLEMS_TOLD:
+        problems.append(f"{count - MAX_PROBLEMS_TOLD:,} more of its articles not read")
     if not readings:
-        raise UnreadableError(f"none of its {len(told)} articles can be read; {told[0]}")
-    readings[0] = replace(readings[0], warnings=(*readings[0].warnings, *told))
+        raise UnreadableError(problems[0] if problems else "the document holds nothing")
+    readings[0] = replace(readings[0], warnings=(*readings[0].warnings, *problems))
     return tuple(readings)
 
 

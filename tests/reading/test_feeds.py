@@ -67,6 +67,7 @@ def test_the_feed_is_the_clue_to_the_date():
         ("Wed, 12 Jan 2022 10:30 EST", "2022-01-12"),
         ("32 Jan 2022", None),
         ("soon", None),
+        ("0000-99-99", None),
     ],
 )
 def test_the_day_is_the_outlets_own(date, published):

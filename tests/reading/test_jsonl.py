@@ -74,6 +74,13 @@ def test_a_bad_line_is_named_and_the_rest_goes_on():
     assert [bool(part.unreadable) for part in found] == [False, True, True, False]
 
 
+def test_thousands_of_bad_lines_are_counted_not_listed():
+    (article,) = read(Document(lines(RECORD) + b"\n{" * 5000, "news.jsonl"))
+
+    assert article.warnings[-1] == "4,980 more of its articles not read"
+    assert len(article.warnings) < 30
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

@@ -86,6 +86,14 @@ def test_one_gzip_stream_around_all_records_is_read_too():
     assert len(parts(gzip.compress(archive(*MIXED, packed=False)))) == 3
 
 
+def test_a_page_without_a_proper_address_is_passed_over():
+    content = archive(GOOD, GOOD, packed=False).replace(b"https://coast.example/a/1", b"http://[x")
+
+    (page,) = parts(content)
+
+    assert page.address == "https://coast.example/a/2"
+
+
 @pytest.mark.parametrize("share", [0.5, 0.8, 0.97])
 @pytest.mark.parametrize("packed", [True, False])
 def test_what_stands_before_the_cut_is_kept(share, packed):

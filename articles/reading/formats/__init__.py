@@ -98,13 +98,20 @@ def container_of(head: bytes, whole: Document) -> str | None:
     if FEED_BEGINS.match(head):
         return "feed"
     media_type = (whole.media_type or "").partition(";")[0].strip().lower()
-    suffix = PurePosixPath(urlsplit(whole.address).path).suffix.lower()
+    suffix = _suffix(whole.address)
     told = CONTAINER_MEDIA_TYPES.get(media_type) or CONTAINER_SUFFIXES.get(suffix)
     if told == "feed" and looks_like_html(head.decode("latin-1")):
         return None  # servers send their error pages under the feed's name
     if told:
         return told
     return "jsonl" if LINE_BEGINS.match(head) else None
+
+
+def _suffix(address: str) -> str:
+    try:
+        return PurePosixPath(urlsplit(address).path).suffix.lower()
+    except ValueError:  # "http://[broken"
+        return ""
 
 
 def split(stream: BinaryIO, whole: Document) -> Iterator[Document]:
@@ -148,7 +155,7 @@ def format_of(document: Document, text: str) -> str:
     'html'
     """
     media_type = (document.media_type or "").partition(";")[0].strip().lower()
-    suffix = PurePosixPath(urlsplit(document.address).path).suffix.lower()
+    suffix = _suffix(document.address)
     told = MEDIA_TYPES.get(media_type) or SUFFIXES.get(suffix)
     if told:
         return told

@@ -17,9 +17,9 @@ from articles.reading.links import is_web_address
 from articles.reading.spacing import tidy
 
 MAX_BYTES = 5_000_000
-MAX_TAGS = 200_000
-"""Feeds with whole articles have some hundred kB and ten thousand tags; of nested tags feedparser
-reads 30,000 in a second."""
+MAX_TAGS = 60_000
+"""Feeds with whole articles have some hundred kB and ten thousand tags; feedparser reads 40,000 in a
+second where each is nested in the one before."""
 MAX_ENTRIES = 500
 WHOLE_WORDS = 120
 """An entry of fewer words is a teaser: shorter than the shortest agency report, longer than the
@@ -165,4 +165,7 @@ def _instant(item: feedparser.FeedParserDict) -> str:
     if not parsed:
         return ""
     year, month, day, hour, minute, second = parsed[:6]
-    return dt.datetime(year, month, day, hour, minute, second, tzinfo=dt.UTC).isoformat()
+    try:
+        return dt.datetime(year, month, day, hour, minute, second, tzinfo=dt.UTC).isoformat()
+    except ValueError:  # the year 0, the second 61
+        return ""

@@ -30,6 +30,8 @@ STATED = {
 }
 """The fields beside the body, and what each tells of the article."""
 MAX_MENTIONED = 60
+MAX_PIECE_BYTES = 5_000_000
+"""JSON in one piece takes up to fifty times its size of memory; lines are read one by one."""
 
 
 def split_lines(stream: BinaryIO, whole: Document) -> Iterator[Document]:
@@ -51,8 +53,8 @@ def split_lines(stream: BinaryIO, whole: Document) -> Iterator[Document]:
 
 def split_json(stream: BinaryIO, whole: Document) -> Iterator[Document]:
     """The documents of a JSON file that is one record or a list of records."""
-    content = stream.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
+    content = stream.read(MAX_PIECE_BYTES + 1)
+    if len(content) > MAX_PIECE_BYTES:
         reason = "the file is too large for JSON in one piece; write a line for each article"
         yield replace(whole, content=b"", unreadable=reason)
         return

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
@@ -20,10 +21,14 @@ from warcio.statusandheaders import (  # type: ignore[import-untyped]
 from articles.reading.decoding import MAX_BYTES
 from articles.reading.document import Document, UnreadableError
 from articles.reading.formats.unpacking import BLOCK, Unpacked, unpack
+from articles.reading.links import is_web_address
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 HEADER_BYTES = 1_000_000
 """No record's headers are longer; a line without end would fill the memory."""
+
+# It repeats what hostile records say, in the operator's log.
+logging.getLogger("warcio.recordloader").disabled = True
 
 
 def split_warc(stream: BinaryIO, whole: Document) -> Iterator[Document]:
@@ -95,7 +100,7 @@ class _Records:
 def _document(record: ArcWarcRecord, whole: Document) -> Document | None:
     """The page that a record holds, if it is one."""
     uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-    if record.rec_type not in {"response", "resource"} or not uri.startswith(("http:", "https:")):
+    if record.rec_type not in {"response", "resource"} or not is_web_address(uri):
         return None
     media_type = record.content_type or ""
     place = Document(b"", uri, fetched_at=_date(record) or whole.fetched_at)
