@@ -18,8 +18,8 @@ from articles.reading.spacing import tidy
 
 MAX_BYTES = 5_000_000
 MAX_TAGS = 60_000
-"""Feeds with whole articles have some hundred kB and ten thousand tags; feedparser reads 40,000 in a
-second where each is nested in the one before."""
+"""Feeds with whole articles have some hundred kB and ten thousand tags; feedparser reads 40,000 in
+a second where each is nested in the one before."""
 MAX_ENTRIES = 500
 WHOLE_WORDS = 120
 """An entry of fewer words is a teaser: shorter than the shortest agency report, longer than the
