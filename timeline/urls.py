@@ -15,6 +15,7 @@ def favicon(_: HttpRequest) -> HttpResponseBase:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", favicon),
     path("admin/", admin.site.urls),
+    path("", include("timeline.browsing.api.urls")),
     path("", include("timeline.browsing.exports.urls")),
     path("", include("timeline.browsing.urls")),
 ]

@@ -99,7 +99,7 @@ def short_address(site: str) -> Concat:
 
 
 def as_json(events: EventQuerySet, site: str) -> Any:  # noqa: ANN401 a queryset of one column
-    """Each event as one JSON object, in the column `row`.
+    """Each event as the text of one JSON object, in the column `row`.
 
     `date.earliest` and `date.latest` are both included, null where a side is open; `is_about` and
     `is_uncertain` are EDTF's "~" and "?".
@@ -135,7 +135,7 @@ def as_json(events: EventQuerySet, site: str) -> Any:  # noqa: ANN401 a queryset
         added_at=_instant("added_at"),
         changed_at=_instant("changed_at"),
     )
-    return events.annotate(row=row).values_list("row")
+    return events.annotate(row=Cast(row, TextField())).values_list("row")
 
 
 def as_columns(events: EventQuerySet, site: str) -> Any:  # noqa: ANN401 a queryset of columns

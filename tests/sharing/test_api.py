@@ -1,0 +1,181 @@
+"""The API, as programs use it."""
+
+import datetime as dt
+
+import pytest
+from django.core.cache import cache
+
+from tests.factories import make_actor, make_article, make_event, make_mention, make_place
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def forgotten_requests():
+    cache.clear()
+
+
+def pages(client, address):
+    items = []
+    while address:
+        response = client.get(address)
+        assert response.status_code == 200, response.content
+        items.append(response.json()["items"])
+        address = response.json()["next"]
+    return items
+
+
+@pytest.mark.parametrize("sort", ["", "&sort=asc"])
+def test_pages_of_events_neither_skip_nor_repeat(client, sort):
+    keys = [make_event(f"2022-01-{day:02}").pk for day in (1, 1, 2, 3, 3, 3, 4)]
+
+    found = pages(client, f"/api/v1/events?limit=2{sort}")
+
+    assert [len(page) for page in found] == [2, 2, 2, 1]
+    order = [one["id"] for page in found for one in page]
+    assert order == (keys if sort else keys[::-1])
+
+
+@pytest.mark.parametrize("name", ["actors", "places", "articles", "mentions", "changes"])
+def test_pages_of_anything_neither_skip_nor_repeat(client, name):
+    for number in range(5):
+        event = make_event("2022-01-10")
+        make_actor(f"Actor {number}")
+        make_place(f"Place {number}")
+        make_mention(event, make_article())
+
+    found = [one["id"] for page in pages(client, f"/api/v1/{name}?limit=2") for one in page]
+
+    assert len(found) == len(set(found)) == 5
+
+
+def test_events_take_the_filters_of_pages(client):
+    wanted = make_event("2022-01-10", actors=[make_actor("Russia")])
+    make_event("2022-01-10")
+    make_event("2022-01-20", actors=[make_actor("Russia")])
+
+    items = client.get("/api/v1/events?actor=russia&to=2022-01-15").json()["items"]
+
+    assert [one["id"] for one in items] == [wanted.pk]
+
+
+def test_an_event_comes_with_its_evidence(client):
+    event = make_event("2022-01-10")
+    make_mention(event, make_article("Envoys met."))
+    make_mention(event, make_article("Nobody met."), is_wrong=True)
+
+    told = client.get(f"/api/v1/events/{event.pk}").json()
+
+    assert [one["quote"] for one in told["mentions"]] == ["Envoys met."]
+
+
+def test_changes_leave_a_tombstone_for_what_was_merged_or_rejected(client):
+    winner = make_event("2022-01-10")
+    merged = make_event("2022-01-10", merged_into=winner)
+    rejected = make_event("2022-01-10", standing="rejected", standing_reason="Made up")
+
+    told = {one["id"]: one for one in client.get("/api/v1/changes").json()["items"]}
+
+    assert told[winner.pk]["event"]["id"] == winner.pk
+    assert (told[merged.pk]["state"], told[merged.pk]["merged_into"]) == ("merged", winner.pk)
+    assert (told[rejected.pk]["state"], told[rejected.pk]["reason"]) == ("rejected", "Made up")
+    assert told[merged.pk]["event"] is told[rejected.pk]["event"] is None
+
+
+def test_who_comes_back_hears_only_of_what_changed_since(client):
+    make_event("2022-01-10")
+    resume = client.get("/api/v1/changes").json()["resume"]
+    assert client.get(f"/api/v1/changes?cursor={resume}").json()["items"] == []
+
+    late = make_event("2022-01-11", changed_at=dt.datetime(2100, 1, 1, tzinfo=dt.UTC))
+
+    again = client.get(f"/api/v1/changes?cursor={resume}").json()
+    assert [one["id"] for one in again["items"]] == [late.pk]
+
+
+def test_the_text_of_an_article_is_the_operators_to_give(client, settings):
+    article = make_article("Envoys met.")
+
+    assert "text" not in client.get(f"/api/v1/articles/{article.pk}").json()
+    settings.API_FULL_TEXT = True
+    assert client.get(f"/api/v1/articles/{article.pk}").json()["text"] == "Envoys met."
+
+
+def test_what_is_unchanged_is_not_sent_again(client):
+    make_event("2022-01-10")
+    first = client.get("/api/v1/events")
+
+    again = client.get("/api/v1/events", headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "events?from=2022-02-30",
+        "events?limit=0",
+        "events?limit=x",
+        "events?colour=red",
+        "events?cursor=after",
+        "events?actor=nobody",
+        "events?q=%00",
+        "events?to=",
+        "events?sort=asc&sort=asc",
+        "actors?kind=deity",
+        "actors?cursor=-1",
+        "mentions?event=x",
+        "changes?since=yesterday",
+        "changes?cursor=2022-13-01T00:00:00.000000Z.1",
+    ],
+)
+def test_a_bad_question_is_a_problem_that_names_the_parameter(client, address):
+    response = client.get(f"/api/v1/{address}")
+
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+    assert set(response.json()["errors"]) == {
+        address.partition("?")[2].split("&")[0].partition("=")[0]
+    }
+
+
+@pytest.mark.parametrize("address", ["events/1", "actors/nobody", "elsewhere", "events/x"])
+def test_what_is_not_there_is_a_problem_too(client, address):
+    response = client.get(f"/api/v1/{address}")
+
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_the_api_only_reads(client):
+    response = client.post("/api/v1/events", {"title": "x"})
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(client, settings):
+    settings.API_REQUESTS_A_MINUTE = 2
+
+    answers = [client.get("/api/v1/places").status_code for _ in range(5)]
+
+    assert 429 in answers
+    last = client.get("/api/v1/places")
+    assert last.status_code == 429
+    assert 1 <= int(last["Retry-After"]) <= 60
+
+
+def test_a_page_of_events_asks_few_questions(client, django_assert_max_num_queries):
+    for _ in range(10):
+        make_event("2022-01-10", actors=[make_actor("Russia"), make_actor("NATO")])
+
+    with django_assert_max_num_queries(2):
+        client.get("/api/v1/events")
+
+
+def test_the_api_has_a_page_for_people_without_a_host_of_others(client):
+    text = client.get("/api/v1/").text
+
+    assert "/api/v1/changes" in text
+    assert "https://" not in text

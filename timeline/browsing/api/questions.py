@@ -1,0 +1,130 @@
+"""The parameters of the endpoints: clean values, or a ValidationError that names each wrong one."""
+
+import datetime as dt
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
+from django.utils.timezone import is_aware
+
+from timeline.browsing.filters import TimelineFilter
+from timeline.browsing.wanted import FACETS, Wanted
+
+USUAL_LIMIT = 50
+MOST_ROWS = 200
+LARGEST_ID = 2**63 - 1
+ACTOR_KINDS = ("person", "state", "organisation", "body", "group", "media")
+_CHANGE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)\.(\d{1,18})")
+
+
+class InstantField(forms.Field):
+    """An instant with its zone: 2022-01-10T08:55:00Z."""
+
+    def to_python(self, value: str | None) -> dt.datetime | None:
+        """None where nothing is given."""
+        if not value:
+            return None
+        try:
+            instant = dt.datetime.fromisoformat(value)
+        except ValueError:
+            instant = None
+        if instant is None or not is_aware(instant):
+            raise forms.ValidationError("Write an instant with its zone, as 2022-01-10T08:55:00Z.")
+        return instant
+
+
+class ChangeField(forms.CharField):
+    """A place in the list of changes: the instant and the number of the last one."""
+
+    def clean(self, value: str | None) -> tuple[dt.datetime, int] | None:
+        """None at the beginning."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = _CHANGE.fullmatch(text)
+        try:
+            if found:
+                return dt.datetime.fromisoformat(found[1]), int(found[2])
+        except ValueError:  # a month 13
+            pass
+        raise forms.ValidationError("This is no place in the list of changes.")
+
+
+class Paging(forms.Form):
+    """How many rows, and after which."""
+
+    limit = forms.IntegerField(required=False, min_value=1, max_value=MOST_ROWS)
+    cursor: forms.Field = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_ID)
+
+
+class ActorQuestion(Paging):
+    """Actors by kind."""
+
+    kind = forms.ChoiceField(required=False, choices=[(kind, kind) for kind in ACTOR_KINDS])
+
+
+class ArticleQuestion(Paging):
+    """Articles by source."""
+
+    source = forms.SlugField(required=False, max_length=80)
+
+
+class MentionQuestion(Paging):
+    """Mentions of an event, or in an article."""
+
+    event = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    article = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+
+
+class ChangeQuestion(Paging):
+    """Changes since an instant."""
+
+    cursor = ChangeField(required=False)
+    since = InstantField(required=False)
+
+
+def asked(request: HttpRequest, form: type[Paging]) -> Mapping[str, Any]:
+    """The clean values of a question; an unknown parameter is refused, since it is a slip."""
+    filled = form(request.GET)
+    _refuse_unknown(sorted(set(request.GET) - set(filled.fields)))
+    _refuse_slips(request.GET, repeatable=())
+    if not filled.is_valid():
+        raise ValidationError({name: list(told) for name, told in filled.errors.items()})
+    return filled.cleaned_data | {"limit": filled.cleaned_data["limit"] or USUAL_LIMIT}
+
+
+def asked_of_events(request: HttpRequest) -> tuple[Wanted, int]:
+    """The pages' own question, and how many rows."""
+    query: QueryDict = request.GET.copy()
+    _refuse_slips(query, repeatable=FACETS)
+    paging = Paging({"limit": query.get("limit", "")})
+    if "limit" in query:
+        del query["limit"]
+    form = TimelineFilter.from_query(query)
+    _refuse_unknown(form.dropped)
+    if not (form.is_valid() & paging.is_valid()):
+        told = {name: [reason] for name, reason in form.problems}
+        raise ValidationError(told | {name: list(why) for name, why in paging.errors.items()})
+    return form.wanted, paging.cleaned_data["limit"] or USUAL_LIMIT
+
+
+def _refuse_slips(query: QueryDict, *, repeatable: Collection[str]) -> None:
+    """Pages overlook an empty or a doubled parameter; a program that sends one means another."""
+    wrong = {
+        name: ["Leave it out, or say something."] for name in query if "" in query.getlist(name)
+    }
+    wrong |= {
+        name: ["Only once, please."]
+        for name in query
+        if len(query.getlist(name)) > 1 and name.removeprefix("-") not in repeatable
+    }
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _refuse_unknown(names: list[str]) -> None:
+    if names:
+        raise ValidationError({name: ["No such parameter."] for name in names})
