@@ -6,7 +6,7 @@ from html import unescape
 
 from django.urls import reverse
 
-from timeline.editing.forms import initial_of
+from timeline.editing.wishes import initial_of
 from timeline.models import Event
 
 WHY = "The council's own agenda gives this day"

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from timeline.editing.entries import is_undone
 from timeline.editing.ledger import (
     FIELDS,
     corrected_fields,
@@ -71,11 +72,30 @@ class HistoryLine:
     old: str
     new: str
     machine: str
+    is_undone: bool
+    is_undoable: bool
+
+
+_ACTS = {
+    "correct": "corrected the",
+    "withdraw": "withdrew the",
+    "add": "added by hand: its",
+    "merge": "merged, by its",
+    "split": "split, by its",
+    "move": "moved",
+    "mark": "marked as wrong some",
+    "accept": "accepted after",
+    "dispute": "disputed after",
+    "reject": "rejected: its",
+    "restore": "restored its",
+    "judge": "told apart, by its",
+    "undo": "undid a change of the",
+}
 
 
 def corrections_of(event: Event) -> list[Correction]:
-    """The ledger of an event, latest first. One query."""
-    return list(event.corrections.select_related("by"))
+    """The ledger of an event, latest first, with what was undone. One query."""
+    return list(event.corrections.select_related("by", "undone_by", "part_of__undone_by"))
 
 
 def mentions_of(event: Event) -> list[Mention]:
@@ -124,13 +144,22 @@ def history_of(corrections: Sequence[Correction]) -> list[HistoryLine]:
     return [
         HistoryLine(
             correction=correction,
-            act="withdrew the" if correction.act == "withdraw" else "corrected the",
-            old=value_words(correction.field, correction.old, names),
-            new=value_words(correction.field, correction.new, names),
-            machine=value_words(correction.field, correction.machine, names),
+            act=_ACTS[correction.act],
+            old=_value(correction, correction.old, names),
+            new=_value(correction, correction.new, names),
+            machine=_value(correction, correction.machine, names) if correction.machine else "",
+            is_undone=is_undone(correction),
+            is_undoable=correction.act != "undo" and not is_undone(correction),
         )
         for correction in corrections
     ]
+
+
+def _value(correction: Correction, value: str | None, names: dict[str, str]) -> str:
+    """A value in words; what is no field of an event is kept in words already."""
+    if correction.field in FIELDS:
+        return value_words(correction.field, value, names)
+    return value or ""
 
 
 def _standing_notes(event: Event) -> list[Note]:
@@ -140,6 +169,8 @@ def _standing_notes(event: Event) -> list[Note]:
         notes.append(Note("error", text, winner=event.merged_into_id))
     if event.standing == "rejected":
         notes.append(Note("error", f"Rejected: {event.standing_reason}"))
+    if event.is_disputed:
+        notes.append(Note("warning", "Marked as disputed: readers see that it is doubtful."))
     if event.mention_count == 0:
         notes.append(Note("warning", "No article tells of this event any more."))
     return notes
@@ -149,7 +180,7 @@ def _correction_note(
     event: Event, field: str, corrections: Sequence[Correction], names: dict[str, str]
 ) -> Note:
     """Who put a field right, and what the articles say now."""
-    made = next(correction for correction in corrections if correction.field == field)
+    made = next(one for one in corrections if one.field == field and one.act != "undo")
     says = value_words(field, machine_values(event)[field], names)
     text = f"{field.capitalize()} corrected by {made.by.get_username()}: “{made.reason}”."
     if field == "date" and event.is_overtaken:

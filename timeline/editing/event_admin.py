@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 from django.forms import Form, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from timeline.editing import change_page
+from timeline.editing.act_pages import act_page
 from timeline.editing.date_preview import date_preview
 from timeline.editing.event_list import (
     CorrectedFilter,
@@ -24,7 +25,9 @@ from timeline.editing.event_list import (
 )
 from timeline.editing.forms import EventForm
 from timeline.editing.ledger import date_value, date_words, names_of_places, value_words
+from timeline.editing.participants import parts_shown, suggested_actors
 from timeline.editing.places import suggested_places
+from timeline.editing.queue_page import queue_page
 from timeline.models import Event
 
 if TYPE_CHECKING:
@@ -125,11 +128,21 @@ class EventAdmin(EventModelAdmin):
         return obj.get_absolute_url()
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.preview)
+        wrap = self.admin_site.admin_view
         return [
-            path("date-preview/", view, name="timeline_event_date_preview"),
+            path("date-preview/", wrap(self.preview), name="timeline_event_date_preview"),
+            path("queue/", wrap(self.queue), name="timeline_event_queue"),
+            path("<int:pk>/act/<slug:act>/", wrap(self.act), name="timeline_event_act"),
             *super().get_urls(),
         ]
+
+    def queue(self, request: HttpRequest) -> HttpResponse:
+        """What is doubtful, the most doubtful first."""
+        return queue_page(request, self.admin_site)
+
+    def act(self, request: HttpRequest, pk: int, act: str) -> HttpResponse:
+        """Accept, dispute, reject, restore, merge, split, move a sentence, undo."""
+        return act_page(request, self.admin_site, pk, act)
 
     def preview(self, request: HttpRequest) -> JsonResponse:
         """What a date that is being put together would say; for the live sentence."""
@@ -167,8 +180,11 @@ class EventAdmin(EventModelAdmin):
             "withdrawable": [note for note in notes if note.field],
             "said_dates": change_page.said_dates(event, mentions),
             "evidence": change_page.evidence_of(mentions),
-            "history": change_page.history_of(corrections),
-            "participations": event.participations.select_related("actor"),
+            "history": (history := change_page.history_of(corrections)),
+            "undoable": any(line.is_undoable for line in history),
+            "participations": parts_shown(event),
+            "actors": suggested_actors(),
+            "assigned": event.assigned_to,
             "now": date_words(date_value(event.edtf, event.daypart)),
             "sentence": context["adminform"].form.sentence(),
             "reasons": REASONS,
@@ -178,6 +194,16 @@ class EventAdmin(EventModelAdmin):
         return super().render_change_form(
             request, context, add=add, change=change, form_url=form_url, obj=obj
         )
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Event | None = None,
+        change: bool = False,
+        **named: Any,  # noqa: ANN401
+    ) -> type[EventForm]:
+        """The form that knows who looks at it, for the preview."""
+        return type("EventForm", (EventForm,), {"editor": request.user})
 
     def save_model(self, request: HttpRequest, obj: Event, form: EventForm, change: bool) -> None:
         """Through the ledger; the event's own columns are never saved from the form."""
@@ -204,7 +230,9 @@ class EventAdmin(EventModelAdmin):
         return [{"changed": {"fields": [line.field for line in cast("EventForm", form).done]}}]
 
     def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
-        """Stay for the small buttons; what was done is said already."""
+        """On to the queue, or stay for the small buttons; what was done is said already."""
+        if "_next" in request.POST:
+            return HttpResponseRedirect(reverse("admin:timeline_event_queue"))
         if {"_continue", "_use", "_withdraw", "_confirm"} & set(request.POST):
             return HttpResponseRedirect(request.get_full_path())
         return self.response_post_save_change(request, obj)

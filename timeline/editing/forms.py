@@ -5,8 +5,7 @@ changed is judged against that, never against the database of now: so a save tha
 is noticed, and what the editor did not touch is never written.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import User
@@ -25,7 +24,7 @@ from timeline.editing.corrections import (
     withdraw,
 )
 from timeline.editing.date_form import DATE_FIELDS, DateForm, date_initial
-from timeline.editing.entries import LONGEST_REASON
+from timeline.editing.entries import LONGEST_REASON, CorrectionError
 from timeline.editing.ledger import (
     FIELDS,
     Value,
@@ -34,9 +33,19 @@ from timeline.editing.ledger import (
     shown_values,
     split_date,
 )
-from timeline.editing.places import PlaceField, place_words
+from timeline.editing.participants import (
+    ROLES,
+    ActorField,
+    correct_participants,
+    part_words,
+    parts_shown,
+)
+from timeline.editing.places import PlaceField
+from timeline.editing.rehearsing import Prospect, rehearse
+from timeline.editing.threeway import Way, ways
+from timeline.editing.wishes import Wish, initial_of, with_date
 from timeline.extraction.dates.edtf import EdtfError
-from timeline.models import Correction, Event, Place
+from timeline.models import Correction, Event
 from timeline.models.events import STATUSES
 
 if TYPE_CHECKING:
@@ -48,29 +57,15 @@ SAY_WHY = "Say why: readers see the reason."
 INCOMPLETE = "The page was sent incomplete. Open it again."
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What an editor wants of an event; None and empty: nothing of that kind."""
-
-    date: Value = None
-    title: Value = None
-    status: Value = None
-    place: Place | None = None
-    withdrawn: str = ""
-    is_confirmed: bool = False
-
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """The fields that get a new value."""
-        return tuple(field for field in FIELDS if getattr(self, field) is not None)
-
-
 class EventForm(DateForm, EventModelForm):
     """Corrections of an event with one reason.
 
     Buttons: `_use` (a date that a source says), `_withdraw` (a field), `_confirm` (keep a
-    correction that the machine has overtaken).
+    correction that the machine has overtaken), `_preview` (say what saving would do), `_theirs`
+    (take a field as somebody else saved it meanwhile). A form that only previews is refused.
     """
+
+    editor: ClassVar[User | None] = None
 
     seen = forms.JSONField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
     title = forms.CharField(
@@ -79,6 +74,20 @@ class EventForm(DateForm, EventModelForm):
     status = forms.ChoiceField(choices=[(status, status.capitalize()) for status in STATUSES])
     place = PlaceField(
         required=False, widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"})
+    )
+    added_actor = ActorField(
+        required=False,
+        label="Add somebody",
+        widget=forms.TextInput(attrs={"list": "actors", "autocomplete": "off"}),
+    )
+    added_role = forms.ChoiceField(
+        required=False,
+        label="as",
+        choices=[(role, role.capitalize()) for role in ROLES],
+        initial="participant",
+    )
+    removed = forms.MultipleChoiceField(
+        required=False, label="Remove", widget=forms.CheckboxSelectMultiple
     )
     reason = forms.CharField(
         max_length=LONGEST_REASON,
@@ -98,11 +107,16 @@ class EventForm(DateForm, EventModelForm):
         instance: Event,
     ) -> None:
         if data is not None and "_use" in data:
-            data = _with_date(data, str(data["_use"]))
+            data = with_date(data, str(data["_use"]))
         initial = initial_of(instance)
         super().__init__(data, files, instance=instance, initial=initial, label_suffix="")
         self.wish = Wish()
         self.done: list[Correction] = []
+        self.ways: list[Way] = []
+        self.prospects: list[Prospect] = []
+        removed = self.fields["removed"]
+        assert isinstance(removed, forms.MultipleChoiceField)  # noqa: S101 for the type checker
+        removed.choices = [(str(part.pk), part_words(part)) for part in parts_shown(instance)]
 
     def clean_seen(self) -> dict[str, Any]:
         """What the page showed; a browser sends it back as it was."""
@@ -132,17 +146,39 @@ class EventForm(DateForm, EventModelForm):
             self.wish = self._wish(seen, None)
             self.add_error(None, wrong)
         if seen["version"] != self.instance.version:
-            self._show_again()
             raise ValidationError(self._overtaken_by(seen), code="stale")
+        if theirs := self.data.get("_theirs"):
+            self._show_again(without=theirs)
+            raise ValidationError(
+                f"Not saved yet. The {theirs} is as it was saved by the other.", code="theirs"
+            )
+        if "_preview" in self.data:
+            self.errors.pop("reason", None)
         if not self.errors:
             self._refuse_what_makes_no_sense()
+        if "_preview" in self.data and not self.errors:
+            self._rehearse()
         return cleaned
 
-    def save_corrections(self, by: User) -> None:
+    def _rehearse(self) -> None:
+        """Say what saving would do; the form is not saved."""
+        self.cleaned_data["reason"] = self.cleaned_data.get("reason") or "A rehearsal"
+        try:
+            self.prospects = rehearse(lambda: self.save_corrections(self.editor), [self.instance])
+        except (CorrectionError, EdtfError) as wrong:
+            raise ValidationError(str(wrong)) from wrong
+        finally:
+            self.done = []
+            self.instance.refresh_from_db()
+        raise ValidationError("Not saved yet: see below what saving does.", code="preview")
+
+    def save_corrections(self, by: User | None) -> None:
         """Write what was wanted; `done` has the lines of the ledger.
 
-        Raises StaleEventError where somebody else was quicker.
+        Raises StaleEventError where somebody else was quicker, CorrectionError.
         """
+        if by is None:
+            raise TypeError("Nobody is signed in.")
         event, wish = self.instance, self.wish
         because = {"reason": self.cleaned_data["reason"], "by": by}
         if wish.withdrawn:
@@ -157,6 +193,11 @@ class EventForm(DateForm, EventModelForm):
             self.done.append(correct_status(event, status=wish.status, **because))
         if wish.place is not None:
             self.done.append(correct_place(event, place=wish.place, **because))
+        if wish.added or wish.removed:
+            added = [wish.added] if wish.added else []
+            done = correct_participants(event, added=added, removed=wish.removed, **because)
+            self.done.append(done)
+            event.refresh_from_db()
 
     def others(self) -> list[forms.BoundField]:
         """The fields beside the date."""
@@ -171,11 +212,14 @@ class EventForm(DateForm, EventModelForm):
 
     def _wish(self, seen: dict[str, Any], date: Value) -> Wish:
         place = self.cleaned_data.get("place")
+        added = self.cleaned_data.get("added_actor")
         return Wish(
             date=date,
             title=self._if_changed("title", seen),
             status=self._if_changed("status", seen),
             place=place if place is not None and place.key != seen["place"] else None,
+            added=(added, self.cleaned_data.get("added_role") or "participant") if added else None,
+            removed=frozenset(int(pk) for pk in self.cleaned_data.get("removed", ())),
             withdrawn=self.data.get("_withdraw", ""),
             is_confirmed="_confirm" in self.data,
         )
@@ -199,49 +243,34 @@ class EventForm(DateForm, EventModelForm):
             raise ValidationError("Nothing was changed, so there is nothing to save.")
 
     def _overtaken_by(self, seen: dict[str, Any]) -> list[str]:
-        changed = [difference.words() for difference in differences(self.instance, seen=seen)]
+        """Why the form is refused; `ways` has the difference, and the form shows what is now."""
+        found = differences(self.instance, seen=seen)
+        wish = self.wish
+        place = wish.place.key if wish.place else None
+        self.ways = ways(
+            found, {"date": wish.date, "title": wish.title, "status": wish.status, "place": place}
+        )
+        self._show_again()
         return [
             "Not saved: this event was changed while you had it open.",
-            *(changed or ["What readers see is the same; its evidence was read again."]),
+            *(
+                [one.words() for one in found]
+                or ["What readers see is the same; its evidence was read again."]
+            ),
             "The form shows it as it is now, with your own changes: save again if they hold.",
         ]
 
-    def _show_again(self) -> None:
+    def _show_again(self, without: str = "") -> None:
         """Have the form show the event as it is now, but for what the editor changed."""
         now = initial_of(self.instance)
         data = QueryDict(mutable=True)
         data.update(self.data)
-        if self.wish.date is None and not self.errors.keys() & set(DATE_FIELDS):
-            data = _with_date(data, now["seen"]["date"])
+        kept = [field for field in FIELDS if getattr(self.wish, field) is not None]
+        kept = [field for field in kept if field != without]
+        if "date" not in kept and not self.errors.keys() & set(DATE_FIELDS):
+            data = with_date(data, now["seen"]["date"])
         for field in ("title", "status", "place"):
-            if getattr(self.wish, field) is None and field not in self.errors:
+            if field not in kept and field not in self.errors:
                 data[field] = now[field]
         data["seen"] = self.fields["seen"].prepare_value(now["seen"])
         self.data = data
-
-
-def initial_of(event: Event) -> dict[str, Any]:
-    """What the form shows before anything is changed."""
-    shown = shown_values(event)
-    return {
-        **date_initial(shown["date"]),
-        "seen": {"version": event.version, **shown},
-        "title": shown["title"],
-        "status": shown["status"],
-        "place": place_words(event.place),
-    }
-
-
-def _with_date(data: QueryDict, value: Value) -> QueryDict:
-    """A posted form that says another date. One that does not parse goes into the EDTF box."""
-    data = data.copy()
-    try:
-        said = date_initial(value)
-    except EdtfError:
-        said = {"edtf": split_date(value)[0]}
-    for name, part in said.items():
-        if part is False:
-            data.pop(name, None)
-        else:
-            data[name] = "on" if part is True else part
-    return data

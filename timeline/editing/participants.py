@@ -71,8 +71,18 @@ def _remove(event: Event, pk: int) -> Touch:
 
 
 def _named(event: Event) -> str:
-    rows = event.participations.filter(removed=False).select_related("actor").order_by("pk")
-    return ", ".join(f"{row.actor} ({row.role})" for row in rows) or "nobody"
+    return ", ".join(f"{part.actor} ({part.role})" for part in parts_shown(event)) or "nobody"
+
+
+def parts_shown(event: Event) -> list[Participation]:
+    """Who takes part, but for those that an editor removed. One query."""
+    return list(event.participations.filter(removed=False).select_related("actor").order_by("pk"))
+
+
+def part_words(part: Participation) -> str:
+    """A participant with role and office, as stated then."""
+    office = f", “{part.words}”" if part.words else ""
+    return f"{part.actor}: {part.role}{office}"
 
 
 def suggested_actors(text: str = "") -> list[str]:

@@ -82,7 +82,8 @@ def facts_of(event: Event) -> Facts:
             part.actor.name for part in event.participations.all() if not part.removed
         )
         or "nobody",
-        "Evidence": f"{event.mention_count} sentences, {event.source_count} articles",
+        "Evidence": f"{_count(event.mention_count, 'sentence')} in "
+        f"{_count(event.source_count, 'article')}",
         "On the site": _standing(event),
     }
 
@@ -91,6 +92,10 @@ def _facts_by_event(ids: Iterable[int]) -> dict[int, Facts]:
     rows = Event.objects.filter(pk__in=list(ids)).select_related("place", "merged_into")
     rows = rows.prefetch_related("participations__actor").order_by("pk")
     return {event.pk: facts_of(event) for event in rows}
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _standing(event: Event) -> str:

@@ -1,0 +1,39 @@
+// Keys of the review queue. Each key presses a button or follows a link that the row has; without
+// this file the buttons are all there. Keys are off while somebody types.
+(() => {
+  "use strict";
+  const rows = [...document.querySelectorAll(".queue .row")];
+  if (!rows.length) return;
+  const PLACE = "queue-place";
+  let current = 0;
+
+  const go = (number) => {
+    rows[current].classList.remove("current");
+    current = Math.min(Math.max(number, 0), rows.length - 1);
+    rows[current].classList.add("current");
+    rows[current].focus({ preventScroll: true });
+    rows[current].scrollIntoView({ block: "nearest" });
+  };
+
+  const press = (selector) => rows[current].querySelector(selector)?.click();
+
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.matches("input:not([type='checkbox']), select, textarea");
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    const acts = {
+      j: () => go(current + 1),
+      n: () => go(current + 1),
+      k: () => go(current - 1),
+      x: () => press("input[type='checkbox']"),
+      o: () => press(".open"),
+    };
+    if (acts[event.key]) acts[event.key]();
+    else if (["a", "r", "s"].includes(event.key)) press(`[data-key="${event.key}"]`);
+    else if (event.key === "Enter" && event.target.matches(".row")) press(".open");
+    else return;
+    event.preventDefault();
+    sessionStorage.setItem(PLACE, String(current)); // the next page goes on where this one was
+  });
+
+  go(Number(sessionStorage.getItem(PLACE)) || 0);
+})();

@@ -1,0 +1,152 @@
+"""The review queue: who is in it, why, in which order, and how it empties."""
+
+import pytest
+from django.urls import reverse
+
+from tests.editing.pages import text_of
+from tests.factories import make_actor, make_article, make_event, make_mention
+from timeline.consensus import settle
+from timeline.editing import queue
+from timeline.editing.corrections import correct_date
+from timeline.models import Event, Judgement
+
+WHY = "The agenda says so"
+
+
+def known(edtf="2022-01-10", **fields):
+    """An event of which there is no doubt, but for what `fields` say."""
+    given = {"source_count": 2, "actors": [make_actor("Norway")]}
+    return make_event(edtf, **given | fields)
+
+
+def address(**query):
+    return reverse("admin:timeline_event_queue", query=query or None)
+
+
+def ticket(event):
+    return f"{event.pk}:{event.version}"
+
+
+def test_the_most_doubtful_comes_first(db, editor):
+    single = known(source_count=1)
+    inferred = known(date_basis="inferred")
+    conflict = known(conflicts=[{"about": "place", "values": [["Geneva", 2], ["Vienna", 1]]}])
+    overtaken = known()
+    correct_date(overtaken, edtf="2022-01-11", reason=WHY, by=editor)
+    Event.objects.filter(pk=overtaken.pk).update(overruled_edtf="2022-01-12")
+    known()
+
+    rows = [entry.event.pk for entry in queue.entries()]
+
+    assert rows == [overtaken.pk, conflict.pk, inferred.pk, single.pk]
+
+
+def test_the_counts_are_what_a_click_shows(db):
+    known(source_count=1)
+    known(source_count=1, date_basis="inferred")
+    Judgement.objects.create(left=known(), right=known())
+
+    for tally in queue.tallies():
+        assert len(queue.entries(tally.name)) == tally.count, tally.name
+    assert queue.left() == len(queue.entries()) == 3
+
+
+def test_what_was_accepted_comes_back_when_it_changes(desk, db):
+    event = known(source_count=1)
+    desk.post(address(), {"_accept": ticket(event)})
+    assert queue.left() == 0
+
+    make_mention(event, make_article("Envoys met again."), edtf="2022-01-11")
+    settle(Event.objects.get(pk=event.pk))
+
+    assert queue.left() == 1
+
+
+def test_a_correction_counts_as_a_review(db, editor):
+    event = known(source_count=1)
+
+    correct_date(event, edtf="2022-01-11", reason=WHY, by=editor)
+
+    assert queue.left() == 0
+
+
+def test_accepting_an_overtaken_correction_confirms_it(desk, editor, db):
+    event = known()
+    correct_date(event, edtf="2022-01-11", reason=WHY, by=editor)
+    Event.objects.filter(pk=event.pk).update(overruled_edtf="2022-01-12")
+
+    desk.post(address(), {"_accept": ticket(event)})
+
+    event.refresh_from_db()
+    assert not event.is_overtaken
+    assert queue.left() == 0
+
+
+def test_many_are_accepted_at_once_after_a_look(desk, db):
+    events = [known(source_count=1) for _ in range(3)]
+    ticked = [ticket(event) for event in events]
+
+    seen = text_of(desk.post(address(), {"event": ticked, "_preview": "1"}))
+    assert "Accept 3 events?" in seen
+    assert queue.left() == 3
+    desk.post(address(), {"event": ticked, "_accept_all": "1"})
+    assert queue.left() == 0
+
+
+def test_accepting_many_is_all_or_nothing(desk, db, editor):
+    one, other = known(source_count=1), known(source_count=1)
+    ticked = [ticket(one), ticket(other)]
+    correct_date(other, edtf="2022-01-11", reason=WHY, by=editor)
+
+    text = text_of(desk.post(address(), {"event": ticked, "_accept_all": "1"}, follow=True))
+
+    assert "Nothing was done" in text
+    assert not one.corrections.exists()
+
+
+@pytest.mark.parametrize("sent", ["", "banana", "1:", "0:1", f"{'9' * 40}:1"])
+def test_a_button_that_makes_no_sense_does_nothing(desk, db, sent):
+    answer = desk.post(address(), {"_accept": sent}, follow=True)
+
+    assert answer.status_code == 200
+    assert "Nothing was done" in text_of(answer)
+
+
+def test_a_pair_is_shown_side_by_side_and_told_apart(desk, db):
+    one, other = known(read_title="Talks begin"), known(read_title="Talks start")
+    Judgement.objects.create(left=one, right=other, reasons=["same day"])
+
+    assert "these two look the same: same day" in text_of(desk.get(address()))
+    desk.post(address(), {"_apart": f"{ticket(one)} {ticket(other)}"})
+
+    assert Judgement.objects.get().verdict == "different"
+    assert queue.left() == 0
+
+
+def test_a_row_is_assigned_to_me_and_found_there(desk, db):
+    mine, other = known(source_count=1, read_title="Mine"), known(source_count=1)
+
+    desk.post(address(), {"_mine": ticket(mine)})
+    text = text_of(desk.get(address(mine="")))
+
+    assert "Mine" in text
+    assert other.title not in text
+
+
+def test_an_analyst_sees_the_queue_and_changes_nothing(desk, editor, db):
+    from django.contrib.auth.models import Permission  # noqa: PLC0415
+
+    event = known(source_count=1)
+    editor.groups.clear()
+    editor.user_permissions.add(Permission.objects.get(codename="view_event"))
+
+    assert "1 left" in text_of(desk.get(address()))
+    assert desk.post(address(), {"_accept": ticket(event)}).status_code == 403
+
+
+def test_a_longer_queue_asks_no_more_queries(desk, django_assert_max_num_queries, db):
+    for _ in range(5):
+        known(source_count=1)
+
+    with django_assert_max_num_queries(12):
+        desk.get(address())

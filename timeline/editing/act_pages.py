@@ -1,0 +1,168 @@
+"""The page of an act: what it does, seen before it is done; a reason; and the button."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from timeline.editing.act_forms import (
+    FORMS,
+    ActForm,
+    MergeForm,
+)
+from timeline.editing.entries import Because, CorrectionError, latest_entry
+from timeline.editing.event_list import searched
+from timeline.editing.naming import by_of, event_named, event_words
+from timeline.editing.rehearsing import Prospect, rehearse
+from timeline.models import Correction, Event, Judgement
+
+MOST_CANDIDATES = 15
+_REHEARSED_AT_ONCE = {"accept", "dispute", "reject", "restore", "merge", "apart", "undo"}
+
+
+def act_page(request: HttpRequest, site: AdminSite, pk: int, act: str) -> HttpResponse:
+    """One act on one event: GET shows what it would do, POST does it, `_preview` shows again.
+
+    400-worthy input comes back as a 422 with the message beside its field.
+    """
+    if not request.user.has_perm("timeline.change_event"):
+        raise PermissionDenied
+    if act not in FORMS:
+        raise Http404
+    event = get_object_or_404(Event.objects.select_related("place"), pk=pk)
+    about: dict[str, Any] = {}
+    if act in {"merge", "apart"}:
+        other, wrong = _other(request, event)
+        if other is None:
+            return _choose(request, site, event, wrong)
+        about = {"other": other}
+    if act == "evidence":
+        about = {"mention": get_object_or_404(event.mentions, pk=_number(request, "mention"))}
+    if act == "undo":
+        about = {"entry": _entry(request, event)}
+    form = FORMS[act](request.POST or None, event=event, **about)
+    return _answer(request, site, form, act)
+
+
+def _answer(request: HttpRequest, site: AdminSite, form: ActForm, act: str) -> HttpResponse:
+    prospects: list[Prospect] = []
+    by = by_of(request.user)
+    try:
+        if request.method == "POST" and form.is_valid():
+            because = Because(form.cleaned_data["reason"], by)
+            if "_preview" not in request.POST:
+                shown = form.perform(because)
+                messages.success(request, f"{form.verb}: done for “{shown.title}”.")
+                return HttpResponseRedirect(_onward(request, shown))
+            prospects = _rehearsed(form, because)
+        elif request.method != "POST" and act in _REHEARSED_AT_ONCE:
+            prospects = _rehearsed(form, Because("A rehearsal", by))
+    except CorrectionError as wrong:
+        if form.is_bound:
+            form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
+        else:
+            messages.error(request, str(wrong))
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"event": form.event, "form": form, "act": act, "prospects": prospects}
+    return _page(request, site, "act", status, context)
+
+
+def _rehearsed(form: ActForm, because: Because) -> list[Prospect]:
+    events = form.events()
+    versions = [event.version for event in events]
+    target = form.cleaned_data.get("target") if form.is_bound else None
+    seen = rehearse(
+        lambda: form.perform(because), [*events, *([target] if isinstance(target, Event) else [])]
+    )
+    for event, version in zip(events, versions, strict=True):
+        event.version = version
+    return seen
+
+
+def _page(
+    request: HttpRequest, site: AdminSite, template: str, status: int, context: dict[str, Any]
+) -> HttpResponse:
+    event = context["event"]
+    whole = {
+        **site.each_context(request),
+        "opts": Event._meta,
+        "event_words": event_words(event),
+        "next": request.GET.get("next") or request.POST.get("next") or "",
+        **context,
+    }
+    path = f"admin/timeline/event/{template}.html"
+    return TemplateResponse(request, path, whole, status=status)
+
+
+def _other(request: HttpRequest, event: Event) -> tuple[Event | None, str]:
+    """The other event of a pair, or why there is none."""
+    words = request.GET.get("other", "").strip()
+    if not words:
+        return None, ""
+    try:
+        other = event_named(words)
+    except ValidationError as wrong:
+        return None, " ".join(wrong.messages)
+    if other.pk == event.pk:
+        return None, "An event cannot be merged with itself: choose another."
+    return other, ""
+
+
+def _choose(request: HttpRequest, site: AdminSite, event: Event, wrong: str) -> HttpResponse:
+    """With which event? Proposed ones first, then those of the same day, or what was searched."""
+    words = request.GET.get("q", "").strip().replace("\0", "")
+    live = Event.objects.live().exclude(pk=event.pk)
+    if words:
+        found = list(searched(live, words).order_by("-sort_on", "-pk")[:MOST_CANDIDATES])
+        proposed: list[Event] = []
+    else:
+        proposed = _proposed(event)
+        near = live.filter(sort_on=event.sort_on).exclude(pk__in=[one.pk for one in proposed])
+        found = list(near.chronological()[:MOST_CANDIDATES]) if event.sort_on else []
+    context = {
+        "event": event,
+        "heading": MergeForm.heading,
+        "wrong": wrong,
+        "words": words,
+        "proposed": [(one, event_words(one)) for one in proposed],
+        "found": [(one, event_words(one)) for one in found],
+    }
+    return _page(request, site, "choose", 422 if wrong else 200, context)
+
+
+def _proposed(event: Event) -> list[Event]:
+    pairs = Judgement.objects.filter(verdict="undecided").select_related("left", "right")
+    left = [pair.right for pair in pairs.filter(left=event)]
+    right = [pair.left for pair in pairs.filter(right=event)]
+    return [one for one in (*left, *right) if one.merged_into_id is None and one.standing == "live"]
+
+
+def _entry(request: HttpRequest, event: Event) -> Correction:
+    """The entry to undo: the one that was asked for, or the last."""
+    if "entry" in request.GET:
+        return get_object_or_404(event.corrections, pk=_number(request, "entry"))
+    found = latest_entry(event)
+    if found is None:
+        raise Http404("There is nothing to undo.")
+    return found
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    text = request.GET.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        raise Http404(f"No such {name}.")
+    return int(text)
+
+
+def _onward(request: HttpRequest, event: Event) -> str:
+    """Where the editor came from, or the event's page."""
+    wanted = request.POST.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+        return wanted
+    return reverse("admin:timeline_event_change", args=[event.pk])
