@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from timeline.extraction.dates.expression import DateExpression, TimexType
 from timeline.scoring.dates import date_measures
 from timeline.scoring.events import event_measures
 from timeline.scoring.floors import Floor, changes, is_below, read_floors, write_floors
@@ -76,6 +77,19 @@ def test_a_reading_that_finds_nothing_scores_nothing() -> None:
     assert finds["actors found"] == 0
     assert finds["quotations, right speaker of all"] == 0
     assert finds["events, core with the right date"] == 0
+
+
+def test_a_reading_that_finds_every_date_scores_all() -> None:
+    texts = []
+    for read in read_all(gold_texts(GOLD)[:6]):
+        dates = tuple(
+            DateExpression(date.span, date.words, TimexType.DATE, min(date.values), None, "gold")
+            for date in read.gold.dates
+            if date.span
+        )
+        texts.append(replace(read, found=replace(NOTHING, dates=dates)))
+
+    assert [measure.value for measure in date_measures(texts)] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)

@@ -45,7 +45,8 @@ def pairings(read: Read) -> tuple[Pairing, ...]:
     """
     ranked = sorted(_candidates(read), reverse=True)
     taken: dict[int, int] = {}
-    for _, event, mention in ranked:
+    for _, late_event, late_mention in ranked:
+        event, mention = -late_event, -late_mention  # between equals the first ones
         if event not in taken and mention not in taken.values():
             taken[event] = mention
     mentions = read.found.mentions
@@ -86,7 +87,7 @@ def _candidates(read: Read) -> Iterator[tuple[tuple[bool, ...], int, int]]:
             if holds(wanted.words, f"{trigger} {mention.title.casefold()}"):
                 dated, status = has_date(wanted, mention), _has_status(wanted, mention)
                 deed = mention.kind is Kind.EVENT
-                yield (dated, holds(wanted.words, trigger), status, deed), event, number
+                yield (dated, holds(wanted.words, trigger), status, deed), -event, -number
 
 
 def _has_status(wanted: GoldEvent, mention: EventMention) -> bool:
