@@ -15,6 +15,8 @@ SAME = 0.55  # at or above: one event
 ALIKE = 0.40  # at or above: worth an editor's look
 
 _DAYS = frozenset({Precision.DAY, Precision.TIME})
+_OPEN = 100_000
+_WEEKS = 45  # days: what is announced "for next month" is still one meeting
 _LONGEST_WITH_A_DAY = 366  # days; "in 2014" may be a day of 2014, "since 2014" is none
 _PRESS = frozenset({"reporters", "journalists", "the press", "briefing", "interview"})
 _TALKS = frozenset({"talks", "meeting", "summit", "dinner", "conference"})
@@ -71,11 +73,16 @@ def _days_apart(left: DateValue, right: DateValue) -> int:
     return 10_000
 
 
-def is_long(date: DateValue) -> bool:
-    """Whether a date is open or so long that it says nothing of one day."""
+def _days_long(date: DateValue) -> int:
+    """How many days a date may mean; very many where it is open."""
     if date.starts_on is None or date.ends_on is None:
-        return True
-    return (date.ends_on - date.starts_on).days > _LONGEST_WITH_A_DAY
+        return _OPEN
+    return (date.ends_on - date.starts_on).days
+
+
+def _is_long(date: DateValue) -> bool:
+    """Whether a date is open or so long that it says nothing of one day."""
+    return _days_long(date) > _LONGEST_WITH_A_DAY
 
 
 def _dates_forbid(left: Claim, right: Claim) -> str:
@@ -85,7 +92,7 @@ def _dates_forbid(left: Claim, right: Claim) -> str:
     if _days_apart(left.date, right.date) > slack:
         return "different dates"
     one, other = left.date, right.date
-    if (is_long(one) and other.precision in _DAYS) or (is_long(other) and one.precision in _DAYS):
+    if (_is_long(one) and other.precision in _DAYS) or (_is_long(other) and one.precision in _DAYS):
         return "a day and a long time"
     return ""
 
@@ -145,13 +152,18 @@ def _place(left: Claim, right: Claim) -> tuple[float, str]:
     return -0.3, "different places"
 
 
-def _date(left: DateValue, right: DateValue) -> tuple[float, str]:
-    if left.precision in _DAYS and right.precision in _DAYS and compatible(left, right):
+def _date(left: Claim, right: Claim) -> tuple[float, str]:
+    one, other = left.date, right.date
+    if one is None or other is None:
+        return 0.0, ""
+    if one.precision in _DAYS and other.precision in _DAYS and compatible(one, other):
         return 0.25, "same day"
-    if left.edtf == right.edtf:
+    if one.edtf == other.edtf:
         return 0.2, "same date"
-    if not compatible(left, right):
+    if not compatible(one, other):
         return 0.0, "a day apart"
+    if left.type == EventType.CONSULT and max(_days_long(one), _days_long(other)) > _WEEKS:
+        return -0.1, "dates that merely fit"  # the same parties meet often in a year
     return 0.1, "dates that fit"
 
 
@@ -192,7 +204,7 @@ def _daypart(left: Claim, right: Claim) -> tuple[float, str]:
     own, its = _part_of_day(left), _part_of_day(right)
     if own and its and own != its:
         return -0.2, "different times of day"
-    return 0.0, ""
+    return (0.05, "same time of day") if own and its else (0.0, "")
 
 
 def _part_of_day(claim: Claim) -> str:
@@ -232,7 +244,7 @@ def likeness(left: Claim, right: Claim) -> Likeness:
         _body(left, right),
         _parties(left, right),
         _place(left, right),
-        _date(left.date, right.date),
+        _date(left, right),
         _head(left, right),
         _gist(left, right),
         _daypart(left, right),

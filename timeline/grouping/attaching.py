@@ -47,9 +47,10 @@ def attach(
     """
     own = {mention.pk for mention in mentions}
     seeds = own | set(around)
-    first = gather(seeds)
-    _lock({m.event_id for m in first.mentions if m.event_id} | set(left))
-    block = gather(seeds)  # again: an editor may have placed one while we waited
+    block = gather(seeds)
+    _lock({m.event_id for m in block.mentions if m.event_id} | set(left))
+    if not _is_current(block):
+        block = gather(seeds)
     moved, fresh = _place(block)
     joined = set(
         Mention.objects.filter(pk__in=own, event__isnull=False).values_list("event_id", flat=True)
@@ -97,6 +98,13 @@ def refresh(pk: int) -> bool:
 
 def _lock(ids: Collection[int]) -> None:
     list(Event.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+
+
+def _is_current(block: Block) -> bool:
+    """Whether no editor moved a mention of the block while we waited for its events."""
+    known = {(m.pk, m.event_id, m.placed_by_editor) for m in block.mentions}
+    now = groupable().filter(pk__in=[m.pk for m in block.mentions])
+    return known == set(now.values_list("pk", "event_id", "placed_by_editor"))
 
 
 def _may_found(mention: Mention) -> bool:

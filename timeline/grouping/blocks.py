@@ -1,12 +1,13 @@
 """Blocks: the mentions that may have a say in how some mentions are grouped.
 
-Two mentions are linked where they may be one event by themselves, or where one is undated evidence
-of the other. Average linkage never joins what no such link joins, so that clustering a block gives
-what clustering all mentions would give.
+Two mentions are linked where they may be one event by themselves, where one is undated evidence
+of the other, and where they are in one event already, which only one group can keep. Average
+linkage never joins what no such link joins, so that clustering a block gives what clustering all
+mentions would give.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -60,8 +61,9 @@ def gather(seeds: Iterable[int]) -> Block:
         claims |= book.claims(m for m in found.values() if m.pk not in claims)
         linked = set()
         for near in frontier:
-            for pk in found:
-                if _is_linked(claims[near.pk], claims[pk]):
+            for pk, other in found.items():
+                is_mate = near.event_id is not None and near.event_id == other.event_id
+                if is_mate or _is_linked(claims[near.pk], claims[pk]):
                     linked.add(pk)
                 elif likeness(claims[near.pk], claims[pk]).score >= ALIKE:
                     alike.add((near.pk, pk))
@@ -82,9 +84,9 @@ def _is_linked(left: Claim, right: Claim) -> bool:
     return is_evidence(left, right) or is_evidence(right, left)
 
 
-def _candidates(mentions: Iterable[Mention]) -> list[Mention]:
-    """What may be linked to any of these mentions, by kind, type or speaker, and date."""
-    wanted = Q(pk__in=[])
+def _candidates(mentions: Sequence[Mention]) -> list[Mention]:
+    """What may be linked to any of these mentions: by event, kind, type or speaker, and date."""
+    wanted = Q(event__in={m.event_id for m in mentions if m.event_id})
     for condition in dict.fromkeys(c for m in mentions for c in _conditions(m)):
         wanted |= condition
     return list(
