@@ -15,11 +15,14 @@ def folded(name: str) -> tuple[str, ...]:
 
     >>> folded("The U.S. State Department"), folded("António J. Guterres")
     (('us', 'state', 'department'), ('antonio', 'guterres'))
+    >>> folded("United Nations Security Council") == folded("U.N. Security Council")
+    True
     """
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     dotless = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
-    found = re.findall(r"[^\W_]+", dotless)
+    short = re.sub(r"\bunited (nation|state)s\b", lambda full: f"u{full[1][0]}", dotless)
+    found = re.findall(r"[^\W_]+", short)
     words = [word for word in found if len(word) > 1] or found
     return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
