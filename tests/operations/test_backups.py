@@ -130,6 +130,17 @@ def test_nobodys_session_leaves_the_machine(tmp_path, new_name):
     assert held(new_name)["django_session"].startswith("0 rows")
 
 
+def test_a_backup_leaves_no_session_behind(tmp_path):
+    backups.backup(tmp_path / "one.dump")
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT query FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        assert cursor.fetchall() == []
+
+
 def test_a_backup_is_readable_by_its_owner_alone(tmp_path):
     backups.backup(tmp_path / "new" / "one.dump")
 

@@ -36,8 +36,12 @@ def backup(file: Path, *, alias: str = "default") -> dict[str, str]:
 
     Sessions are left out: everyone signs in again after a restore. Raises CommandError.
     """
+    return backup_of(settings_of(alias), file)
+
+
+def backup_of(database: dict[str, Any], file: Path) -> dict[str, str]:
+    """The same of a database that is given as Django's settings."""
     part = file.with_name(f"{file.name}.part")
-    database = settings_of(alias)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600))
@@ -74,6 +78,11 @@ def restore(file: Path, *, alias: str = "default", into: str = "") -> dict[str, 
     if into:
         _create(database, into)
         database |= {"NAME": into}
+    return restore_into(database, file)
+
+
+def restore_into(database: dict[str, Any], file: Path) -> dict[str, str]:
+    """The same into a database that is given as Django's settings."""
     with connected(database) as connection:
         if found := tables(connection):
             raise CommandError(
