@@ -141,6 +141,18 @@ def test_a_list_in_one_json_file_is_read_record_by_record():
     assert [bool(part.unreadable) for part in found] == [False, True]
 
 
+def test_one_record_in_a_json_file_is_read():
+    (part,) = parts(json.dumps(RECORD, indent=1).encode(), "news.json")
+
+    assert read(part)[0].text == TEXT
+
+
+def test_a_page_under_a_containers_name_is_a_page():
+    whole = Document(b"<p>They met.</p>", "https://coast.example/a.json", "text/html")
+
+    assert container_of(whole.content, whole) is None
+
+
 @pytest.mark.parametrize(
     ("head", "address", "name"),
     [

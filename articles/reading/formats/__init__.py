@@ -99,7 +99,9 @@ def container_of(head: bytes, whole: Document) -> str | None:
         return "feed"
     media_type = (whole.media_type or "").partition(";")[0].strip().lower()
     suffix = _suffix(whole.address)
-    told = CONTAINER_MEDIA_TYPES.get(media_type) or CONTAINER_SUFFIXES.get(suffix)
+    told = CONTAINER_MEDIA_TYPES.get(media_type)
+    if told is None and media_type not in MEDIA_TYPES:  # a page is one wherever it stands
+        told = CONTAINER_SUFFIXES.get(suffix)
     if told == "feed" and looks_like_html(head.decode("latin-1")):
         return None  # servers send their error pages under the feed's name
     if told:

@@ -64,8 +64,7 @@ def split_json(stream: BinaryIO, whole: Document) -> Iterator[Document]:
         yield replace(whole, content=b"", unreadable=str(error))
         return
     for number, item in enumerate(data if isinstance(data, list) else [data], 1):
-        address = f"{whole.address}:{number}" if isinstance(data, list) else whole.address
-        place = replace(whole, content=b"", address=address)
+        place = replace(whole, content=b"", address=f"{whole.address}:{number}")
         yield _article(item, place)
 
 
