@@ -6,12 +6,13 @@ Never: a feed polled by two processes at once, or one bad feed or article stoppi
 
 import datetime as dt
 import hashlib
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db import DataError
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -21,6 +22,8 @@ from articles.reading.document import Document, UnreadableError
 from articles.reading.formats.feed import Entry, read_feed
 from articles.storing import Outcome
 from timeline.ingesting import Told, ingest
+
+log = logging.getLogger(__name__)
 
 EVERY = dt.timedelta(minutes=30)
 LONGEST_WAIT = dt.timedelta(days=1)
@@ -154,9 +157,12 @@ def _take(document: Document, told: Told, *, is_fetched: bool) -> _Taken:
         reports = ingest(document, told)
     except UnreadableError as error:
         return _Taken(is_done=True, unread=((document.address, str(error)),))
-    except DataError as error:  # a character that the database cannot hold
-        reason = f"refused by the database: {str(error).splitlines()[0]}"
-        return _Taken(is_done=True, unread=((document.address, reason),))
+    except Exception as error:  # as in ingest: a fault in one article must not stop the rest
+        log.exception("%s could not be read", document.address)
+        if isinstance(error, OperationalError) and not connection.is_usable():
+            raise
+        reason = f"our fault, see the log: {type(error).__name__}: {error}"
+        return _Taken(is_done=False, unread=((document.address, reason),))
     return _Taken(
         is_done=True, outcomes=tuple(report.outcome for report in reports if report.outcome)
     )

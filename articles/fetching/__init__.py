@@ -6,7 +6,7 @@ a redirect or a feed says; nor an answer without limits of size and time. Nothin
 """
 
 from articles.fetching.asking import Fetched, fetch
-from articles.fetching.gathering import article_of, documents_from
+from articles.fetching.gathering import article_of, documents_from, is_address
 from articles.fetching.network import PUBLIC, FetchError, Network, site_network
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "article_of",
     "documents_from",
     "fetch",
+    "is_address",
     "site_network",
 ]

@@ -87,7 +87,9 @@ class _Answer:
 
     @property
     def location(self) -> str:
-        return (self.headers["Location"] or "").strip()
+        """Where a redirect leads; letters beyond ASCII are UTF-8, whatever HTTP says."""
+        words = (self.headers["Location"] or "").strip()
+        return words.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
 def _request_headers(etag: str, last_modified: str) -> dict[str, str]:

@@ -29,7 +29,7 @@ class FetchError(UnreadableError):
     """
 
     def __init__(self, reason: str, *, retry_after_seconds: int = 0) -> None:
-        super().__init__(reason)
+        super().__init__(_printable(reason))
         self.retry_after_seconds = retry_after_seconds
 
 
@@ -175,5 +175,9 @@ def _addresses(host: str, port: int, network: Network) -> tuple[str, ...]:
 
 
 def _shown(words: str) -> str:
-    printable = "".join(letter if letter.isprintable() else "?" for letter in words)
-    return printable if len(printable) <= SHOWN_CHARACTERS else f"{printable[:SHOWN_CHARACTERS]}…"
+    return words if len(words) <= SHOWN_CHARACTERS else f"{words[:SHOWN_CHARACTERS]}…"
+
+
+def _printable(words: str) -> str:
+    """Without what would steer a terminal: servers choose some of the words."""
+    return "".join(letter if letter.isprintable() else "?" for letter in words)

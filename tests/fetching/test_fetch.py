@@ -67,6 +67,14 @@ def test_redirects_are_followed_to_the_page():
     assert found.address == f"http://coast.example:{server.port}/3"
 
 
+def test_a_redirect_may_be_written_in_any_letters():
+    hop = Answer(status=302, headers={"Location": "/é".encode().decode("latin-1")})
+    with serve({"/": hop, "/%C3%A9": page()}) as server:
+        found = fetch(server.address(), network=loopback(server.port))
+
+    assert found.content
+
+
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
@@ -155,6 +163,15 @@ def test_what_is_no_answer_is_no_crash(words):
 
     with listen(say(words)) as (port, _), refused:
         fetch(f"http://wire.example:{port}/", network=loopback(port))
+
+
+def test_a_server_cannot_steer_the_terminal():
+    answer = say(b"HTTP/1.1 404 \x1b[2JGone\r\n\r\n")
+
+    with listen(answer) as (port, _), pytest.raises(FetchError) as refused:
+        fetch(f"http://wire.example:{port}/", network=loopback(port))
+
+    assert str(refused.value) == "answers 404 ?[2JGone"
 
 
 def test_nobody_there_is_told():

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import Article, Feed, Source
 from tests.fetching.servers import Answer, Server, loopback, page, serve
 from tests.fetching.test_gathering import WHOLE, entry, feed_of
-from timeline import following
+from timeline import following, ingesting
 from timeline.following import Polled, follow
 from timeline.management.commands import follow as command
 
@@ -139,6 +139,27 @@ def test_a_page_that_could_not_be_had_is_tried_again(waits):
 
     assert first.unread == ((server.address("/a"), "answers 503 Service Unavailable"),)
     assert second.outcomes.total() == 1
+
+
+def test_a_fault_of_ours_in_one_article_stops_neither_the_feed_nor_another_try(waits, monkeypatch):
+    read_well = ingesting.ingest
+
+    def ingest(document, told):  # no article is known that breaks us; so one is made to
+        if document.address.endswith("/a"):
+            raise ZeroDivisionError("by nought")
+        return read_well(document, told)
+
+    answers = {"/feed": feed_of(entry("/a"), entry("/b")), "/a": article(1), "/b": article(2)}
+    with serve(answers) as server:
+        feed = followed(server)
+        with monkeypatch.context() as broken:
+            broken.setattr(following, "ingest", ingest)
+            first = poll(feed, server, waits)
+        second = poll(feed, server, waits)
+
+    assert "our fault, see the log: ZeroDivisionError" in first.unread[0][1]
+    assert first.outcomes.total() == 1
+    assert (second.outcomes.total(), second.unread) == (1, ())
 
 
 def test_failures_wait_twice_as_long_each_time_up_to_a_day(waits):
