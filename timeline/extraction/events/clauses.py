@@ -9,6 +9,7 @@ from timeline.extraction.plover import Status
 
 _HARD_MARKS = frozenset(';:()\u2014\u2013\u201c\u201d"[]')
 _LONGEST_GROUP = 9
+_RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
 _DENYING = frozenset("denied denies deny denying dismissed dismisses rejected doubted".split())
 
 
@@ -40,13 +41,15 @@ def _is_opener(line: Line, index: int) -> bool:
 def clause_at(line: Line, index: int) -> Clause:
     """The clause around a token: up to the marks and words that open another."""
     start, opener = _start_of(line, index)
-    return Clause(start, _end_of(line, index), opener)
+    return Clause(start, _end_of(line, index, opener), opener)
 
 
 def _start_of(line: Line, index: int) -> tuple[int, str]:
     while index > 0:
         word = line.word(index - 1)
         over = _over_parenthesis(line, index - 1)
+        if over is None:
+            over = _over_relative(line, index - 1)
         if over is not None:
             index = over
         elif word in _HARD_MARKS:
@@ -58,12 +61,28 @@ def _start_of(line: Line, index: int) -> tuple[int, str]:
     return index, ""
 
 
-def _end_of(line: Line, index: int) -> int:
+def _over_relative(line: Line, index: int) -> int | None:
+    """Where ", who signed for both," begins, which ends in the comma at an index; None for none."""
+    if line.word(index) != ",":
+        return None
+    place = index - 1
+    while place > 0 and line.word(place) not in _HARD_MARKS | {","}:
+        place -= 1
+    return place if line.word(place) == "," and line.word(place + 1) in _RELATIVES else None
+
+
+def _ends_clause(line: Line, index: int, opener: str) -> bool:
+    """Whether a clause ends before a token; a relative one ends at the next comma."""
+    word = line.word(index)
+    return word in _HARD_MARKS or _is_opener(line, index) or (word == "," and opener in _RELATIVES)
+
+
+def _end_of(line: Line, index: int, opener: str) -> int:
     end = index + 1
     while end < len(line.tokens):
         if line.word(end) == "(" and ")" in line.words(end + 1, end + 5):
             end += line.words(end, end + 5).index(")")
-        elif line.word(end) in _HARD_MARKS or _is_opener(line, end):
+        elif _ends_clause(line, end, opener):
             break
         end += 1
     return end

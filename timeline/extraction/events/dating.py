@@ -21,6 +21,8 @@ _OWN_CLAUSE = 22  # an unlisted deed has its date in its own clause
 _NEAR = 6  # a deed told by a noun has its date beside it: "the revolution in 2014"
 _OTHER_TRIGGER = 14
 _OTHER_CLAUSE = 9
+_BEFORE = 2  # a date follows its verb more often than it precedes it
+_ACROSS = 4
 _REACH = 18
 _SETS = frozenset("held scheduled planned set slated due signed".split())
 _SAYING = frozenset(
@@ -92,6 +94,10 @@ def _cost(line: Line, index: int, trigger: Trigger, others: Sequence[Trigger]) -
         and (trigger.is_noun or not other.is_noun)
         for other in others
     )
+    if index < trigger.start and not _is_fronted(line, index, trigger.clause.start):
+        cost += _BEFORE + _ACROSS * bool(
+            {"and", "but", ","} & set(line.words(index, trigger.start))
+        )
     own = clause_at(line, trigger.first)
     if not own.start <= index < own.end and not _is_fronted(line, index, own.start):
         cost += _OTHER_CLAUSE

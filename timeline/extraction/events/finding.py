@@ -157,7 +157,8 @@ def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
         parts=evidence,
         is_reference=reference,
         is_noun=trigger.is_noun,
-        is_told=trigger.verb is not None and dating.basis is DateBasis.EXPLICIT,
+        is_told=dating.basis is DateBasis.EXPLICIT
+        and (trigger.verb is not None if trigger.is_noun else bool(subject_words(line, trigger))),
         fingerprint=fingerprint(line.sentence.text, trigger.rank),
     )
 
@@ -186,9 +187,10 @@ def _stands(mention: EventMention) -> bool:
     if mention.type is EventType.CONSULT and not mention.is_noun and mention.mode != "visit":
         town = mention.place is not None and mention.place.kind in {PlaceKind.CITY, PlaceKind.SITE}
         in_town = town and mention.dating.basis is DateBasis.EXPLICIT
-        return len(mention.participants) > 1 or mention.body is not None or in_town
+        known = len(mention.participants) > 1 or mention.body is not None or in_town
+        return known or mention.is_told
     if mention.type is EventType.CONSULT:
-        at_place = mention.is_noun and (mention.place is not None or mention.is_told)
+        at_place = mention.is_told or (mention.is_noun and mention.place is not None)
         if mention.is_reference and len(mention.participants) < 2:  # "he said after the meeting"
             return at_place or mention.body is not None
         return bool(mention.participants or mention.body or at_place)

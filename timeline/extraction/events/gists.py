@@ -1,8 +1,10 @@
 """The words of a sentence that say what was done, for titles and for telling deeds apart."""
 
 import re
+from dataclasses import replace
 
 from timeline.extraction.events import words as w
+from timeline.extraction.events.clauses import verb_group
 from timeline.extraction.events.lexicon import lexicon
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger, is_passive, noun_phrase_start
@@ -44,8 +46,12 @@ def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> tuple[str, bool
 
 def _told_gist(line: Line, trigger: Trigger) -> str:
     """A noun with the verb that tells what became of it: "The negotiations opened"."""
-    if trigger.verb is None or trigger.verb < trigger.last:
+    if trigger.verb is None:
         return _noun_gist(line, trigger)
+    if trigger.verb < trigger.first:
+        held = replace(trigger, start=verb_group(line, trigger.verb).start)
+        words = _words(line, held.start, _end(line, trigger.last, trigger))
+        return f"{subject_words(line, held)} {words}".strip()
     end = trigger.verb + 1
     limit = min(end + _LONGEST_GIST, len(line.tokens))
     while end < limit and not _ends_clause(line, end):

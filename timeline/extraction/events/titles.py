@@ -201,9 +201,18 @@ class Deed:
     participants: tuple[Named, ...]
 
 
+def _speaks_for_itself(deed: Deed, *, body: str | None, place: str | None) -> bool:
+    """Whether the words of a meeting say more than its known parties do."""
+    if body or not deed.is_whole or " " not in deed.gist:
+        return False
+    if deed.is_noun or deed.mode == "visit":
+        return not deed.participants and not (deed.is_noun and place)
+    return len(deed.participants) < 2
+
+
 def compose(deed: Deed, *, body: str | None, place: str | None) -> str:
     """The title of an event that is no statement, from its parts alone."""
-    if deed.type is EventType.CONSULT and not (deed.participants or body or place):
+    if deed.type is EventType.CONSULT and _speaks_for_itself(deed, body=body, place=place):
         return _cut(deed.gist[:1].upper() + deed.gist[1:])
     if deed.type is EventType.CONSULT:
         return _cut(
