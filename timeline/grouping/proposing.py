@@ -87,4 +87,8 @@ def _is_worth_asking(mention: Mention, made: Link) -> bool:
     reasons = set(made.best.reasons)
     if mention.kind == Kind.STATEMENT:
         return made.best.score >= SAME and "objects alike" in reasons
-    return not reasons & {"different places", "one party in common, and each has others"}
+    is_vague = {"1 party in common", "dates that fit"} <= reasons
+    return not is_vague and not reasons & {
+        "different places",
+        "one party in common, and each has others",
+    }
