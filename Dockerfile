@@ -8,7 +8,7 @@ RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --only-binary :all: --req
 
 FROM python:3.13.18-slim-trixie
 RUN useradd --system --user-group --no-create-home --home-dir /nonexistent demarche \
-    && install --directory --owner demarche --group demarche --mode 0700 /var/lib/demarche
+    && install --directory --owner demarche --group demarche --mode 0700 /var/lib/demarche /backups
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
@@ -18,7 +18,10 @@ ENV PATH=/opt/venv/bin:$PATH \
     GRANIAN_PORT=8000 \
     GRANIAN_WORKERS=2 \
     GRANIAN_BLOCKING_THREADS=4 \
-    GRANIAN_RESPAWN_FAILED_WORKERS=true
+    GRANIAN_RESPAWN_FAILED_WORKERS=true \
+    GRANIAN_WORKERS_KILL_TIMEOUT=15 \
+    GRANIAN_BACKPRESSURE=64 \
+    METRICS_DIR=/tmp/demarche-metrics
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
 COPY . .
@@ -29,12 +32,9 @@ RUN python -m compileall -q articles timeline \
 USER demarche
 VOLUME /var/lib/demarche
 EXPOSE 8000
-# Asked as the proxy in front would ask: under a name that the site answers to, and over TLS.
+# Ready: the database answers and is migrated. A load balancer may ask the same.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD ["python", "-c", "\
 import os, urllib.request as u; \
-names = os.environ.get('ALLOWED_HOSTS', 'localhost').replace('*', 'localhost'); \
-host = names.split(',')[0].strip().lstrip('.'); \
-address = 'http://127.0.0.1:' + os.environ['GRANIAN_PORT'] + '/healthz/'; \
-u.urlopen(u.Request(address, headers={'Host': host, 'X-Forwarded-Proto': 'https'}), timeout=4)"]
-# A connection of the pool for every thread of a worker.
-CMD ["sh", "-c", "python manage.py migrate_once && export DATABASE_POOL=$GRANIAN_BLOCKING_THREADS && exec granian timeline.wsgi:application"]
+u.urlopen('http://127.0.0.1:' + os.environ['GRANIAN_PORT'] + '/readyz/', timeout=4)"]
+# A connection of the pool for every thread of a worker. The counts of the last start are not of this one.
+CMD ["sh", "-c", "rm -rf \"$METRICS_DIR\" && python manage.py migrate_once && export DATABASE_POOL=$GRANIAN_BLOCKING_THREADS && exec granian timeline.wsgi:application"]

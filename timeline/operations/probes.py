@@ -31,6 +31,7 @@ class Probes:
         if response is None:
             return self._get_response(request)
         response["Cache-Control"] = "no-store"
+        response["X-Content-Type-Options"] = "nosniff"
         return response
 
 
