@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -133,6 +134,9 @@ class Article(models.Model):
             GinIndex(fields=["sketch"], name="article_sketch"),  # storing: candidates for copies
             models.Index(fields=["-published", "-id"], name="article_published"),
             models.Index(fields=["source", "-published"], name="article_source_published"),
+            GinIndex(  # browsing: the search page asks for this very expression
+                SearchVector("title", "text", config="english"), name="article_search"
+            ),
         )
         constraints = (
             models.CheckConstraint(condition=~models.Q(text=""), name="article_has_text"),
@@ -164,6 +168,12 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk, slugify(str(self.title))[:60] or "article"])
+
+    @property
+    def dateline(self) -> str:
+        """The place from which the article is dated, as it stands there; or empty."""
+        words = (clue["words"] for clue in self.clues if clue["about"] == "dateline_place")
+        return str(next(words, ""))
 
 
 class Capture(models.Model):

@@ -8,7 +8,12 @@ from timeline.extraction.pipeline import extract
 
 def explain(article: Article) -> Iterator[str]:
     """The reading of an article in lines of text. Extracts it again; reads its mentions."""
-    found = extract(article.text, published=article.published, headings=article.headings)
+    found = extract(
+        article.text,
+        published=article.published,
+        headings=article.headings,
+        dateline=article.dateline,
+    )
     yield ""
     yield f"{article.title}  (published {article.published or 'unknown'})"
     for date in found.dates:

@@ -37,7 +37,12 @@ def _quotes(article: Article, found: Extraction) -> list[dict[str, Any]]:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    found = extract(article.text, published=article.published, headings=article.headings)
+    found = extract(
+        article.text,
+        published=article.published,
+        headings=article.headings,
+        dateline=article.dateline,
+    )
     files = _files(article)
     return {
         "file": files[0] if files else None,

@@ -53,7 +53,12 @@ def record(article: Article) -> Recorded:
         return Recorded(
             warnings=(f"language not read: {article.language}",), event_ids=done.event_ids
         )
-    found = extract(article.text, published=article.published, headings=article.headings)
+    found = extract(
+        article.text,
+        published=article.published,
+        headings=article.headings,
+        dateline=article.dateline,
+    )
     actors = keep_actors(found.cast, article)
     places = keep_places(
         (m.place for m in found.mentions if m.place), known=(m.place for m in found.places)

@@ -13,6 +13,7 @@ from timeline.extraction.places import find_places
 from timeline.extraction.sentences import Sentence, find_sentences
 from timeline.extraction.spans import Span
 from timeline.extraction.statements import find_statements
+from timeline.extraction.towns import place_named
 
 EXTRACTION_VERSION = 1
 
@@ -30,15 +31,24 @@ class Extraction:
 
 
 def extract(
-    text: str, *, published: dt.date | None, headings: Sequence[tuple[int, int]] = ()
+    text: str,
+    *,
+    published: dt.date | None,
+    headings: Sequence[tuple[int, int]] = (),
+    dateline: str = "",
 ) -> Extraction:
-    """What a text tells. `headings` are half-open spans of sub-headings, which tell of no event."""
+    """What a text tells.
+
+    `headings` are half-open spans of sub-headings, which tell of no event; `dateline` names the
+    place from which the article is dated, as it stands there.
+    """
     sentences = find_sentences(text)
     dates = find_dates(text, sentences, published)
     cast = find_actors(text, sentences)
-    places = find_places(text, sentences, cast)
+    home = place_named(dateline)
+    places = find_places(text, sentences, cast, dateline=home)
     statements = find_statements(text, sentences, cast, dates)
-    material = Material(dates, cast, places, statements, published)
+    material = Material(dates, cast, places, statements, published, home)
     mentions = find_events(text, sentences, material)
     titles = [Span(start, end) for start, end in headings]
     told = tuple(m for m in mentions if not any(h.overlaps(m.span) for h in titles))

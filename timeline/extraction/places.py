@@ -10,6 +10,7 @@ from timeline.extraction.gazetteer import Found, gazetteer
 from timeline.extraction.passage import Passage, read_passage
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span
+from timeline.extraction.towns import find_pointers, find_towns
 from timeline.extraction.uses import Use, names_country_of_city, use_of
 from timeline.extraction.words import span_of
 
@@ -32,8 +33,13 @@ _BEFORE_PLACES = frozenset(
 _LATER_SITE = 4
 
 
-def find_places(text: str, sentences: Sequence[Sentence], cast: Cast) -> tuple[PlaceMention, ...]:
-    """Every mention of a place, in order; nothing that the cast knows as somebody's name."""
+def find_places(
+    text: str, sentences: Sequence[Sentence], cast: Cast, *, dateline: Place | None = None
+) -> tuple[PlaceMention, ...]:
+    """Every mention of a place, in order; nothing that the cast knows as somebody's name.
+
+    `dateline` is the place from which the article is dated, which "here" means.
+    """
     passage = read_passage(text, sentences)
     taken = {
         offset
@@ -48,6 +54,11 @@ def find_places(text: str, sentences: Sequence[Sentence], cast: Cast) -> tuple[P
     ]
     mentions += _sites(passage, mentions)
     mentions += _described(passage, mentions)
+    for mention in mentions:
+        taken.update(range(mention.span.start, mention.span.end))
+    mentions += find_towns(passage, taken)
+    mentions.sort(key=lambda mention: mention.span)
+    mentions += find_pointers(passage, mentions, dateline)
     return tuple(_outermost(mentions))
 
 

@@ -237,9 +237,12 @@ def is_direction_future(expression: DateExpression | None) -> bool:
 
 
 def _governs_place(line: Line, index: int, trigger: Trigger) -> bool:
-    if not trigger.is_noun and index == trigger.last:
+    behind = trigger.last + (line.word(trigger.last) in w.DETERMINERS)
+    if (not trigger.is_noun and index == behind) or line.word(index) in {"here", "there"}:
         return True
     before = line.word(index - 1)
+    if before == "for" and line.word(index - 2) in {"planned", "scheduled", "set", "due"}:
+        return True
     if before in w.DETERMINERS:
         before, index = line.word(index - 2), index - 1
     return before in w.PLACE_PREPOSITIONS and line.word(index - 2) not in _TOPIC_NOUNS

@@ -22,6 +22,7 @@ from timeline.extraction.events.leaning import introduce, lean
 from timeline.extraction.events.lexicon import VERBAL_TYPES
 from timeline.extraction.events.mention import UNDATED, EventMention, Material, Part, fingerprint
 from timeline.extraction.events.modality import is_reference, is_told_as_past, status_of
+from timeline.extraction.events.once import at_dateline, once_a_sentence
 from timeline.extraction.events.parts import body_of, participants_of
 from timeline.extraction.events.sayings import find_sayings
 from timeline.extraction.events.titles import Deed, Named, compose
@@ -270,40 +271,10 @@ def find_events(
 
     Hypothetical and denied ones are among them, marked; so are undated ones.
     """
-    told = _told(_lines(sentences, material), material)
+    told = [
+        at_dateline(m, sentences, material) for m in _told(_lines(sentences, material), material)
+    ]
     sayings = find_sayings(text, sentences, material)
     states = {a.key: f"state:{a.country}" for a in material.cast.actors if a.country}
-    found = introduce(_once_a_sentence(lean([*told, *sayings], states)))
+    found = introduce(once_a_sentence(lean([*told, *sayings], states)))
     return tuple(sorted(found, key=lambda m: (m.span, m.fingerprint)))
-
-
-def _once_a_sentence(found: Sequence[EventMention]) -> list[EventMention]:
-    """Without the poorer of two mentions in which one sentence tells of one meeting."""
-
-    def is_poorer(mention: EventMention, other: EventMention) -> bool:
-        same = (
-            other is not mention
-            and other.sentence == mention.sentence
-            and (other.type, other.mode) == (mention.type, mention.mode)
-            and mention.type is EventType.CONSULT
-            and mention.dating.edtf in {other.dating.edtf, None}
-            and (not mention.body or mention.body == other.body)
-        )
-        if not same:
-            return False
-        own, its = ({p.actor for p in m.participants} for m in (mention, other))
-        return own <= its and _wealth(mention) < _wealth(other)
-
-    return [m for m in found if not any(is_poorer(m, other) for other in found)]
-
-
-def _wealth(mention: EventMention) -> tuple[object, ...]:
-    """How much a mention says; equal for none of two in one sentence."""
-    return (
-        mention.dating.edtf is not None,
-        mention.status in _FACTS,
-        len(mention.participants),
-        mention.place is not None,
-        not mention.is_reference,
-        mention.fingerprint,
-    )

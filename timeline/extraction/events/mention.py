@@ -17,13 +17,14 @@ FINGERPRINT_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the other rooms found in a text, each in order of place, and the article's date."""
+    """What the other rooms found in a text, each in order; the article's date and place."""
 
     dates: Sequence[DateExpression]
     cast: Cast
     places: Sequence[PlaceMention]
     statements: Sequence[Statement]
     published: dt.date | None
+    dateline: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
