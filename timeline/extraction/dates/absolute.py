@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 
-from timeline.extraction.dates.calendar import Period, day_of
+from timeline.extraction.dates.calendar import Period, day_of, shifted_days
 from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.finding import Phrase
 from timeline.extraction.dates.meaning import (
     BACKWARD,
     FORWARD,
+    FROM_THE_TEXT,
     Meaning,
     Setting,
     of_period,
@@ -31,7 +32,12 @@ def year_of(phrase: Phrase, setting: Setting) -> int | None:
     """The year that a phrase names: "2014", "last year"; None where it names none."""
     if "y" in phrase.parts:
         return int(phrase.word("y"))
-    if "q" not in phrase.parts or setting.anchor is None:
+    if "q" not in phrase.parts:
+        return None
+    if phrase.word("q") in FROM_THE_TEXT and setting.latest is not None:
+        step = {"following": 1, "same": 0, "that": 0}.get(phrase.word("q"), -1)
+        return setting.latest.first.year + step
+    if setting.anchor is None:
         return None
     return setting.anchor.year + int(phrase.value("q") or 0)
 
@@ -120,6 +126,44 @@ def resolve_month(phrase: Phrase, setting: Setting) -> Meaning | None:
     return of_period(Period("M", day_of(year, month, 1)), rule, edge=edge, is_anchored=True)
 
 
+def resolve_month_part(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """The last day of June 1997, the first week of May."""
+    month, year, rule = int(phrase.value("m")), year_of(phrase, setting), _AS_WRITTEN
+    if year is None:
+        if setting.anchor is None:
+            return unresolved(f"XXXX-{month:02}")
+        year, rule = year_of_month(phrase, month, setting)
+    whole = Period("M", day_of(year, month, 1))
+    length = 1 if phrase.value("u") == "D" else 7
+    if phrase.word("l") in {"last", "final"}:
+        first = shifted_days(whole.last, 1 - length)
+    else:
+        first = shifted_days(whole.first, (rank_of(phrase.parts["l"][0]) - 1) * length)
+    if first > whole.last:
+        return None
+    is_anchored = "y" not in phrase.parts
+    if length == 1:
+        return of_period(Period("D", first), rule, is_anchored=is_anchored)
+    last = min(shifted_days(first, length - 1), whole.last)
+    edtf = f"{first.isoformat()}~/{last.isoformat()}~"
+    return Meaning(whole.timex, edtf, rule, is_anchored=is_anchored)
+
+
+def resolve_nth_day(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """ "On the 8th": of the month named last in the paragraph, else of the article's."""
+    day = int(phrase.word("d")[:-2])
+    if setting.latest is not None and setting.latest.unit in {"M", "D"} and setting.is_latest_near:
+        named = setting.latest.first
+        return of_period(Period("D", day_of(named.year, named.month, day)), "of the month named")
+    if setting.anchor is None:
+        return unresolved(f"XXXX-XX-{day:02}")
+    month = Period.around("M", setting.anchor)
+    if day > setting.anchor.day and setting.look() is not Look.AHEAD:
+        month = month.shifted(-1)
+    found = Period("D", day_of(month.first.year, month.first.month, day))
+    return of_period(found, "the last such day up to the article's date", is_anchored=True)
+
+
 def resolve_year(phrase: Phrase, setting: Setting) -> Meaning | None:
     """2014, early 2014, nineteen ninety-six, two thousand and one."""
     if "y" in phrase.parts:
@@ -201,11 +245,16 @@ def resolve_season(phrase: Phrase, setting: Setting) -> Meaning | None:
         return of_period(Period.around(season, day_of(year, 1, 1)), _AS_WRITTEN, edge=edge)
     if setting.anchor is None:
         return unresolved(f"XXXX-{season}")
+    which = phrase.word("r")
+    if which in FROM_THE_TEXT and setting.latest is not None:
+        named = Period.around(season, setting.latest.first)
+        step = 1 if which == "following" and named.first <= setting.latest.first else 0
+        step = -1 if which in BACKWARD and named.last >= setting.latest.first else step
+        return of_period(named.shifted(step), "counted from the date named before it", edge=edge)
     now = Period.around(season, setting.anchor)
     if season == "WI" and setting.anchor <= now.shifted(-1).last:
         now = now.shifted(-1)  # January belongs to the winter that began the year before
     is_over, is_ahead = now.last < setting.anchor, now.first > setting.anchor
-    which = phrase.word("r")
     if which in BACKWARD:
         period = now if is_over else now.shifted(-1)
     elif which in FORWARD:

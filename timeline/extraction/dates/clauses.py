@@ -32,7 +32,8 @@ _AHEAD = re.compile(
     | (?:is|are)\s(?:on|at|for)(?=\s*$) | visits(?=\s[A-Z])
     | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)\b
     | (?:payable|expires?|expiring)\b | effective(?=\s*$)
-    | (?<!to\s)(?:{_WORDS["timetable"]}|takes\splace|kicks\soff)(?=\s)
+    | (?<!to\s)(?-i:{_WORDS["timetable"]}|takes\s(?:place|effect|office|over)|kicks\soff)(?=\s)
+    | (?-i:runs?\sout|falls?\sdue|sets?\s(?:off|out))(?=\s) | pencill?ed\sin\sfor\b
     | (?:is|are)\s(?:being\sheld|{_WORDS["progressive"]})\b
     | (?-i:[A-Z])[\w.]*+\sto\s(?:{_WORDS["would"]})\b
     | (?:is|are){_ADVERBS}\sto\b
@@ -99,6 +100,8 @@ _HAPPENED = re.compile(rf"\s(?:[\w’'-]+\s){{0,2}}?(?:{_WORDS['has happened']})
 _ANNOUNCED = re.compile(rf"\s(?:[\w’'-]+\s){{0,2}}?(?:{_WORDS['is announced']})\b")
 _GOES_BACK = re.compile(r"\b(?:after|following)\b[^,;:]*$")
 _ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
+_EVENT_AFTER = re.compile(r"\s(after|before)\s(?=\w)", re.IGNORECASE)
+_RUNS_ON = re.compile(r"\b(?:until|till|past|beyond)\s(?:about\s|nearly\s|almost\s)?$")
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 # A reported clause has its own tense: "said it is calling a vote for …"; a comparison has none.
 _REPORTED = re.compile(
@@ -158,6 +161,21 @@ def is_announced(after: str) -> bool:
 def goes_back(before: str) -> bool:
     """Whether a date after these words lies before the one named: "on Friday after a stop on"."""
     return _GOES_BACK.search(before[-LOOK_BACK:]) is not None
+
+
+def side_of_event(after: str) -> int:
+    """-1 where an event follows after which something lies, 1 for one before which it lies.
+
+    >>> side_of_event(" after the vote"), side_of_event(" before leaving"), side_of_event(" after.")
+    (-1, 1, 0)
+    """
+    found = _EVENT_AFTER.match(after)
+    return 0 if found is None else -1 if found[1].lower() == "after" else 1
+
+
+def runs_on(before: str) -> bool:
+    """Whether a time after these words ends what began before it: "until", "past"."""
+    return _RUNS_ON.search(before[-LOOK_BACK:]) is not None
 
 
 def is_direct(before: str, after: str) -> bool:

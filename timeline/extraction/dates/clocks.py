@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from timeline.extraction.dates.calendar import shifted_days
 from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.expression import TimexType
 from timeline.extraction.dates.finding import Phrase
@@ -11,6 +12,7 @@ from timeline.extraction.dates.numerals import number_of
 from timeline.extraction.dates.tokens import Token
 
 _NOON = 12
+_SMALL_HOURS = 6 * 60  # "until 2 a.m." belongs to the night that began on the day named
 _MINUTES_A_DAY = 24 * 60
 _HALF_A_DAY = 12 * 60
 _STORY_DAYS = 31  # a day further off belongs to the background, if it stands in another paragraph
@@ -22,7 +24,7 @@ def resolve_clock(phrase: Phrase, setting: Setting, day: Meaning | None) -> Mean
     minutes = _minutes(phrase.parts, "c", "a")
     if minutes is None:
         return None
-    date, rule = _day(setting, day)
+    date, rule = _day(setting, day, minutes)
     clock = _clock(minutes)
     timex_day = date.isoformat() if date else "XXXX-XX-XX"
     edtf = None
@@ -42,10 +44,12 @@ def resolve_clock(phrase: Phrase, setting: Setting, day: Meaning | None) -> Mean
     )
 
 
-def _day(setting: Setting, day: Meaning | None) -> tuple[dt.date | None, str]:
+def _day(setting: Setting, day: Meaning | None, minutes: int) -> tuple[dt.date | None, str]:
     if day is not None and day.period is not None and day.period.unit == "D":
         return day.period.first, f"the time on its day: {day.rule}"
     named = setting.last_day
+    if named is not None and setting.is_day_near and setting.runs_on and minutes < _SMALL_HOURS:
+        return shifted_days(named, 1), "the small hours after the day named last before it"
     if named is None:
         return setting.anchor, "the time on the article's day"
     if setting.anchor is None:
@@ -72,7 +76,16 @@ def _minutes(parts: dict[str, tuple[Token, ...]], clock: str, meridiem: str) -> 
         hour = hour % 12 + int(parts[meridiem][0].value)
     elif hour < _NOON and parts.get("p", (token,))[0].value in {"AF", "EV", "NI"}:
         hour += _NOON
-    return hour * 60 + minute if hour * 60 + minute <= _MINUTES_A_DAY else None
+    minutes = hour * 60 + minute + _past_or_to(parts)
+    return minutes if minutes <= _MINUTES_A_DAY else None
+
+
+def _past_or_to(parts: dict[str, tuple[Token, ...]]) -> int:
+    """ "Half past", "a quarter to": the minutes to add to the hour."""
+    if "h" not in parts:
+        return 0
+    minutes = 30 if parts["h"][0].kind == "half" else 15
+    return -minutes if parts["b"][0].kind == "to" else minutes
 
 
 def _clock(minutes: int) -> str:

@@ -48,6 +48,8 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         " d:(day_ordinal|ordinal) {OF_YEAR}?",
         "({WEEKDAY} comma? the?)? the? d:(day_ordinal|rank (?=of)) of? {MONTH} {OF_YEAR}?",
     ),
+    "month_part": ("the l:(last|ordinal|second) u:unit of {MONTH} {OF_YEAR}?",),
+    "nth_day": ("the d:nth",),
     "days": (
         "{MONTH} d:day_ordinal j:(to|dash|and) d2:day_ordinal {OF_YEAR}?",
         "d:day_ordinal j:(to|dash|and) the? d2:day_ordinal of? {MONTH} {OF_YEAR}?",
@@ -86,6 +88,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "x:hasty in? (the|this)? r:which u:period",
         "x:hasty in the u:period",
         "{EDGE} the? u:period",
+        "((x:hasty|e:(early|mid|late)) in)? the n:new u:year_unit",
         "the? x:rest of (the|this) r:which? u:period",
         "x:hasty? the u:unit",
         "z:year_unit dash end",
@@ -100,19 +103,24 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "mid dash? p:daypart n:named_day",
         "x:(early|late|earlier|later)? n:tonight",
         "x:(early|late|earlier|later)? r:(this|last) p:daypart",
+        "x:(early|late|earlier|later)? the? r:(that|same|following|next|previous) p:daypart",
         "n:overnight",
     ),
+    "daypart": ("the (e:(early|late))? p:daypart",),
+    "neighbour": ("the u:(unit|year_unit) g:(before|after)", "the p:daypart g:(before|after)"),
     "clock": (
         "about? c:(clock|day_number) a:meridiem z:{ZONE}?"
         " (open c2:clock a2:meridiem? z2:{ZONE} close)?",
         "about? c:clock z:{ZONE} (open c2:clock a2:meridiem? z2:{ZONE} close)?",
         "about? c:clock (open c2:clock a2:meridiem? z2:{ZONE} close)?",
         "about? c:(day_number|small_number|one) oclock ((this|in the) p:daypart)?",
+        "about? a? h:(half|quarter_unit) b:(past|to) c:(day_number|small_number|one)"
+        " (a:meridiem|(this|in the) p:daypart)?",
         "c:hour_of_day",
     ),
     "ago": (
-        "{ABOUT}? n:{NUMBER} u:any_unit (or so)? g:(ago|earlier|later|from now)",
-        "{ABOUT}? n:(a|one) u:one_unit (or so)? g:(ago|earlier|later|from now)",
+        "{ABOUT}? n:{NUMBER} u:any_unit (or so)? g:(ago|earlier|later|from now|before|after)",
+        "{ABOUT}? n:(a|one) u:one_unit (or so)? g:(ago|earlier|later|from now|before|after)",
         "the? u:(year_unit|unit) dash g:(ago|earlier) o:rank? k:(quarter_unit|half|stretch)?",
     ),
     "length": (
@@ -181,6 +189,6 @@ FAMILIES = tuple(
 
 _NEVER_FIRST = frozenset(
     "gap stop comma dash open close slash possessive oclock meridiem time zone zone_place old of on"
-    " in and or to so than before ago from between other all units".split()
+    " in and or to so than before after ago from between other all units".split()
 )
 STARTS = re.compile("[" + "".join(CODES[kind] for kind in KINDS if kind not in _NEVER_FIRST) + "]")

@@ -16,6 +16,7 @@ _MONTH_LEADS = _LEADS | frozenset(
 )
 _TITLE_WORDS = 4
 _FEAST_LEADS = frozenset("at on by before after since until over last next this around".split())
+_FALL_LEADS = frozenset("in by until during for".split())
 _NAMES_ALSO = frozenset(("may", "march", "april", "june", "august"))
 _DAYS_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -132,9 +133,14 @@ def _names_no_day(parts: Parts, row: Row, first: int, last: int) -> bool:
 
 
 def _season(parts: Parts, row: Row, first: int, last: int) -> bool:
-    if "y" in parts or "q" in parts or "r" in parts:
+    """Neither the Winter Olympics nor a fall of something: "in the fall" alone is a season."""
+    name = parts["s"][0]
+    is_title = name.word[0].isupper() and _is_capital(row, last)
+    if row.tokens[last - 1] is name and (is_title or _word(row, last) in _GUARDS["after a season"]):
+        return False
+    if "y" in parts or "q" in parts or "r" in parts or name.kind != "fall" or "e" in parts:
         return True
-    return parts["s"][0].kind != "fall" or "e" in parts
+    return _word(row, first - 1) in _FALL_LEADS and _word(row, last) not in {"of", "from", "in"}
 
 
 def _length(parts: Parts, row: Row, first: int, last: int) -> bool:
@@ -163,6 +169,35 @@ def _clock(parts: Parts, row: Row, first: int, last: int) -> bool:
         "around",
         "about",
     }
+
+
+def _month_part(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """ "The last day of June", "the first week of May"; no months or hours of a month."""
+    return parts["u"][0].value in {"D", "W"}
+
+
+def _ago(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """ "Two days before." counts from the day named; "two days before the vote" is a length."""
+    return parts["g"][0].kind not in {"before", "after"} or _ends_clause(row, last)
+
+
+def _ends_clause(row: Row, last: int) -> bool:
+    return last >= len(row.tokens) or (
+        row.tokens[last].kind in {"comma", "stop", "close", "and", "gap", "in", "on", "at"}
+        or row.tokens[last].word in {";", ":", "but"}
+    )
+
+
+def _daypart(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """ "In the early afternoon they signed", not "in the evening of 3 May"."""
+    return _word(row, first - 1) in {"in", "during"} and _word(row, last) != "of"
+
+
+def _nth_day(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """ "On the 8th, …", not "on the 8th floor"."""
+    number = int(parts["d"][0].word[:-2])
+    ends = last >= len(row.tokens) or row.tokens[last].kind in {"comma", "stop", "close"}
+    return _word(row, first - 1) == "on" and ends and 1 <= number <= max(_DAYS_A_MONTH)
 
 
 def _quoted_title(parts: Parts, row: Row, first: int, last: int) -> bool:
@@ -215,6 +250,11 @@ _BY_FAMILY: dict[str, Callable[[Parts, Row, int, int], bool]] = {
     "weekday": _weekday,
     "named_day": _named_day,
     "season": _season,
+    "month_part": _month_part,
+    "nth_day": _nth_day,
+    "ago": _ago,
+    "neighbour": _ago,
+    "daypart": _daypart,
     "length": _length,
     "clock": _clock,
     "relative": _quoted_title,

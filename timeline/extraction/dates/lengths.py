@@ -30,6 +30,8 @@ def resolve_length(phrase: Phrase, setting: Setting) -> Meaning | None:
     count = _FEW if number == VAGUE else int(float(number))
     if unit == "TH":
         unit, count = "D", -(-count // 24)
+    if not which and setting.event_side and setting.day_here and unit in {"D", "W"}:
+        return _from_event(meaning, unit, number, setting)
     if not which:
         return _in_so_long(meaning, unit, count, setting)
     is_past = which in {"last", "past", "previous", "preceding", "prior", "recent"}
@@ -37,6 +39,16 @@ def resolve_length(phrase: Phrase, setting: Setting) -> Meaning | None:
         unit, count, setting.anchor, is_past=is_past, is_vague=number == VAGUE
     )
     return Meaning(timex, edtf, rule, TimexType.DURATION, is_anchored=True)
+
+
+def _from_event(meaning: Meaning, unit: str, number: str, setting: Setting) -> Meaning:
+    """ "On Sept. 30, one day after the envoy's release": the day of the release."""
+    if number == VAGUE or not number.isdigit() or setting.day_here is None:
+        return meaning
+    days = int(number) * (7 if unit == "W" else 1) * setting.event_side
+    edtf = shifted_days(setting.day_here, days).isoformat()
+    rule = "the day of what comes after it, counted from the day named before it"
+    return Meaning(meaning.timex, edtf, rule, TimexType.DURATION)
 
 
 def _in_so_long(meaning: Meaning, unit: str, count: int, setting: Setting) -> Meaning:

@@ -29,7 +29,13 @@ class Setting:
       were said ("told CNN on Sunday");
     - `look`: where the clause looks, asked only when needed;
     - `last_day`, `last_period`, `last_quarter`: named before it in the text;
+    - `latest`: the period named last, in an aside too; `is_latest_near`: in this paragraph;
     - `is_day_near`: `last_day` stands in the same paragraph;
+    - `day_here`: the last day named in its own sentence;
+    - `week_of`: a day told with its weekday before it in the paragraph: "Monday 7 March 1994";
+    - `event_side`: -1 where "after" and an event follow it, 1 for "before", else 0;
+    - `is_said`: it tells when something was said;
+    - `runs_on`: what it ends had begun the day before ("until 2 a.m.");
     - `year`: the year of which the paragraph speaks ("In 2014, …");
     - `named`: a date with its year before it in the sentence;
     - `ahead_from`: the day that a clause before it in the sentence announced;
@@ -45,6 +51,13 @@ class Setting:
     is_day_near: bool = False
     last_period: Period | None = None
     last_quarter: Period | None = None
+    latest: Period | None = None
+    is_latest_near: bool = False
+    day_here: dt.date | None = None
+    week_of: dt.date | None = None
+    event_side: int = 0
+    is_said: bool = False
+    runs_on: bool = False
     year: int | None = None
     named: dt.date | None = None
     ahead_from: dt.date | None = None

@@ -1,6 +1,7 @@
 """Phrases that count from a day: weekdays, today, last week, two years ago."""
 
 import datetime as dt
+from dataclasses import replace
 
 from timeline.extraction.dates.absolute import edge_of
 from timeline.extraction.dates.calendar import Period, shifted_days
@@ -20,12 +21,19 @@ from timeline.extraction.dates.meaning import (
 )
 from timeline.extraction.dates.numerals import VAGUE, number_of
 
+_FROM_TOLD = frozenset(("earlier", "later", "before", "after"))
+_EXACT_WEEKS = 3  # "three weeks later" is told to the day, "six weeks later" is not
+_FROM_NAMED = "counted from the date named before it"
+_NOT_PLAIN = "the text does not make plain from when"
+_YOUNG_MONTHS = 3  # so long a year is called new by those who look back on its beginning
 _ROUND_YEARS = 10  # "20 years ago" is seldom meant to the year
 
 
 def resolve_named_day(phrase: Phrase, setting: Setting) -> Meaning | None:
     """Today, yesterday evening, tonight, last night, this morning, overnight."""
     part = phrase.value("p") or ("NI" if phrase.kind("n") in {"tonight", "overnight"} else "")
+    if phrase.word("r") in FROM_THE_TEXT or phrase.word("r") == "next":
+        return _daypart_of_text(phrase, part, setting)
     if setting.anchor is None:
         return unresolved("PRESENT_REF")
     if phrase.kind("n") == "overnight":
@@ -42,6 +50,42 @@ def resolve_named_day(phrase: Phrase, setting: Setting) -> Meaning | None:
     )
 
 
+def _daypart_of_text(phrase: Phrase, part: str, setting: Setting) -> Meaning | None:
+    """That evening, the following morning: from the day named last."""
+    named = setting.latest
+    day = named.first if named and named.unit == "D" and setting.is_latest_near else None
+    day = day or setting.last_day
+    if day is None:
+        return None
+    step = {"same": 0, "that": 0, "following": 1, "next": 1}.get(phrase.word("r"), -1)
+    return _with_daypart(shifted_days(day, step), part, "counted from the day named before it")
+
+
+def _with_daypart(day: dt.date, part: str, rule: str) -> Meaning:
+    period = Period("D", day)
+    timex = f"{period.timex}T{part}"
+    return Meaning(timex, period.edtf, rule, TimexType.TIME, period, DAYPARTS[part])
+
+
+def resolve_daypart(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """In the early afternoon: of the day named before it in the paragraph, else no date."""
+    if setting.last_day is None or not setting.is_day_near:
+        return None
+    return _with_daypart(setting.last_day, phrase.value("p"), "of the day named before it")
+
+
+def resolve_neighbour(phrase: Phrase, setting: Setting) -> Meaning | None:
+    """The day before, the night after, the year before: from what the text named last."""
+    unit, part = phrase.value("u") or "D", phrase.value("p")
+    step = -1 if phrase.kind("g") == "before" else 1
+    base = setting.latest
+    if base is None or unit in {"TM", "TH", "F", "TS"} or _is_coarser(base.unit, unit):
+        return None
+    if part:
+        return _with_daypart(shifted_days(base.first, step), part, _FROM_NAMED)
+    return of_period(Period.around(unit, base.first).shifted(step), _FROM_NAMED)
+
+
 def resolve_relative(phrase: Phrase, setting: Setting) -> Meaning | None:
     """Last week, the coming week, later this month, the end of the year, the same day."""
     unit, which = _unit_of(phrase), phrase.word("r")
@@ -50,6 +94,8 @@ def resolve_relative(phrase: Phrase, setting: Setting) -> Meaning | None:
     if setting.anchor is None:
         return unresolved(f"XXXX-{unit}XX" if unit != "Y" else "XXXX")
     period, rule = _named_period(unit, which, setting)
+    if "n" in phrase.parts:
+        return _new_year(phrase, setting)
     if unit == "D" and not which and setting.look() is not Look.BACK:
         return of_period(Period("D", setting.anchor), "the article's day", is_anchored=True)
     if unit == "D":
@@ -63,6 +109,16 @@ def resolve_relative(phrase: Phrase, setting: Setting) -> Meaning | None:
         return Meaning(period.timex, edtf, rule, is_anchored=True)
     edge = edge_of(phrase) or _edge_of_hasty(phrase) or ("end" if "z" in phrase.parts else "")
     return of_period(period, rule, edge=edge, is_anchored=which not in FROM_THE_TEXT)
+
+
+def _new_year(phrase: Phrase, setting: Setting) -> Meaning:
+    """The first weeks of the year that comes, or of this one while it is young."""
+    year = Period.around("Y", setting.origin)
+    is_young = setting.origin.month == 1 or (
+        setting.origin.month <= _YOUNG_MONTHS and setting.look() is Look.BACK
+    )
+    year = year if is_young else year.shifted(1)
+    return of_period(year, "the new year, seen from the article's date", edge="early")
 
 
 def _is_day_of_text(phrase: Phrase, setting: Setting) -> bool:
@@ -88,9 +144,11 @@ def _edge_of_hasty(phrase: Phrase) -> str:
 def _named_period(unit: str, which: str, setting: Setting) -> tuple[Period, str]:
     if which in FROM_THE_TEXT or (unit == "D" and which in {"next", ""}):
         mentioned = setting.last_day or (setting.last_period and setting.last_period.first)
+        if unit != "D" and setting.latest is not None:
+            mentioned = setting.latest.first
         named = Period.around(unit, mentioned or setting.origin)
         step = 0 if which in {"same", "that", ""} else 1 if which in FORWARD else -1
-        return named.shifted(step), "counted from the date named before it"
+        return named.shifted(step), _FROM_NAMED
     now = Period.around(unit, setting.origin)
     if unit == "W" and which in {"coming", "upcoming"} and setting.origin.isoweekday() == 1:
         return now, "the week that begins on the article's date"
@@ -115,6 +173,9 @@ def _part_of(period: Period, part: str, pivot: dt.date) -> Meaning:
     else:
         first, last = min(shifted_days(pivot, 1), period.last), period.last
         rule = "from the day after which it counts to the end of the period"
+    if part == "later" and period.unit == "W" and pivot == period.last:
+        coming = period.shifted(1)  # said on a Sunday
+        return of_period(coming, "the week that follows the article's Sunday", is_anchored=True)
     if first >= last:
         return Meaning(period.timex, last.isoformat(), rule, is_anchored=True)
     edtf = f"{first.isoformat()}/{last.isoformat()}"
@@ -122,35 +183,61 @@ def _part_of(period: Period, part: str, pivot: dt.date) -> Meaning:
 
 
 def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
-    """Two weeks ago, a year earlier, three days later."""
+    """Two weeks ago, a year earlier, three days later, the week before."""
     unit = phrase.value("u")
     number = number_of(phrase.parts["n"]) if "n" in phrase.parts else "1"
     if not number:
         return None
     if _is_quarter_before(phrase, unit, number, setting):
         return _quarter_before(setting)
-    is_back = phrase.word("g") in {"ago", "earlier"}
+    is_back = phrase.word("g") in {"ago", "earlier", "before"}
     if number == VAGUE or unit == "":
         return Meaning("PAST_REF" if is_back else "FUTURE_REF", None, "vague")
-    start, mentioned = setting.anchor, setting.last_period
-    if phrase.word("g") in {"earlier", "later"} and mentioned is not None:
-        if _is_coarser(mentioned.unit, unit):
-            return Meaning(
-                length_timex(unit, number), None, "counted from a date that is not so exact"
-            )
-        start = mentioned.last if phrase.word("g") == "later" else mentioned.first
+    told = _counted_from(unit, setting) if phrase.word("g") in _FROM_TOLD else None
+    if told is not None and _is_coarser(told.unit, unit):
+        return Meaning(length_timex(unit, number), None, "counted from a date that is not so exact")
+    start = setting.anchor if told is None else told.first if is_back else told.last
     if start is None:
         return unresolved(length_timex(unit, number))
+    if told is None and phrase.kind("g") in {"before", "after"}:
+        return Meaning(length_timex(unit, number), None, _NOT_PLAIN)
     count = float(number) * (-1 if is_back else 1)
     meaning = _counted(unit, count, start, is_rough=phrase.is_rough)
     if meaning and meaning.period and _is_beyond(meaning.period, phrase, setting):
-        return Meaning(length_timex(unit, number), None, "the text does not make plain from when")
-    return meaning
+        return Meaning(length_timex(unit, number), None, _NOT_PLAIN)
+    return meaning and _from_told(meaning, unit, count, told, start)
+
+
+def _counted_from(unit: str, setting: Setting) -> Period | None:
+    """What "two days later" counts from: the narrative's last date, or an aside's if only that is
+    exact enough."""
+    last, latest = setting.last_period, setting.latest
+    if latest is None or not setting.is_latest_near:
+        return last
+    return latest if last is None or _is_coarser(last.unit, unit) else last
+
+
+def _from_told(
+    meaning: Meaning, unit: str, count: float, told: Period | None, start: dt.date
+) -> Meaning:
+    """Weeks counted from a day that the text names lead to a day; "a week ago" about so."""
+    if told is not None:
+        meaning = replace(meaning, rule=_FROM_NAMED, is_anchored=False)
+    is_exact = told is not None and told.unit == "D"
+    is_to_the_day = abs(count) == 1 or (is_exact and abs(count) <= _EXACT_WEEKS)
+    if unit not in {"W", "F"} or not is_to_the_day:
+        return meaning
+    day = Period("D", shifted_days(start, int(7 * count) * (2 if unit == "F" else 1)))
+    return replace(meaning, edtf=day.edtf if is_exact else f"{day.edtf}~", period=day)
 
 
 def _is_beyond(period: Period, phrase: Phrase, setting: Setting) -> bool:
     """Whether "70 years later" would lie ahead, where the clause does not: a wrong beginning."""
-    if phrase.word("g") != "later" or setting.anchor is None or period.first <= setting.anchor:
+    if (
+        phrase.word("g") not in {"later", "after"}
+        or setting.anchor is None
+        or period.first <= setting.anchor
+    ):
         return False
     return setting.look() is not Look.AHEAD
 

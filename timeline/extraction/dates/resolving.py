@@ -2,22 +2,21 @@
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from timeline.extraction.dates import absolute, clauses, clocks, lengths, ranges, relative, weekdays
-from timeline.extraction.dates.calendar import BeyondCalendarError, Period
+from timeline.extraction.dates.calendar import BeyondCalendarError
 from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.dates.expression import DateExpression, Direction
 from timeline.extraction.dates.finding import Phrase
 from timeline.extraction.dates.meaning import Meaning, Setting
 from timeline.extraction.dates.signals import signal_of
+from timeline.extraction.dates.story import Home, Story, home_of, remember, turn_page
 from timeline.extraction.dates.tokens import Row
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.spans import Span
 
 Resolver = Callable[[Phrase, Setting], Meaning | None]
 
@@ -27,6 +26,8 @@ _RESOLVERS: dict[str, Resolver] = {
     "days": absolute.resolve_days,
     "feast": absolute.resolve_feast,
     "month": absolute.resolve_month,
+    "month_part": absolute.resolve_month_part,
+    "nth_day": absolute.resolve_nth_day,
     "year": absolute.resolve_year,
     "years": absolute.resolve_years,
     "decade": absolute.resolve_decade,
@@ -36,6 +37,8 @@ _RESOLVERS: dict[str, Resolver] = {
     "weekday": weekdays.resolve_weekday,
     "named_day": relative.resolve_named_day,
     "relative": relative.resolve_relative,
+    "daypart": relative.resolve_daypart,
+    "neighbour": relative.resolve_neighbour,
     "ago": relative.resolve_ago,
     "length": lengths.resolve_length,
     "set": lengths.resolve_set,
@@ -50,22 +53,6 @@ _LONGEST_LEAD = 24  # characters before a phrase that still opens its sentence
 _COUNTED = frozenset(("relative", "named_day", "ago", "length"))
 
 
-@dataclass(slots=True)
-class _Story:
-    """What the text has named so far; the one thing here that changes as the text is read."""
-
-    last_day: dt.date | None = None
-    day_paragraph: int = -1
-    last_period: Period | None = None
-    last_quarter: Period | None = None
-    year: int | None = None
-    named: dt.date | None = None  # a date with its year, earlier in the sentence
-    paragraph: int = -1
-    sentence: int = -1
-    ahead_from: dt.date | None = None
-    said_on: dict[int, dt.date] = field(default_factory=dict)
-
-
 def resolve(
     phrases: Sequence[Phrase], row: Row, sentences: Sequence[Sentence], published: dt.date | None
 ) -> tuple[DateExpression, ...]:
@@ -77,19 +64,23 @@ def _expressions(
     phrases: Sequence[Phrase], row: Row, sentences: Sequence[Sentence], published: dt.date | None
 ) -> Iterator[DateExpression]:
     starts = [sentence.span.start for sentence in sentences]
-    homes = [_home(phrase, sentences, starts, row.text) for phrase in phrases]
-    story = _Story(said_on=_days_of_saying(phrases, homes, row.text, published))
+    homes = [home_of(phrase, sentences, starts, row.text) for phrase in phrases]
+    story = Story(said_on=_days_of_saying(phrases, homes, row.text, published))
     page = _Page(row, published)
     for phrase, home in zip(phrases, homes, strict=True):
-        _turn_page(story, home)
+        turn_page(story, home)
         setting = _setting(phrase, home, story, page)
         meaning = _meaning(phrase, setting)
         if meaning is None:
             continue
         expression = _expression(phrase, meaning, page, home, setting)
+        if meaning.period is not None:
+            story.latest, story.latest_paragraph = meaning.period, home.paragraph
+            if meaning.period.unit == "D":
+                story.day_here = meaning.period.first
         if not clauses.is_aside(home.before(phrase, row.text)):
             opens = expression.is_fronted and expression.signal in {"in", "during"}
-            _remember(story, phrase, meaning, opens=opens)
+            remember(story, phrase, meaning, opens=opens)
         yield expression
 
 
@@ -101,37 +92,8 @@ class _Page:
     published: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Home:
-    """Where a phrase stands: its sentence's span, number and paragraph."""
-
-    span: Span
-    number: int
-    paragraph: int
-
-    def before(self, phrase: Phrase, text: str) -> str:
-        """The words of the sentence before a phrase, as far as a clause reaches."""
-        start = max(self.span.start, phrase.span.start - clauses.LOOK_BACK)
-        return text[start : phrase.span.start]
-
-    def after(self, phrase: Phrase, text: str) -> str:
-        """The words of the sentence after a phrase, as far as a clause reaches."""
-        end = min(self.span.end, phrase.span.end + clauses.LOOK_AHEAD)
-        return text[phrase.span.end : end]
-
-
-def _home(phrase: Phrase, sentences: Sequence[Sentence], starts: Sequence[int], text: str) -> _Home:
-    """The sentence of a phrase; one outside all sentences (a heading) has the text around it."""
-    index = bisect_right(starts, phrase.span.start) - 1
-    if index >= 0 and phrase.span.start < sentences[index].span.end:
-        sentence = sentences[index]
-        return _Home(sentence.span, sentence.number, sentence.paragraph)
-    start = max(0, phrase.span.start - clauses.LOOK_BACK)
-    return _Home(Span(start, min(len(text), phrase.span.end + clauses.LOOK_AHEAD)), -2, -2)
-
-
 def _days_of_saying(
-    phrases: Sequence[Phrase], homes: Sequence[_Home], text: str, published: dt.date | None
+    phrases: Sequence[Phrase], homes: Sequence[Home], text: str, published: dt.date | None
 ) -> dict[int, dt.date]:
     """Sentence → the day on which its words were said: "told CNN on Sunday"."""
     days: dict[int, dt.date] = {}
@@ -145,14 +107,7 @@ def _days_of_saying(
     return days
 
 
-def _turn_page(story: _Story, home: _Home) -> None:
-    if home.number != story.sentence:
-        story.sentence, story.ahead_from, story.named = home.number, None, None
-    if home.paragraph != story.paragraph:
-        story.paragraph, story.year = home.paragraph, None
-
-
-def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting:
+def _setting(phrase: Phrase, home: Home, story: Story, page: _Page) -> Setting:
     anchor, text = page.published, page.row.text
     if phrase.family in _COUNTED:
         anchor = story.said_on.get(home.number, anchor)
@@ -165,6 +120,13 @@ def _setting(phrase: Phrase, home: _Home, story: _Story, page: _Page) -> Setting
         is_day_near=story.day_paragraph == home.paragraph,
         last_period=story.last_period,
         last_quarter=story.last_quarter,
+        latest=story.latest,
+        day_here=story.day_here,
+        week_of=story.week_of,
+        event_side=clauses.side_of_event(after),
+        is_said=clauses.is_day_of_saying(before),
+        runs_on=clauses.runs_on(before),
+        is_latest_near=story.latest_paragraph == home.paragraph,
         year=story.year,
         named=story.named,
         ahead_from=None if clauses.goes_back(before) else story.ahead_from,
@@ -196,26 +158,8 @@ def _meaning(phrase: Phrase, setting: Setting) -> Meaning | None:
         return None
 
 
-def _remember(story: _Story, phrase: Phrase, meaning: Meaning, *, opens: bool) -> None:
-    if meaning.period is None:
-        return
-    if meaning.period.unit == "Q" and phrase.family == "quarter":
-        story.last_quarter = meaning.period
-    story.last_period = meaning.period
-    if "y" in phrase.parts and meaning.period.unit in {"M", "D"}:
-        story.named = meaning.period.first
-    if meaning.period.unit == "D":
-        story.last_day = meaning.period.first
-        story.day_paragraph = story.paragraph
-        story.year = None
-        if meaning.looks_ahead:
-            story.ahead_from = meaning.period.first
-    elif "y" in phrase.parts and meaning.period.unit in {"Y", "M"} and opens:
-        story.year = meaning.period.first.year
-
-
 def _expression(
-    phrase: Phrase, meaning: Meaning, page: _Page, home: _Home, setting: Setting
+    phrase: Phrase, meaning: Meaning, page: _Page, home: Home, setting: Setting
 ) -> DateExpression:
     signal = signal_of(phrase, page.row)
     edtf = _marked(meaning.edtf, is_rough=phrase.is_rough)
@@ -249,7 +193,7 @@ def _anchor(meaning: Meaning, setting: Setting, published: dt.date | None) -> st
     return f"{kind} {setting.anchor.isoformat()}"
 
 
-def _is_fronted(phrase: Phrase, home: _Home, text: str, signal: str) -> bool:
+def _is_fronted(phrase: Phrase, home: Home, text: str, signal: str) -> bool:
     """Whether a phrase opens its sentence, but for its preposition and marks."""
     before = text[home.span.start : phrase.span.start]
     if len(before) > _LONGEST_LEAD:

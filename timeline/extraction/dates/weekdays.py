@@ -63,6 +63,10 @@ def resolve_weekday(phrase: Phrase, setting: Setting) -> Meaning | None:
 
 
 def _bare_weekday(look: Look, weekday: int, setting: Setting) -> tuple[dt.date, str]:
+    told = setting.week_of
+    is_old = told is not None and (setting.origin - told).days > _WEEK
+    if told and is_old and look is not Look.AHEAD and not setting.is_said:
+        return first_weekday(weekday, told), "the first {} from the day told before it on"
     if look is Look.AHEAD:
         if setting.ahead_from is not None and setting.ahead_from > setting.origin:
             return first_weekday(
@@ -81,8 +85,8 @@ def _named_weekday(which: str, weekday: int, setting: Setting) -> tuple[dt.date,
     if which in FROM_THE_TEXT:
         return _weekday_from_text(which, weekday, setting.last_day or setting.origin)
     if which in BACKWARD:
-        day = last_weekday(weekday, shifted_days(setting.origin, -1))
-        return day, "the last {} before the article's date"
+        day = last_weekday(weekday, shifted_days(setting.origin, -2))
+        return day, "the last {} before the article's date and the day before it"
     if which in FORWARD:
         day = first_weekday(weekday, shifted_days(setting.origin, 1))
         return day, "the first {} after the article's date"

@@ -1,0 +1,120 @@
+"""Dates that count from what the text itself has named, and what only looks like a date."""
+
+import datetime as dt
+
+import pytest
+
+from tests.extraction.dates.reading import dates_in, read
+
+TOLD = "They met on 3 May 1994 in Oslo. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("That morning a bomb had gone off.", "That morning", "1994-05-03"),
+        ("Later that evening they signed.", "Later that evening", "1994-05-03"),
+        ("The following morning they left.", "The following morning", "1994-05-04"),
+        ("The previous evening they had dined.", "The previous evening", "1994-05-02"),
+        ("He had seen the king the day before.", "the day before", "1994-05-02"),
+        ("The day after, the army moved.", "The day after", "1994-05-04"),
+        ("The army had moved two days before.", "two days before", "1994-05-01"),
+        ("Two days later the army moved.", "Two days later", "1994-05-05"),
+        ("A week later the army moved.", "A week later", "1994-05-10"),
+        ("A day earlier the army had moved.", "A day earlier", "1994-05-02"),
+        ("The army moved the following month.", "the following month", "1994-06"),
+        ("They left that summer.", "that summer", "1994-22"),
+        ("In September of that year they left.", "September of that year", "1994-09"),
+        ("They left in March of the following year.", "March of the following year", "1995-03"),
+        ("In the early afternoon they signed.", "the early afternoon", "1994-05-03"),
+        (
+            "They left at half past five in the afternoon.",
+            "half past five in the afternoon",
+            "1994-05-03T17:30",
+        ),
+        (
+            "They left at a quarter to six in the evening.",
+            "a quarter to six in the evening",
+            "1994-05-03T17:45",
+        ),
+        ("The talks went on until 2 a.m.", "2 a.m.", "1994-05-04T02:00"),
+    ],
+)
+def test_phrase_counts_from_the_day_told_before_it(text: str, words: str, edtf: str) -> None:
+    assert (words, edtf) in read(TOLD + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("Both sides met on 3 March, one day after the king's release.", "one day", "2023-03-02"),
+        ("They meet on Monday, two weeks before the vote.", "two weeks", "2023-04-03"),
+        (
+            "The council, which met on 3 March, adopted it. Five days later it was law.",
+            "Five days later",
+            "2023-03-08",
+        ),
+        ("Earlier this month, on the 8th, they met.", "the 8th", "2023-03-08"),
+        ("The lease ends on the last day of June 2027.", "the last day of June 2027", "2027-06-30"),
+        (
+            "They met in the first week of May 2021.",
+            "the first week of May 2021",
+            "2021-05-01~/2021-05-07~",
+        ),
+        ("The council approved it a fortnight ago.", "a fortnight ago", "2023-03-01~"),
+        ("They met in the fall.", "the fall", "2022-23"),
+        ("It will open early in the new year.", "early in the new year", "2024-01~/2024-04~"),
+        ("The agreement runs out in November.", "November", "2023-11"),
+        ("The ban takes effect at noon on Friday.", "noon on Friday", "2023-03-17T12:00"),
+        ("Mr Lima flies to Bonn on Monday.", "Monday", "2023-03-20"),
+        ("Mr Begin spoke on Monday.", "Monday", "2023-03-13"),
+    ],
+)
+def test_phrase_is_resolved(text: str, words: str, edtf: str) -> None:
+    assert (words, edtf) in read(text)
+
+
+def test_weekdays_follow_a_day_told_with_its_weekday() -> None:
+    text = (
+        "The talks opened in Minsk on Monday 7 March 1994. On Wednesday they broke up. By Friday "
+        "the guns spoke again.\n\nOn Tuesday the minister laid a wreath."
+    )
+
+    found = [edtf for _, edtf in read(text)]
+
+    assert found == ["1994-03-07", "1994-03-09", "1994-03-11", "2023-03-14"]
+
+
+def test_weekday_after_a_day_told_without_its_weekday_is_the_articles() -> None:
+    found = read("The treaty was signed on 7 March 1994. On Monday the minister praised it.")
+
+    assert found[1] == ("Monday", "2023-03-13")
+
+
+def test_later_this_week_on_a_sunday_is_the_week_that_comes() -> None:
+    found = read("The envoys will meet later this week.", dt.date(2023, 3, 12))
+
+    assert found == [("later this week", "2023-03-13/2023-03-19")]
+
+
+def test_last_weekday_is_not_yesterday() -> None:
+    assert read("They met last Tuesday.") == [("last Tuesday", "2023-03-07")]
+    assert read("They met last Monday.") == [("last Monday", "2023-03-13")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He went to the Winter Olympics in Turin.",
+        "They spoke during the Summer Games.",
+        "It was written after the fall of Troy.",
+        "They live on the 8th floor.",
+        "In the evening of his life he wrote.",
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert dates_in(text) == []
+
+
+def test_length_before_an_event_without_a_day_stays_a_length() -> None:
+    assert read("They met two days before the vote.") == [("two days", None)]
