@@ -66,6 +66,9 @@ def env_int(name: str, *, default: int) -> int:
     return int(words)
 
 
+# Where `ingest` and `follow` may ask for articles.
+FETCH_PORTS = [int(port) for port in env_list("FETCH_PORTS", default="80,443")]
+
 SITE_NAME = os.environ.get("SITE_NAME", "Démarche")
 
 DEBUG = env_bool("DEBUG", default=False)
@@ -95,6 +98,7 @@ MIDDLEWARE = [
     "timeline.operations.replicas.ReplicaReader",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "timeline.operations.refusals.RefuseNul",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
