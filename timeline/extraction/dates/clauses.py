@@ -101,6 +101,7 @@ _ANNOUNCED = re.compile(rf"\s(?:[\w’'-]+\s){{0,2}}?(?:{_WORDS['is announced']}
 _GOES_BACK = re.compile(r"\b(?:after|following)\b[^,;:]*$")
 _ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
 _EVENT_AFTER = re.compile(r"\s(after|before)\s(?=\w)", re.IGNORECASE)
+_SUM = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?) and $", re.IGNORECASE)
 _RUNS_ON = re.compile(r"\b(?:until|till|past|beyond)\s(?:about\s|nearly\s|almost\s)?$")
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 # A reported clause has its own tense: "said it is calling a vote for …"; a comparison has none.
@@ -163,14 +164,16 @@ def goes_back(before: str) -> bool:
     return _GOES_BACK.search(before[-LOOK_BACK:]) is not None
 
 
-def side_of_event(after: str) -> int:
+def side_of_event(before: str, after: str) -> int:
     """-1 where an event follows after which something lies, 1 for one before which it lies.
 
-    >>> side_of_event(" after the vote"), side_of_event(" before leaving"), side_of_event(" after.")
-    (-1, 1, 0)
+    >>> side_of_event("", " after the vote"), side_of_event("", " before leaving")
+    (-1, 1)
+    >>> side_of_event("", " after."), side_of_event("a year and ", " after the vote")
+    (0, 0)
     """
     found = _EVENT_AFTER.match(after)
-    return 0 if found is None else -1 if found[1].lower() == "after" else 1
+    return 0 if found is None or _SUM.search(before) else -1 if found[1].lower() == "after" else 1
 
 
 def runs_on(before: str) -> bool:

@@ -57,7 +57,7 @@ def _day(setting: Setting, day: Meaning | None, minutes: int) -> tuple[dt.date |
     if named < setting.anchor and setting.look() is Look.AHEAD:
         return setting.anchor, "the clause looks ahead: the time on the article's day"
     if not setting.is_day_near and abs((named - setting.anchor).days) > _STORY_DAYS:
-        return setting.anchor, "the day named before it is another story's: on the article's day"
+        return setting.near_day or setting.anchor, "the time on the last day named of its week"
     return named, "the time on the day named last before it"
 
 

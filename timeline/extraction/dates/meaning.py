@@ -33,6 +33,7 @@ class Setting:
     - `is_day_near`: `last_day` stands in the same paragraph;
     - `day_here`: the last day named in its own sentence;
     - `week_of`: a day told with its weekday before it in the paragraph: "Monday 7 March 1994";
+    - `near_day`: the last day named that lies within a week before the article's;
     - `event_side`: -1 where "after" and an event follow it, 1 for "before", else 0;
     - `is_said`: it tells when something was said;
     - `runs_on`: what it ends had begun the day before ("until 2 a.m.");
@@ -55,6 +56,7 @@ class Setting:
     is_latest_near: bool = False
     day_here: dt.date | None = None
     week_of: dt.date | None = None
+    near_day: dt.date | None = None
     event_side: int = 0
     is_said: bool = False
     runs_on: bool = False

@@ -77,7 +77,7 @@ def _expressions(
         if meaning.period is not None:
             story.latest, story.latest_paragraph = meaning.period, home.paragraph
             if meaning.period.unit == "D":
-                story.day_here = meaning.period.first
+                story.name_day(meaning.period.first, published)
         if not clauses.is_aside(home.before(phrase, row.text)):
             opens = expression.is_fronted and expression.signal in {"in", "during"}
             remember(story, phrase, meaning, opens=opens)
@@ -123,7 +123,8 @@ def _setting(phrase: Phrase, home: Home, story: Story, page: _Page) -> Setting:
         latest=story.latest,
         day_here=story.day_here,
         week_of=story.week_of,
-        event_side=clauses.side_of_event(after),
+        near_day=story.near_day,
+        event_side=clauses.side_of_event(before, after),
         is_said=clauses.is_day_of_saying(before),
         runs_on=clauses.runs_on(before),
         is_latest_near=story.latest_paragraph == home.paragraph,

@@ -62,8 +62,15 @@ class Story:
     sentence: int = -1
     ahead_from: dt.date | None = None
     day_here: dt.date | None = None  # the last day in this sentence
+    near_day: dt.date | None = None  # the last day within a week before the article
     week_of: dt.date | None = None  # a day told with its weekday, in this paragraph
     said_on: dict[int, dt.date] = field(default_factory=dict)
+
+    def name_day(self, day: dt.date, published: dt.date | None) -> None:
+        """Keep a day that the text names, in the narrative or in an aside."""
+        self.day_here = day
+        if published is not None and 0 <= (published - day).days < _DAYS_A_WEEK:
+            self.near_day = day
 
 
 def turn_page(story: Story, home: Home) -> None:
