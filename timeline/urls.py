@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("timeline.browsing.api.urls")),
     path("", include("timeline.browsing.exports.urls")),
+    path("", include("timeline.browsing.machine.urls")),
     path("", include("timeline.browsing.urls")),
 ]

@@ -93,6 +93,10 @@ def test_who_comes_back_hears_only_of_what_changed_since(client):
     assert [one["id"] for one in again["items"]] == [late.pk]
 
 
+def test_an_instant_may_have_any_shift(client):
+    assert client.get("/api/v1/changes?since=0303-02-19T10:08:40-20:36").status_code == 200
+
+
 def test_the_text_of_an_article_is_the_operators_to_give(client, settings):
     article = make_article("Envoys met.")
 
@@ -127,6 +131,8 @@ def test_what_is_unchanged_is_not_sent_again(client):
         "actors?cursor=-1",
         "mentions?event=x",
         "changes?since=yesterday",
+        "changes?since=2022-01-10T08:55:00",
+        "changes?since=9999-12-31T23:59:59-23:00",
         "changes?cursor=2022-13-01T00:00:00.000000Z.1",
     ],
 )

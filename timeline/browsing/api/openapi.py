@@ -29,7 +29,7 @@ def described(site: str) -> Described:
         "info": {
             "title": f"{settings.SITE_NAME}: diplomatic events",
             "version": "1",
-            "description": "Read-only. Lists come page by page: follow `next` until it is null. "
+            "description": "Read-only. Lists come page by page: follow “next” until it is null. "
             "Dates are EDTF (ISO 8601-2) and never more exact than their sources.",
         },
         "servers": [{"url": site}],
@@ -62,7 +62,7 @@ def _paths() -> Described:
             "Change",
             [
                 _query("since", {"type": "string", "format": "date-time"}),
-                _query("cursor", _OPAQUE, "Where `resume` of an earlier page left off."),
+                _query("cursor", _OPAQUE, "Where “resume” of an earlier page left off."),
                 _limit(),
             ],
             extra={"resume": {"type": ["string", "null"]}},
@@ -99,7 +99,7 @@ def _filters() -> list[Described]:
         ),
         _query("sort", {"enum": ["asc"]}, "From the beginning; else the newest days first."),
         _query("asof", _DAY, "As the press had told it by this day."),
-        _query("cursor", _OPAQUE, "From `next`."),
+        _query("cursor", _OPAQUE, "From “next”."),
         _limit(),
     ]
     found += [

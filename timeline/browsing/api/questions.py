@@ -29,11 +29,11 @@ class InstantField(forms.Field):
             return None
         try:
             instant = dt.datetime.fromisoformat(value)
-        except ValueError:
-            instant = None
-        if instant is None or not is_aware(instant):
-            raise forms.ValidationError("Write an instant with its zone, as 2022-01-10T08:55:00Z.")
-        return instant
+            if is_aware(instant):
+                return instant.astimezone(dt.UTC)  # PostgreSQL knows no shift beyond 16 hours
+        except (ValueError, OverflowError):
+            pass
+        raise forms.ValidationError("Write an instant with its zone, as 2022-01-10T08:55:00Z.")
 
 
 class ChangeField(forms.CharField):

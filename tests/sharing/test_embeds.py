@@ -1,0 +1,89 @@
+"""Embeds: framable, without scripts, and the only pages that are."""
+
+import re
+
+import pytest
+
+from tests.factories import make_actor, make_event, make_mention
+
+pytestmark = pytest.mark.django_db
+EMBEDS = ("/embed/timeline/", "/embed/2022/01/10/", "/embed/2022/01/", "/embed/actors/russia/")
+
+
+@pytest.fixture
+def talks():
+    event = make_event("2022-01-10", read_title="Talks <in> Geneva", actors=[make_actor("Russia")])
+    make_mention(event)
+    return event
+
+
+@pytest.mark.parametrize("address", EMBEDS)
+def test_an_embed_may_be_framed_and_carries_no_script(client, talks, address):
+    response = client.get(address)
+
+    policy = response["Content-Security-Policy"]
+    assert "frame-ancestors *" in policy
+    assert "script-src" not in policy
+    assert "default-src 'none'" in policy
+    assert "X-Frame-Options" not in response
+    assert "<script" not in response.text
+    assert "Talks &lt;in&gt; Geneva" in response.text
+
+
+@pytest.mark.parametrize("address", ["/", "/2022/01/10/", "/actors/russia/", "/api/v1/", "/admin/"])
+def test_nothing_else_may_be_framed(client, talks, address):
+    response = client.get(address)
+
+    assert response["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+
+
+def test_links_of_an_embed_open_real_pages_around_it(client, talks):
+    text = client.get("/embed/timeline/?actor=russia").text
+
+    assert '<base target="_top">' in text
+    assert 'href="http://testserver/?actor=russia"' in text
+    for address in re.findall(r'<a href="(/[^"]*)"', text):
+        assert client.get(address).status_code == 200
+
+
+def test_an_event_can_be_embedded_and_a_merged_one_leads_on(client, talks):
+    merged = make_event("2022-01-10", merged_into=talks)
+
+    assert client.get(f"/embed{talks.get_absolute_url()}").status_code == 200
+    response = client.get(f"/embed{merged.get_absolute_url()}")
+    assert response["Location"] == f"/embed{talks.get_absolute_url()}"
+
+
+def test_a_bad_question_is_told_in_the_frame(client):
+    response = client.get("/embed/timeline/?from=2022-02-30")
+
+    assert response.status_code == 400
+    assert "Write a day that exists" in response.text
+
+
+def test_oembed_gives_the_frame_of_a_page(client, talks):
+    told = client.get(
+        "/oembed?url=http://testserver/2022/01/10/%3Factor=russia&maxwidth=300"
+    ).json()
+
+    assert told["type"] == "rich"
+    assert told["width"] == 300
+    (source,) = re.findall(r'src="http://testserver([^"]*)"', told["html"])
+    assert client.get(source).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("", 400),
+        ("url=http://elsewhere.example/", 404),
+        ("url=http://testserver/admin/", 404),
+        ("url=http://testserver/nothing", 404),
+        ("url=http://testserver/&format=xml", 501),
+        ("url=http://testserver/&maxwidth=wide", 400),
+        ("url=http://[", 400),
+    ],
+)
+def test_oembed_refuses_what_is_no_page_of_ours(client, query, status):
+    assert client.get(f"/oembed?{query}").status_code == status

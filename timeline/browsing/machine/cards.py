@@ -1,0 +1,79 @@
+"""The addresses of the cards: of a day, of an event, and of the site for everything else."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db.models import Case, F, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from timeline.browsing.exports.words import plain
+from timeline.browsing.machine.drawing import Card, draw
+from timeline.browsing.machine.subjects import HEADLINES
+from timeline.browsing.wording import STATUS_MARKS, counted, day_words, joined
+from timeline.extraction.dates.edtf import words
+from timeline.extraction.plover import Status
+from timeline.models import Event
+
+FRESH_SECONDS = 3600
+_MOST_OUTLETS = 3
+
+
+@conditional_page
+@require_safe
+def site_card(request: HttpRequest) -> HttpResponse:
+    """The site's own card."""
+    lines = ("Every event with its date, how sure it is, and the sentences that say so.",)
+    return _answer(Card("Timeline of diplomatic events", settings.SITE_NAME, lines, _host(request)))
+
+
+@conditional_page
+@require_safe
+def day_card(request: HttpRequest, year: str, month: str, number: str) -> HttpResponse:
+    """A day: its date and its headline events, those that most sources tell of first."""
+    try:
+        day = dt.date(int(year), int(month), int(number))
+    except ValueError as wrong:
+        raise Http404 from wrong
+    is_said = Case(When(kind="event", then=Value(0)), default=Value(1))
+    found = Event.objects.shown().on_day(day)
+    ordered = found.order_by(is_said, F("source_count").desc(), "sort_rank", "pk")
+    titles = [plain(title) for title in ordered.values_list("title", flat=True)[:HEADLINES]]
+    count = found.count()
+    lines = tuple(f"• {title}" for title in titles) or ("No event is known of this day.",)
+    return _answer(Card(counted(count, "event"), day_words(day), lines, _host(request)))
+
+
+@conditional_page
+@require_safe
+def event_card(request: HttpRequest, pk: int) -> HttpResponse:
+    """An event: its date in words, its title, what became of it, and who tells of it."""
+    found = get_object_or_404(Event.objects.live().select_related("place"), pk=pk)
+    date = found.date
+    told = words(date) if date else "No date"
+    outlets = sorted(
+        set(
+            found.mentions.filter(is_wrong=False, gone_since__isnull=True)
+            .exclude(article__source=None)
+            .values_list("article__source__name", flat=True)
+        )
+    )
+    named = [*outlets[:_MOST_OUTLETS], "others"] if len(outlets) > _MOST_OUTLETS else outlets
+    status = STATUS_MARKS[Status(found.status)].word.capitalize()
+    place = f" in {found.place.name}" if found.place else ""
+    told_by = (f"Told by {joined(named)}",) if named else ()
+    lines = (f"{status}{place}", *told_by)
+    above = f"{told[0].upper()}{told[1:]}"
+    return _answer(Card(above, plain(str(found.title)), lines, _host(request)))
+
+
+def _host(request: HttpRequest) -> str:
+    return f"{settings.SITE_NAME} · {request.get_host()}"
+
+
+def _answer(card: Card) -> HttpResponse:
+    response = HttpResponse(draw(card), content_type="image/png")
+    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    return response

@@ -1,0 +1,137 @@
+"""What a page is about, in the few words that a link to it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from timeline.browsing.exports.forms import FORMS
+
+LIST_PAGES = ("timeline", "search", "day", "month", "year", "actor", "place", "source")
+HEADLINES = 4
+# These pages name their canonical address themselves.
+_NAMES_ITSELF = ("timeline", "event")
+# These pages' contexts hold what they show under the page's own name.
+_SHOWN_THINGS = ("event", "article", "actor", "place", "source", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A form in which the page can be taken along; `address` begins at the root."""
+
+    name: str
+    help: str
+    media: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A page for a link: `url` is absolute and stays what it was, `short` where it has one.
+
+    `canonical` is empty where the page says it itself. `image` is absolute.
+    """
+
+    page: str
+    title: str
+    description: str
+    url: str
+    canonical: str
+    short: str
+    image: str
+    image_words: str
+    embed: str
+    exports: tuple[Export, ...]
+
+
+def subject_of(request: HttpRequest, context: Mapping[str, Any]) -> Subject | None:
+    """The subject of the page that is shown, or None for one that is not for sharing."""
+    match = request.resolver_match
+    page = match.url_name if match else None
+    if match is None or page is None or not _is_shown(page, context):
+        return None
+    site = f"{request.scheme}://{request.get_host()}"
+    query = _query(request)
+    path = f"{request.path}{query}"
+    title = _title(page, context, match.kwargs)
+    event = context["event"] if page == "event" else None
+    return Subject(
+        page=page,
+        title=title,
+        description=_description(page, context),
+        url=f"{site}{path}",
+        canonical="" if page in _NAMES_ITSELF else f"{site}{path}",
+        short=f"{site}{reverse('short', args=[event.pk])}" if event else "",
+        image=f"{site}{_image(page, context)}",
+        image_words=title,
+        embed=f"{site}{embed_address(request.path)}{query}" if page != "article" else "",
+        exports=_exports(request.path, query) if page in LIST_PAGES else (),
+    )
+
+
+def embed_address(path: str) -> str:
+    """The framable twin of a page.
+
+    >>> embed_address("/"), embed_address("/2022/01/10/")
+    ('/embed/timeline/', '/embed/2022/01/10/')
+    """
+    return "/embed/timeline/" if path == "/" else f"/embed{path}"
+
+
+def _query(request: HttpRequest) -> str:
+    """The question without the place in the list: who follows a link begins at its beginning."""
+    query = request.GET.copy()
+    query.pop("cursor", None)
+    return f"?{query.urlencode()}" if query else ""
+
+
+def _is_shown(page: str, context: Mapping[str, Any]) -> bool:
+    """Whether this is the page itself, not what is said in its stead: a 400, a 404 or a 410."""
+    if page in _SHOWN_THINGS:
+        found = context.get(page)
+        return found is not None and getattr(found, "standing", "live") == "live"
+    form = context.get("form")
+    return page in LIST_PAGES and form is not None and not form.errors
+
+
+def _title(page: str, context: Mapping[str, Any], address: Mapping[str, Any]) -> str:
+    if page in _SHOWN_THINGS and page != "day":
+        return str(context[page])
+    if page in {"day", "month"}:
+        return str(context["title"])
+    return str(int(address["year"])) if page == "year" else settings.SITE_NAME
+
+
+def _description(page: str, context: Mapping[str, Any]) -> str:
+    """What the page says first: the date sentence, the headlines of a day, the size of a list."""
+    if page == "event":
+        return f"{context.get('sentence', '')}."
+    if page == "day":
+        titles = [row.title for section in context.get("sections", ()) for row in section.rows]
+        more = len(titles) - HEADLINES
+        told = " · ".join(titles[:HEADLINES]) or "No event is known of this day."
+        return f"{told} · and {more} more" if more > 0 else told
+    summary = getattr(context.get("page"), "summary", "")
+    return str(summary) or "Diplomatic events, each with the sentences that say so."
+
+
+def _image(page: str, context: Mapping[str, Any]) -> str:
+    if page == "event":
+        event = context["event"]
+        return f"{reverse('card-event', args=[event.pk])}?v={event.version}"
+    if page == "day" and "day" in context:
+        day = context["day"]
+        parts = [f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"]
+        return reverse("card-day", args=parts)
+    return reverse("card")
+
+
+def _exports(path: str, query: str) -> tuple[Export, ...]:
+    stem = "/timeline" if path == "/" else path.rstrip("/")
+    return tuple(
+        Export(form.name, form.help, form.media.partition(";")[0], f"{stem}.{ending}{query}")
+        for ending, form in FORMS.items()
+    )

@@ -1,0 +1,47 @@
+"""What pages carry for being shared: tags for the head, and the menu."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import RequestContext
+from django.utils import timezone
+
+from timeline.browsing.machine.linked_data import linked_data
+from timeline.browsing.machine.subjects import Subject, subject_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("timeline/parts_sharing.html#head", takes_context=True)
+def sharing_head(context: RequestContext) -> dict[str, Any]:
+    """Canonical and alternate links, OpenGraph and JSON-LD of the page that is shown."""
+    found = _subject(context)
+    flat = _flat(context)
+    return {
+        "subject": found,
+        "linked_data": linked_data(found, flat) if found else None,
+        "site_name": flat.get("site_name", ""),
+    }
+
+
+@register.inclusion_tag("timeline/parts_sharing.html#menu", takes_context=True)
+def sharing_menu(context: RequestContext) -> dict[str, Any]:
+    """The menu under "Share and export"; `pinned` is the link that keeps what is known today."""
+    found = _subject(context)
+    pinned = ""
+    if found and found.page != "article" and "asof=" not in found.url:
+        joint = "&" if "?" in found.url else "?"
+        pinned = f"{found.url}{joint}asof={timezone.localdate().isoformat()}"
+    number = found.short.rpartition("/")[2] if found else ""
+    return {"subject": found, "pinned": pinned, "cite": f"/events/{number}/cite"}
+
+
+def _subject(context: RequestContext) -> Subject | None:
+    request: HttpRequest | None = context.get("request")
+    return subject_of(request, _flat(context)) if request else None
+
+
+def _flat(context: RequestContext) -> dict[str, Any]:
+    """The context as one mapping; its names are strings, whatever its type says."""
+    return {str(name): value for name, value in context.flatten().items()}
