@@ -15,14 +15,15 @@ register = template.Library()
 
 @register.inclusion_tag("timeline/parts_sharing.html#head", takes_context=True)
 def sharing_head(context: RequestContext) -> dict[str, Any]:
-    """Canonical and alternate links, OpenGraph and JSON-LD of the page that is shown."""
+    """Canonical and alternate links, and OpenGraph, of the page that is shown."""
+    return {"subject": _subject(context), "site_name": context.get("site_name", "")}
+
+
+@register.inclusion_tag("timeline/parts_sharing.html#data", takes_context=True)
+def sharing_data(context: RequestContext) -> dict[str, Any]:
+    """The page as JSON-LD, for the end of the body: it says again what the page has said."""
     found = _subject(context)
-    flat = _flat(context)
-    return {
-        "subject": found,
-        "linked_data": linked_data(found, flat) if found else None,
-        "site_name": flat.get("site_name", ""),
-    }
+    return {"linked_data": linked_data(found, _flat(context)) if found else None}
 
 
 @register.inclusion_tag("timeline/parts_sharing.html#menu", takes_context=True)
