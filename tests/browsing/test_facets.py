@@ -16,7 +16,8 @@ from tests.factories import (
     make_place,
     make_source,
 )
-from timeline.browsing.facets import Facet, tally
+from timeline.browsing.counting import tally
+from timeline.browsing.facets import Facet, facets_of
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.listing import event_list
 from timeline.browsing.wanted import Wanted
@@ -50,7 +51,8 @@ def asked(query: str) -> Wanted:
 
 def facets(query: str = "") -> dict[str, Facet]:
     wanted = asked(query)
-    return {one.name: one for one in tally(wanted, Event.objects.live()).facets(wanted, "/")}
+    counts = tally(wanted, Event.objects.live())
+    return {one.name: one for one in facets_of(counts, wanted, "/")}
 
 
 def size(address: str) -> int:

@@ -13,7 +13,7 @@ from tests.factories import (
     make_mention,
     make_place,
 )
-from timeline.browsing import facets
+from timeline.browsing import counting
 from timeline.browsing.listing import PAGE_SIZE
 
 pytestmark = pytest.mark.django_db
@@ -90,11 +90,11 @@ def test_a_long_list_takes_few_queries_and_no_hidden_ones(client, django_assert_
 
 
 def test_counting_stops_somewhere_and_says_so(client, monkeypatch):
-    monkeypatch.setattr(facets, "MOST_COUNTED", 2)
+    monkeypatch.setattr(counting, "MOST_COUNTED", 2)
     for number in range(4):
         told(f"Meeting {number}")
 
-    text = shown(client.get("/").text)
+    text = shown(client.get("/?kind=event").text)
 
     assert "More than 2 events" in text
     assert "Each number counts the newest 2." in text

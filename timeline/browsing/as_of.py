@@ -114,8 +114,11 @@ class _Shadowing:
         many: bool,
         context: Mapping[str, object],
     ) -> object:
+        shadows = _shadows(self.day, is_search='."search"' in sql)
         if sql.startswith(("SELECT ", "(SELECT ")):
-            sql = _shadows(self.day, is_search='."search"' in sql) + sql
+            sql = shadows + sql
+        elif sql.startswith("WITH "):
+            sql = f"{shadows}, {sql.removeprefix('WITH ')}"
         return execute(sql, params, many, context)
 
 

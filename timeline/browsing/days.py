@@ -15,7 +15,7 @@ from timeline.browsing.bands import among_days
 from timeline.browsing.rows import Link, Row, listed, rows_of
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted, day_words
-from timeline.extraction.dates.edtf import EdtfError, parse
+from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS, EdtfError, parse
 from timeline.models import Correction, Event, EventQuerySet
 from timeline.models.dating import FIRST_DAY_RANK
 
@@ -64,12 +64,12 @@ class Surroundings:
 
 
 def sections(day: dt.date, wanted: Wanted) -> list[Section]:
-    """The day's events in their sections, empty ones left out. At most four queries."""
+    """The day's events in their sections, empty ones left out. At most five queries."""
     events = wanted.narrow(Event.objects.live())
     on_day = list(listed(events.on_day(day).chronological())[:MOST_EVENTS])
-    apart = list(
-        listed(_around(events, day) | _announced(events, day)).chronological()[:MOST_AROUND]
-    )
+    loose = list(listed(_around(events, day).chronological())[:MOST_AROUND])
+    ahead = list(listed(_announced(events, day).chronological())[:MOST_AROUND])
+    apart = [*loose, *ahead]
     rows = rows_of([*on_day, *apart])
 
     def chosen(found: Iterable[Event]) -> list[Row]:
@@ -79,8 +79,6 @@ def sections(day: dt.date, wanted: Wanted) -> list[Section]:
     done = [one for one in on_day if one.kind == "event" and one.status not in planned]
     said = [one for one in on_day if one.kind != "event"]
     for_day = [one for one in on_day if one.kind == "event" and one.status in planned]
-    later = [one for one in apart if one.sort_on > day]
-    around = [one for one in apart if one.sort_on <= day]
     found = [
         Section("happened", "What happened", chosen(done)),
         Section("said", "What was said", chosen(said)),
@@ -93,14 +91,14 @@ def sections(day: dt.date, wanted: Wanted) -> list[Section]:
         Section(
             "later",
             "Announced this day for later",
-            chosen(later),
+            chosen(ahead),
             note="From articles published on this day.",
             has_own_dates=True,
         ),
         Section(
             "around",
             "No exact day",
-            chosen(around),
+            chosen(loose),
             note="Dates that include this day without naming it.",
             has_own_dates=True,
         ),
@@ -109,9 +107,19 @@ def sections(day: dt.date, wanted: Wanted) -> list[Section]:
 
 
 def _around(events: EventQuerySet, day: dt.date) -> EventQuerySet:
-    """What may have been on this day: dates of at most a month that include it."""
+    """What may have been on this day: dates of at most a month that include it.
+
+    The trap: without bounds on the sort key too, the planner walks the whole timeline.
+    """
+    try:
+        earliest = day - dt.timedelta(days=LONGEST_AMONG_DAYS_DAYS)
+    except OverflowError:
+        earliest = dt.date.min
     return among_days(events).filter(
-        when__contains=day, sort_rank__lt=FIRST_DAY_RANK, when__lower_inf=False
+        when__contains=day,
+        sort_rank__lt=FIRST_DAY_RANK,
+        when__lower_inf=False,
+        sort_on__range=(earliest, day),
     )
 
 

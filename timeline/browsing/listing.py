@@ -10,7 +10,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days, in_background, names_a_day
-from timeline.browsing.facets import Facet, Tally, tally
+from timeline.browsing.counting import Tally, tally
+from timeline.browsing.facets import Facet, facets_of
 from timeline.browsing.histogram import Histogram, histogram
 from timeline.browsing.pagination import Cursor, Page, page_of
 from timeline.browsing.rows import Row, listed, rows_of
@@ -99,7 +100,7 @@ def event_list(
         ],
         histogram=histogram(wanted, events, path),
         summary=_summary(wanted, counts, page),
-        facets=counts.facets(wanted, path) if facets else [],
+        facets=facets_of(counts, wanted, path) if facets else [],
         chips=wanted.chips(path),
         above=later if is_reversed else earlier,
         below=earlier if is_reversed else later,
@@ -176,12 +177,12 @@ def _group(key: tuple[dt.date, str], rows: list[Row], sizes: Mapping[dt.date, in
 
 def _summary(wanted: Wanted, counts: Tally, page: Page) -> str:
     """How much there is, in words, for the eye and for the live region."""
-    if counts.is_capped:
+    if counts.is_capped and wanted.is_narrowed:
         number = f"More than {counts.matched:,} events"
     elif wanted.is_narrowed:
         number = f"{counts.matched:,} of {counted(counts.total, 'event')}"
     else:
-        number = counted(counts.matched, "event").capitalize()
+        number = counted(counts.total, "event").capitalize()
     if not page.events:
         return number
     first, last = page.events[0].sort_on, page.events[-1].sort_on

@@ -84,6 +84,7 @@ def year(request: HtmxRequest, year: str) -> HttpResponse:
         return render_page(request, "400.html", {"form": form}, status=400)
     wanted = _anywhen(form)
     context = {
+        "title": year,
         "year": year_of(int(year), wanted),
         "whole": replace(
             wanted, start=dt.date(int(year), 1, 1), end=dt.date(int(year), 12, 31)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import Source
 from timeline.browsing import subjects
+from timeline.browsing.counting import tally
 from timeline.browsing.emptiness import ways_out
-from timeline.browsing.facets import tally
+from timeline.browsing.facets import facets_of
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.listing import event_list
 from timeline.browsing.meeting import met_with
@@ -88,7 +89,7 @@ def _facets(request: HtmxRequest, events: EventQuerySet) -> HttpResponse:
         return render_page(request, "timeline/timeline.html", {"form": form}, status=400)
     wanted = form.wanted
     counts = tally(wanted, events)
-    page = {"facets": counts.facets(wanted, request.path), "note": counts.note}
+    page = {"facets": facets_of(counts, wanted, request.path), "note": counts.note}
     return render_page(request, "timeline/facets.html", {"page": page}, partial="all")
 
 
