@@ -1,0 +1,91 @@
+"""How long reading pages take with a hundred thousand events, in server time.
+
+    DATABASE_URL=… python -m tests.benchmarks.browsing [events]
+
+The database must be one to spare: it is migrated, and filled if it has no event yet. Prints the
+median and the slowest of each page over its addresses, one after the other in this process: no
+network, no other reader.
+"""
+
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping
+
+import django
+
+ROUNDS = 25
+PAGES: Mapping[str, Callable[[random.Random], str]] = {
+    "first page": lambda _: "/",
+    "filtered by an actor": lambda chance: f"/?actor=actor-{chance.randint(1, 300):04}",
+    "filtered by a place, a type and a year": lambda chance: (
+        f"/?from={(year := chance.randint(2004, 2022))}-01-01&to={year}-12-31"
+        f"&place=place-{chance.randint(1, 9):04}&type=consult"
+    ),
+    "filtered by a source": lambda chance: f"/?source=source-{chance.randint(1, 40)}",
+    "filtered by words": lambda _: "/?q=ceasefire+treaty",
+    "a day": lambda chance: (
+        f"/{chance.randint(2004, 2022)}/0{chance.randint(1, 9)}/1{chance.randint(0, 9)}/"
+    ),
+    "a month": lambda chance: f"/{chance.randint(2004, 2022)}/0{chance.randint(1, 9)}/",
+    "a year": lambda chance: f"/{chance.randint(2004, 2022)}/",
+    "an actor": lambda chance: f"/actors/actor-{chance.randint(1, 300):04}/",
+    "search": lambda _: "/search/?q=ceasefire+treaty",
+    "as of a day": lambda chance: f"/?asof={chance.randint(2005, 2022)}-06-01",
+}
+FACETS = {
+    "facets": lambda _: "/",
+    "facets of an actor": PAGES["filtered by an actor"],
+    "facets of words": PAGES["filtered by words"],
+}
+
+
+def main(size: int) -> None:
+    """Fill the database if it is empty, and print the figures."""
+    from django.core.management import call_command  # noqa: PLC0415 Django is set up first
+
+    from tests.benchmarks.browsing_corpus import fill  # noqa: PLC0415
+    from timeline.models import Event  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    if not Event.objects.exists():
+        fill(size)
+    say(f"{Event.objects.count():,} events")
+    later = {"cookie": "scripts=1"}  # as after a reader's first page: the facets come by themselves
+    for name, page in PAGES.items():
+        say(figures(name, page, later))
+    for name, page in FACETS.items():
+        say(figures(name, page, {"HX-Request": "true", "HX-Target": "facets"}))
+
+
+def figures(name: str, page: Callable[[random.Random], str], headers: Mapping[str, str]) -> str:
+    """One line: the median and the slowest, in milliseconds, and the largest answer."""
+    from django.test import Client  # noqa: PLC0415
+
+    client, chance = Client(), random.Random(1)
+    times, largest = [], 0
+    for round_ in range(ROUNDS + 1):
+        address = page(chance)
+        begun = time.perf_counter()
+        response = client.get(address, headers=headers)
+        if round_:  # the first warms the caches
+            times.append((time.perf_counter() - begun) * 1000)
+        if response.status_code != 200:
+            raise SystemExit(f"{address}: {response.status_code}")
+        largest = max(largest, len(response.content))
+    median, slowest = statistics.median(times), max(times)
+    return f"{name:40} {median:7.1f} ms  slowest {slowest:7.1f} ms  {largest / 1000:6.1f} kB"
+
+
+def say(line: str) -> None:
+    """Print at once: the whole takes a minute."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
+    django.setup()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
