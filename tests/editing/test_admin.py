@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -52,14 +52,6 @@ def signed_in(user):
 
 
 # ── the group ──
-
-
-def test_editors_may_look_at_everything_and_change_events_alone(editor):
-    held = set(Group.objects.get(name="Editors").permissions.values_list("codename", flat=True))
-
-    parts = {"event", "capture", "alias", "role", "participation"}
-    looked_at = {model for _, model in TO_LOOK_AT} | parts
-    assert held == {"change_event"} | {f"view_{model}" for model in looked_at}
 
 
 @pytest.mark.parametrize("permission", ["add", "change", "delete", "view"])
@@ -112,11 +104,10 @@ def test_nobody_adds_changes_or_deletes_a_row(editor, one_of_each, app, model, w
 
 
 @pytest.mark.parametrize("who", ["editor", "superuser"])
-def test_events_are_neither_added_nor_deleted_by_hand(editor, one_of_each, who):
+def test_events_are_never_deleted(editor, one_of_each, who):
     user = editor if who == "editor" else User.objects.create_superuser("root")
     client, pk = signed_in(user), one_of_each["event"].pk
 
-    assert client.get(reverse("admin:timeline_event_add")).status_code == 403
     assert client.post(reverse("admin:timeline_event_delete", args=[pk])).status_code == 403
     assert Event.objects.filter(pk=pk).exists()
 

@@ -24,7 +24,7 @@ def test_the_page_shows_the_date_the_evidence_and_who_takes_part(desk, council):
     assert "The Lakeside Courier , published 10 January 2022" in text
     assert "because the Wednesday after Monday" in text
     assert "Russia: participant" in text
-    assert "Nothing was corrected yet" in text
+    assert "Nothing was changed yet" in text
 
 
 def test_saving_the_edtf_box_corrects_the_date(desk, council, editor):

@@ -46,7 +46,8 @@ def act_page(request: HttpRequest, site: AdminSite, pk: int, act: str) -> HttpRe
         about = {"mention": get_object_or_404(event.mentions, pk=_number(request, "mention"))}
     if act == "undo":
         about = {"entry": _entry(request, event)}
-    form = FORMS[act](request.POST or None, event=event, **about)
+    sent = request.POST if request.method == "POST" else None
+    form = FORMS[act](sent, event=event, **about)
     return _answer(request, site, form, act)
 
 
@@ -92,7 +93,8 @@ def _page(
     whole = {
         **site.each_context(request),
         "opts": Event._meta,
-        "event_words": event_words(event),
+        "subject": event_words(event),
+        "back": reverse("admin:timeline_event_change", args=[event.pk]),
         "next": request.GET.get("next") or request.POST.get("next") or "",
         **context,
     }

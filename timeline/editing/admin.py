@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.contrib import admin
 
+from timeline.editing import accounts_admin as accounts_admin  # noqa: PLC0414 the import registers
 from timeline.editing import event_admin as event_admin  # noqa: PLC0414 the import registers
+from timeline.editing import import_admin as import_admin  # noqa: PLC0414 the import registers
 from timeline.editing import records_admin as records_admin  # noqa: PLC0414 the import registers
 
 admin.site.site_header = f"{settings.SITE_NAME} · editing"

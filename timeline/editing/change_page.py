@@ -93,6 +93,11 @@ _ACTS = {
 }
 
 
+def act_words(correction: Correction) -> str:
+    """What was done, to be followed by the field."""
+    return _ACTS[correction.act]
+
+
 def corrections_of(event: Event) -> list[Correction]:
     """The ledger of an event, latest first, with what was undone. One query."""
     return list(event.corrections.select_related("by", "undone_by", "part_of__undone_by"))
@@ -144,7 +149,7 @@ def history_of(corrections: Sequence[Correction]) -> list[HistoryLine]:
     return [
         HistoryLine(
             correction=correction,
-            act=_ACTS[correction.act],
+            act=act_words(correction),
             old=_value(correction, correction.old, names),
             new=_value(correction, correction.new, names),
             machine=_value(correction, correction.machine, names) if correction.machine else "",

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from timeline.editing import change_page
 from timeline.editing.act_pages import act_page
+from timeline.editing.add_page import add_page
 from timeline.editing.date_preview import date_preview
 from timeline.editing.event_list import (
     CorrectedFilter,
@@ -27,7 +28,7 @@ from timeline.editing.forms import EventForm
 from timeline.editing.ledger import date_value, date_words, names_of_places, value_words
 from timeline.editing.participants import parts_shown, suggested_actors
 from timeline.editing.places import suggested_places
-from timeline.editing.queue_page import queue_page
+from timeline.editing.queue_page import MOST_AT_ONCE, preview_acceptance, queue_page
 from timeline.models import Event
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ ZONES = ("Z", "+01:00", "+02:00", "+03:00", "+05:30", "+08:00", "+09:00", "-05:0
 
 @admin.register(Event)
 class EventAdmin(EventModelAdmin):
-    """Events are made by ingest and never deleted; editors correct them."""
+    """Events are made by ingest, or by hand, and never deleted; editors correct them."""
 
     form = EventForm
     fieldsets = ((None, {"fields": ()}),)
@@ -64,16 +65,13 @@ class EventAdmin(EventModelAdmin):
     search_help_text = "Words of the title, actors or evidence, or a date such as 2022-01-12"
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = None
+    actions = ("review_chosen",)
 
     class Media:
         css: ClassVar = {"all": ("editing/event.css",)}
         js = (Script("editing/event.js", defer=True),)
 
     # ── who may ──
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
         return False
@@ -97,6 +95,11 @@ class EventAdmin(EventModelAdmin):
         self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
     ) -> tuple[QuerySet[Event], bool]:
         return (searched(queryset, search_term) if search_term else queryset), False
+
+    @admin.action(description="Accept the chosen events…", permissions=["change"])
+    def review_chosen(self, request: HttpRequest, queryset: QuerySet[Event]) -> HttpResponse:
+        """What would be accepted; it is done from there."""
+        return preview_acceptance(request, self.admin_site, list(queryset[:MOST_AT_ONCE]))
 
     @admin.display(ordering="sort_on")
     def date(self, event: Event) -> str:
@@ -131,10 +134,15 @@ class EventAdmin(EventModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("date-preview/", wrap(self.preview), name="timeline_event_date_preview"),
+            path("add/", wrap(self.add), name="timeline_event_add"),
             path("queue/", wrap(self.queue), name="timeline_event_queue"),
             path("<int:pk>/act/<slug:act>/", wrap(self.act), name="timeline_event_act"),
             *super().get_urls(),
         ]
+
+    def add(self, request: HttpRequest) -> HttpResponse:
+        """An event that no article has."""
+        return add_page(request, self.admin_site)
 
     def queue(self, request: HttpRequest) -> HttpResponse:
         """What is doubtful, the most doubtful first."""

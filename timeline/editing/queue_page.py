@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from timeline.editing import queue, reviewing
 from timeline.editing.act_forms import AcceptForm, ApartForm
@@ -33,6 +34,11 @@ def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     return _page(request, site)
 
 
+def preview_acceptance(request: HttpRequest, site: AdminSite, events: list[Event]) -> HttpResponse:
+    """Events chosen elsewhere, to be accepted from here."""
+    return _page(request, site, chosen=events)
+
+
 def _page(
     request: HttpRequest, site: AdminSite, *, chosen: list[Event] | None = None
 ) -> HttpResponse:
@@ -49,7 +55,7 @@ def _page(
         "mine": mine,
         "chosen": chosen,
         "may_change": request.user.has_perm("timeline.change_event"),
-        "here": request.get_full_path(),
+        "here": queue_address(request),
     }
     return TemplateResponse(request, "admin/timeline/event/queue.html", context)
 
@@ -123,3 +129,9 @@ def _pair(text: str) -> list[Event]:
     for pk, event in rows.items():
         event.version = versions[pk]
     return [rows[pk] for pk in versions]
+
+
+def queue_address(request: HttpRequest) -> str:
+    """The queue as it was asked for; plain where it was not asked for by itself."""
+    plain = reverse("admin:timeline_event_queue")
+    return request.get_full_path() if request.path == plain else plain

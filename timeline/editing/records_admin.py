@@ -1,11 +1,13 @@
 """The rest of the timeline, to look at: actors, places, mentions, judgements, and the ledger."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 
 from articles.admin import ReadOnlyAdmin, ReadOnlyInline
-from timeline.editing.ledger import date_value, date_words, value_words
+from timeline.editing.change_page import act_words
+from timeline.editing.ledger import FIELDS, date_value, date_words, value_words
+from timeline.editing.record_pages import IDENTITY_ACTS, WithActs
 from timeline.models import Actor, Alias, Correction, Judgement, Mention, Place, Role
 
 
@@ -23,7 +25,8 @@ class RoleInline(ReadOnlyInline[Role, Actor]):
 
 
 @admin.register(Actor)
-class ActorAdmin(ReadOnlyAdmin[Actor]):
+class ActorAdmin(WithActs[Actor]):
+    acts: ClassVar = IDENTITY_ACTS
     list_display = ("name", "kind", "country", "key")
     list_filter = ("kind",)
     search_fields = ("name", "aliases__words", "key")
@@ -32,7 +35,8 @@ class ActorAdmin(ReadOnlyAdmin[Actor]):
 
 
 @admin.register(Place)
-class PlaceAdmin(ReadOnlyAdmin[Place]):
+class PlaceAdmin(WithActs[Place]):
+    acts: ClassVar = IDENTITY_ACTS
     list_display = ("name", "kind", "country", "within", "key")
     list_filter = ("kind",)
     list_select_related = ("within",)
@@ -91,15 +95,19 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     @admin.display(ordering="field")
     def what(self, correction: Correction) -> str:
         """The act and its field."""
-        act = "withdrew" if correction.act == "withdraw" else "corrected"
-        return f"{act} the {correction.field}"
+        return f"{act_words(correction)} {correction.field}"
 
     @admin.display(description="from")
     def was(self, correction: Correction) -> str:
         """What readers saw before; a date in words, a place by its key."""
-        return value_words(correction.field, correction.old, {})
+        return _value(correction, correction.old)
 
     @admin.display(description="to")
     def became(self, correction: Correction) -> str:
         """What readers saw afterwards."""
-        return value_words(correction.field, correction.new, {})
+        return _value(correction, correction.new)
+
+
+def _value(correction: Correction, value: str | None) -> str:
+    """A value of an event's field in words; others are kept in words already."""
+    return value_words(correction.field, value, {}) if correction.field in FIELDS else value or ""

@@ -6,6 +6,7 @@ readers ask. Never: signals, overridden `save()`, or a machine's value written o
 
 from timeline.models.actors import Actor, Alias, Role
 from timeline.models.events import Event, EventQuerySet, Participation
+from timeline.models.importing import Import, Upload
 from timeline.models.mentions import Mention, Recording
 from timeline.models.places import Place
 from timeline.models.review import Correction, Judgement
@@ -16,10 +17,12 @@ __all__ = [
     "Correction",
     "Event",
     "EventQuerySet",
+    "Import",
     "Judgement",
     "Mention",
     "Participation",
     "Place",
     "Recording",
     "Role",
+    "Upload",
 ]

@@ -1,0 +1,168 @@
+"""Importing in the admin: handed in, planned, applied, reported; and what is refused."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+from tests.editing.pages import text_of
+from timeline.editing import import_admin
+from timeline.models import Event, Import, Upload
+from timeline.tasks import apply_import
+
+ADD = "/admin/timeline/import/add/"
+TEXT = """Ministers meet in Oslo
+
+By Ada Lind
+
+12 January 2022
+
+OSLO — The foreign ministers of Norway and Chile met in Oslo on Monday, both said.
+"""
+
+
+@pytest.fixture
+def office(db):
+    """The browser of an administrator."""
+    boss = User.objects.create_user("boss", is_staff=True)
+    boss.groups.add(Group.objects.get(name="Administrators"))
+    client = Client()
+    client.force_login(boss)
+    return client
+
+
+def file(name="oslo.txt", text=TEXT):
+    return SimpleUploadedFile(name, text.encode())
+
+
+@pytest.fixture
+def hand_in(office, django_capture_on_commit_callbacks):
+    """Hand something in as a browser does; the address of its page."""
+
+    def sent(*files, **typed):
+        with django_capture_on_commit_callbacks(execute=True):
+            return office.post(ADD, {"documents": files, **typed})
+
+    return sent
+
+
+def test_the_plan_says_what_would_be_and_keeps_nothing(office, hand_in):
+    answer = hand_in(file())
+
+    text = text_of(office.get(answer["Location"]))
+    assert "This is the plan." in text
+    assert "oslo.txt new 2022-01-12" in text
+    assert (Article.objects.count(), Event.objects.count()) == (0, 0)
+
+
+def test_applying_the_plan_reads_it_for_good_and_drops_the_uploads(
+    office, hand_in, django_capture_on_commit_callbacks
+):
+    page = hand_in(file())["Location"]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(f"{page}apply/")
+
+    assert "Done." in text_of(office.get(page))
+    assert Event.objects.filter(edtf="2022-01-10").exists()
+    assert not Upload.objects.exists()
+
+
+def test_a_plan_is_applied_once(office, hand_in, django_capture_on_commit_callbacks):
+    page = hand_in(file())["Location"]
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(f"{page}apply/")
+
+    again = office.post(f"{page}apply/", follow=True)
+
+    assert "That was applied already" in text_of(again)
+
+
+def test_a_task_that_runs_twice_changes_nothing(office, hand_in):
+    hand_in(file())
+    asked = Import.objects.get()
+    apply_import.call(asked.pk)
+    events = list(Event.objects.values_list("pk", "version"))
+    Upload.objects.create(of=asked, name="oslo.txt", content=TEXT.encode())
+
+    apply_import.call(asked.pk)
+
+    assert list(Event.objects.values_list("pk", "version")) == events
+
+
+def test_what_is_no_article_is_reported_and_the_rest_read(office, hand_in):
+    answer = hand_in(file(), file("picture.png", "\x00\x01\x02"))
+
+    text = text_of(office.get(answer["Location"]))
+    assert "picture.png Not read:" in text
+    assert "oslo.txt new" in text
+
+
+def test_what_the_editor_says_of_the_documents_counts(office, hand_in):
+    answer = hand_in(file(), outlet="Fjord Post", published="2022-01-19")
+
+    assert "oslo.txt new 2022-01-19" in text_of(office.get(answer["Location"]))
+
+
+@pytest.mark.parametrize(
+    ("files", "typed", "message"),
+    [
+        ([], {}, "Choose files, or write an address"),
+        ([file()], {"address": "https://wire.example/1"}, "one of both"),
+        ([], {"address": "not an address"}, "Enter a valid URL"),
+        ([SimpleUploadedFile("empty.txt", b"")], {}, "empty"),
+        ([], {"published": "2022-02-30"}, "Enter a valid date"),
+    ],
+)
+def test_what_cannot_be_taken_is_said_beside_its_field(hand_in, files, typed, message):
+    answer = hand_in(*files, **typed)
+
+    assert answer.status_code == 422
+    assert message in text_of(answer)
+    assert not Import.objects.exists()
+
+
+def test_too_many_files_are_refused_with_a_way_to_go_on(hand_in, monkeypatch):
+    monkeypatch.setattr(import_admin, "MOST_FILES", 2)
+
+    answer = hand_in(*(file(f"{number}.txt") for number in range(3)))
+
+    assert answer.status_code == 422
+    assert "Hand them in in parts" in text_of(answer)
+
+
+def test_a_file_that_is_too_large_is_refused_by_name(hand_in, monkeypatch):
+    monkeypatch.setattr(import_admin, "LARGEST_FILE", 10)
+
+    assert "Larger than 0 MB: oslo.txt" in text_of(hand_in(file()))
+
+
+def test_an_address_inside_the_house_is_not_fetched(office, hand_in):
+    answer = hand_in(address="http://127.0.0.1:5432/")
+
+    assert "Not read:" in text_of(office.get(answer["Location"]))
+
+
+@pytest.mark.parametrize(
+    ("state", "status"), [("planning", 200), ("applying", 200), ("planned", 286), ("done", 286)]
+)
+def test_asking_again_ends_with_the_work(office, hand_in, state, status):
+    page = hand_in(file())["Location"]
+    Import.objects.update(state=state)
+
+    answer = office.get(page, headers={"HX-Request": "true"})
+
+    assert answer.status_code == status
+    assert ("hx-trigger" in answer.content.decode()) == (status == 200)
+    assert "<html" not in answer.content.decode()
+
+
+def test_the_list_leads_to_the_page_of_each(office, hand_in):
+    page = hand_in(file())["Location"]
+    pk = Import.objects.get().pk
+
+    answer = office.get(reverse("admin:timeline_import_change", args=[pk]))
+
+    assert answer["Location"] == page

@@ -1,0 +1,199 @@
+"""Articles, outlets, actors and places in the admin; events added by hand."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from tests.editing.pages import text_of
+from tests.factories import make_actor, make_article, make_event, make_place, make_source
+from timeline.models import Actor, Correction, Event
+from timeline.recording import record
+
+WHY = "Its own page says so"
+TEXT = "The foreign ministers of Norway and Chile met in Oslo on Monday."
+
+
+@pytest.fixture
+def article(db):
+    """An article of Wednesday 12 January, read for events."""
+    article = make_article(TEXT, published=dt.date(2022, 1, 12))
+    record(article)
+    return article
+
+
+def act_address(row, act, **query):
+    name = f"admin:{row._meta.app_label}_{row._meta.model_name}_act"
+    return reverse(name, args=[row.pk, act], query=query or None)
+
+
+def sent(article, **typed):
+    shown = {
+        "title": article.title,
+        "published": article.published.isoformat(),
+        "outlet": article.source.name,
+        "seen": article.changed_at.isoformat(),
+        "reason": WHY,
+    }
+    return shown | typed
+
+
+def test_another_publication_date_is_previewed_with_what_becomes_of_the_events(desk, article):
+    page = act_address(article, "correct")
+
+    text = text_of(desk.post(page, sent(article, published="2022-01-19", _preview="1")))
+
+    assert "Monday 10 January 2022 Monday 17 January 2022" in text
+    assert not Correction.objects.exists()
+
+
+def test_another_publication_date_is_saved_and_undone(desk, article):
+    desk.post(act_address(article, "correct"), sent(article, published="2022-01-19"))
+    entry = article.corrections.get()
+    event = Event.objects.get()
+    assert event.edtf == "2022-01-17"
+
+    desk.post(act_address(article, "undo", entry=entry.pk), {"reason": "No"})
+
+    event.refresh_from_db()
+    assert event.edtf == "2022-01-10"
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"published": "2022-02-30"}, "Enter a valid date"),
+        ({"published": "2999-01-01"}, "still to come"),
+        ({"published": ""}, "Say which day it was"),
+        ({"outlet": "Nowhere Times"}, "No sources are called"),
+        ({"seen": "yesterday"}, "Open it again"),
+        ({"seen": "2022-01-01T00:00:00+00:00"}, "changed while you had it open"),
+        ({"reason": ""}, "Say why"),
+        ({}, "Nothing was changed"),
+    ],
+)
+def test_what_cannot_be_saved_is_said(desk, article, typed, message):
+    answer = desk.post(act_address(article, "correct"), sent(article, **typed))
+
+    assert answer.status_code == 422
+    assert message in text_of(answer)
+    assert not Correction.objects.exists()
+
+
+def test_an_outlet_is_chosen_by_name(desk, article):
+    other = make_source("North Sea Post")
+
+    desk.post(act_address(article, "correct"), sent(article, outlet="north sea post"))
+
+    article.refresh_from_db()
+    assert article.source == other
+    assert "North Sea Post" in text_of(desk.get(article_page(article)))
+
+
+def article_page(article):
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def test_the_page_of_an_article_keeps_its_history(desk, article):
+    desk.post(act_address(article, "correct"), sent(article, title="Ministers meet"))
+
+    text = text_of(desk.get(article_page(article)))
+
+    assert "Ministers meet" in text
+    assert f"“{WHY}”" in text
+
+
+def test_an_actor_is_merged_into_another_by_name(desk, db):
+    loser, winner = make_actor("Federation"), make_actor("Russia")
+    event = make_event(actors=[loser])
+    page = act_address(loser, "merge")
+
+    seen = text_of(desk.post(page, {"other": "russia", "reason": WHY, "_preview": "1"}))
+    desk.post(page, {"other": "russia", "reason": WHY})
+
+    assert "Federation Russia" in seen
+    loser.refresh_from_db()
+    assert loser.merged_into == winner
+    assert event.participations.get(removed=False).actor == winner
+
+
+@pytest.mark.parametrize("other", ["Federation", "Nobody", ""])
+def test_a_merge_with_itself_or_nobody_is_said_beside_the_field(desk, db, other):
+    loser = make_actor("Federation")
+
+    answer = desk.post(act_address(loser, "merge"), {"other": other, "reason": WHY})
+
+    assert answer.status_code == 422
+    assert 'class="errorlist"' in answer.content.decode()
+
+
+def test_a_place_is_split_by_events(desk, db):
+    place = make_place("Geneva")
+    event = make_event(read_place=place)
+    make_event(read_place=place)
+    page = act_address(place, "split")
+
+    desk.post(page, {"name": "Geneva airport", "chosen": [str(event.pk)], "reason": WHY})
+
+    assert Event.objects.get(pk=event.pk).place.name == "Geneva airport"
+    assert "without Geneva airport" in text_of(
+        desk.get(reverse("admin:timeline_place_change", args=[place.pk]))
+    )
+
+
+def test_an_act_of_another_table_is_not_there(desk, article):
+    assert desk.get(act_address(article, "merge")).status_code == 404
+
+
+# -- events by hand
+
+BY_HAND = {
+    "title": "Envoys dine",
+    "precision": "day",
+    "day": "20",
+    "month": "7",
+    "year": "1954",
+    "changed": "parts",
+    "kind": "event",
+    "type": "consult",
+    "status": "happened",
+    "place": "",
+    "added_actor": "",
+    "reason": "A diary in the archive",
+}
+ADD = "/admin/timeline/event/add/"
+
+
+def test_an_event_is_added_by_hand(desk, client, db):
+    make_actor("Norway")
+
+    answer = desk.post(ADD, BY_HAND | {"added_actor": "Norway", "added_role": "host"})
+
+    event = Event.objects.get()
+    assert answer["Location"] == reverse("admin:timeline_event_change", args=[event.pk])
+    assert (event.edtf, event.title) == ("1954-07-20", "Envoys dine")
+    assert event.participations.get().actor == Actor.objects.get(name="Norway")
+    assert client.get(event.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"day": "31", "month": "6"}, "June 1954"),
+        ({"edtf": "banana", "changed": "edtf"}, "is no EDTF date"),
+        ({"title": " "}, "This field is required"),
+        ({"reason": ""}, "Say why"),
+        ({"place": "Nowhere"}, "No place is called"),
+        ({"added_actor": "Nobody"}, "No actor is called"),
+        (
+            {"precision": "interval", "day": "", "month": "", "year": "1955", "until_year": "1954"},
+            "before",
+        ),
+    ],
+)
+def test_what_is_no_event_is_said_beside_its_field(desk, db, typed, message):
+    answer = desk.post(ADD, BY_HAND | typed)
+
+    assert answer.status_code == 422
+    assert message in text_of(answer)
+    assert not Event.objects.exists()

@@ -1,0 +1,90 @@
+"""The one module that speaks to the task queue (Django's Tasks).
+
+A task is safe to run twice: what was read already is known, and a plan keeps nothing.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
+
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from articles.fetching.gathering import documents_from
+from articles.reading.document import Document, UnreadableError
+from timeline.ingesting import Report, Told, corrections_kept, ingest
+from timeline.models import Import
+from timeline.reporting import as_json, summary
+
+log = logging.getLogger(__name__)
+
+
+@task
+def plan_import(pk: int) -> None:
+    """Read the documents of an import and take all of it back; the report says what would be."""
+    _run(pk, state="planned", read=_rehearsed)
+
+
+@task
+def apply_import(pk: int) -> None:
+    """Read the documents of an import for good, a transaction each; then the uploads go."""
+    _run(pk, state="done", read=_kept)
+    Import.objects.get(pk=pk).uploads.all().delete()
+
+
+def _run(pk: int, *, state: str, read: Callable[[Import], list[Report]]) -> None:
+    asked = Import.objects.get(pk=pk)
+    try:
+        reports = read(asked)
+    except Exception as error:  # whoever waits for it must hear that it ended
+        log.exception("import %s failed", pk)
+        _say(pk, state="failed", error=f"Our fault, see the log: {type(error).__name__}")
+        return
+    kept, contradicted = corrections_kept()
+    report = as_json(reports, kept, contradicted)
+    report["summary"] = summary(reports, kept, contradicted)
+    _say(pk, state=state, report=report, done_count=asked.total_count)
+
+
+def _rehearsed(asked: Import) -> list[Report]:
+    with transaction.atomic():
+        reports = [report for document in _documents(asked) for report in _one(document, asked)]
+        transaction.set_rollback(True)
+    return reports
+
+
+def _kept(asked: Import) -> list[Report]:
+    reports = []
+    for number, document in enumerate(_documents(asked), start=1):
+        reports += _one(document, asked)
+        _say(asked.pk, done_count=min(number, asked.total_count))
+    return reports
+
+
+def _documents(asked: Import) -> Iterable[Document]:
+    now = timezone.now()
+    if asked.address:
+        return documents_from(asked.address, now=now)
+    return _uploaded(asked, now)
+
+
+def _uploaded(asked: Import, now: dt.datetime) -> Iterator[Document]:
+    for upload in asked.uploads.iterator(chunk_size=1):
+        yield Document(bytes(upload.content), PurePath(upload.name).name, fetched_at=now)
+
+
+def _one(document: Document, asked: Import) -> list[Report]:
+    """The reports of one document; what goes wrong with it is told, and the rest goes on."""
+    try:
+        return ingest(document, Told(asked.outlet or None, asked.published))
+    except UnreadableError as error:
+        return [Report(document.address, error=str(error))]
+    except Exception as error:  # as the ingest command does: one fault must not stop the rest
+        log.exception("%s could not be read", document.address)
+        return [Report(document.address, error=f"our fault, see the log: {type(error).__name__}")]
+
+
+def _say(pk: int, **columns: object) -> None:
+    Import.objects.filter(pk=pk).update(changed_at=timezone.now(), **columns)
