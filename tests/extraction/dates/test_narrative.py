@@ -118,3 +118,41 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
 
 def test_length_before_an_event_without_a_day_stays_a_length() -> None:
     assert read("They met two days before the vote.") == [("two days", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("Mr Lima stops in Bonn on Friday.", "Friday", "2023-03-17"),
+        ("The president faces an election in October.", "October", "2023-10"),
+        ("Icelanders vote on Thursday.", "Thursday", "2023-03-16"),
+        ("They called off a dinner planned for Tuesday evening.", "Tuesday evening", "2023-03-14"),
+        ("A dinner set for Tuesday was cancelled.", "Tuesday", "2023-03-14"),
+        (
+            "He will speak in Bonn on Friday 14 April, after a stop in Ulm on Thursday.",
+            "Thursday",
+            "2023-04-13",
+        ),
+        ("They meet over the coming weeks.", "the coming weeks", "2023-03-15/2023-04~"),
+    ],
+)
+def test_plans_lie_where_the_clause_puts_them(text: str, words: str, edtf: str) -> None:
+    assert (words, edtf) in read(text)
+
+
+def test_moved_from_one_day_to_another_is_no_range() -> None:
+    found = read("The talks were pushed back from May 18 to May 21.")
+
+    assert [words for words, _ in found] == ["May 18", "May 21"]
+
+
+def test_hour_and_daypart_belong_to_the_last_day_of_the_articles_week() -> None:
+    text = (
+        "They met on Tuesday to settle the war of May 1994.\n\nThey signed in the afternoon.\n\n"
+        "The lease ends on 3 May 2050.\n\nThey left at half past five in the afternoon."
+    )
+
+    found = dict(read(text))
+
+    assert found["the afternoon"] == "2023-03-14"
+    assert found["half past five in the afternoon"] == "2023-03-14T17:30"

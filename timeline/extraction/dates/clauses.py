@@ -33,6 +33,7 @@ _AHEAD = re.compile(
     | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)\b
     | (?:payable|expires?|expiring)\b | effective(?=\s*$)
     | (?<!to\s)(?-i:{_WORDS["timetable"]}|takes\s(?:place|effect|office|over)|kicks\soff)(?=\s)
+    | (?-i:[A-Z]\w+s\svote|[A-Z]\w+(?:,\s\w+,)?\svotes)(?=\s(?:on|in|at)\s)
     | (?-i:runs?\sout|falls?\sdue|sets?\s(?:off|out))(?=\s) | pencill?ed\sin\sfor\b
     | (?:is|are)\s(?:being\sheld|{_WORDS["progressive"]})\b
     | (?-i:[A-Z])[\w.]*+\sto\s(?:{_WORDS["would"]})\b
@@ -84,6 +85,11 @@ _SAYS = re.compile(
 _TOLD_IN = re.compile(
     r"\b(?:according to|in|at) (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,4}?"
     r"(?:statement|interview|briefing|conference|tweet|post|speech|address|remarks|letter|report|call|editorial)s?\b[^,;:]{0,30}$"
+)
+_PLANNED_FOR = re.compile(r"(?:due|scheduled|slated|expected|planned)\s", re.IGNORECASE)
+_CALLED_OFF = re.compile(
+    rf"[^.;:]{{0,60}}?\b(?:was|were|(?:has|have|had)\sbeen)\s"
+    rf"(?:{_WORDS['called off']}|called\soff|put\soff)\b"
 )
 _AHEAD_OF = re.compile(r"\b(?:ahead of|prior to)\b[^,;:]{0,60}$", re.IGNORECASE)
 _BEFORE = re.compile(r"\bbefore\b[^,;:]{0,60}$", re.IGNORECASE)
@@ -140,6 +146,8 @@ def look_of(before: str, after: str, *, is_possessive: bool = False) -> Look:
         is_kept = len(before.split()) <= _SUBJECT_WORDS and _looks_after(after) is Look.BACK
         return Look.BACK if is_kept else Look.AHEAD
     look = _segments_before(before)
+    if look is Look.AHEAD and _CALLED_OFF.match(after):
+        return Look.NEAREST
     if look is Look.AHEAD or _is_near_event(look, before, is_possessive=is_possessive):
         return Look.AHEAD if look is Look.AHEAD else Look.NEAREST
     if look is Look.NOT_SAID and len(_BREAK.split(before)[-1].split()) <= _SUBJECT_WORDS:
@@ -238,7 +246,9 @@ def _look_of_segment(segment: str) -> Look:
     is_told_of_past = cue[0].lower().startswith(("was", "were")) or _WAS.search(
         segment[: cue.start()]
     )
-    is_noun_of_plan = _PLANNED.match(cue[0]) is not None
+    is_noun_of_plan = _PLANNED.match(cue[0]) is not None or (
+        back >= 0 and _PLANNED_FOR.match(cue[0]) is not None
+    )
     return Look.NEAREST if is_told_of_past or is_noun_of_plan else Look.AHEAD
 
 

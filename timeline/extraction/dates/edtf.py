@@ -211,7 +211,7 @@ def _interval(start: Point | None, end: Point | None) -> DateValue:
         precision=Precision.WEEK if _is_week(start, end) else Precision.INTERVAL,
         qualifier=sides[0].qualifier.joined(sides[-1].qualifier),
     )
-    if start and end and end.starts_on < start.starts_on:
+    if start and end and end.ends_on is not None and end.ends_on <= start.starts_on:
         raise EdtfError(f"The interval {value.edtf} ends before it begins.")
     return value
 

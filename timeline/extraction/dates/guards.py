@@ -18,6 +18,11 @@ _TITLE_WORDS = 4
 _FEAST_LEADS = frozenset("at on by before after since until over last next this around".split())
 _FALL_LEADS = frozenset("in by until during for".split())
 _NAMES_ALSO = frozenset(("may", "march", "april", "june", "august"))
+MOVED = frozenset(
+    "moved postponed delayed rescheduled shifted changed back forward rose fell grew up"
+    " down".split()
+)
+"""What goes "from Monday to Thursday" without lasting so long."""
 _DAYS_A_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -106,7 +111,7 @@ def _days(parts: Parts, row: Row, first: int, last: int) -> bool:
     if not _day(parts, row, first, last):
         return False
     if parts["j"][0].kind != "and":
-        return True
+        return not {_word(row, first - 2), _word(row, first - 1)} & MOVED
     numbers = [int("".join(filter(str.isdigit, parts[label][0].word))) for label in ("d", "d2")]
     return numbers[1] == numbers[0] + 1 or _word(row, first - 1) == "between"
 

@@ -3,15 +3,13 @@
 from dataclasses import replace
 
 from timeline.extraction.dates.finding import Phrase
+from timeline.extraction.dates.guards import MOVED
 from timeline.extraction.dates.tokens import Row
 from timeline.extraction.spans import Span
 
 _DAYS = frozenset(("weekday", "named_day", "day", "iso"))
 _RANGES = frozenset(("weekday", "day", "month", "year"))
 _CONNECTORS = frozenset(("on", "comma", "of", "at", "in"))
-_MOVED = frozenset(
-    "moved postponed delayed rescheduled shifted changed rose fell grew up down".split()
-)
 
 
 def join(phrases: tuple[Phrase, ...], row: Row) -> tuple[Phrase, ...]:
@@ -60,7 +58,7 @@ def _is_range(left: Phrase, right: Phrase, between: list[str], row: Row) -> bool
     words = [token.word.lower() for token in row.tokens[max(0, left.first - 2) : left.first]]
     if between == ["and"]:
         return plain and words[-1:] == ["between"]
-    return plain and between[0] in {"to", "dash"} and not _MOVED & set(words)
+    return plain and between[0] in {"to", "dash"} and not MOVED & set(words)
 
 
 def _both(main: Phrase, other: Phrase, row: Row, family: str) -> Phrase:

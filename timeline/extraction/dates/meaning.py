@@ -40,6 +40,7 @@ class Setting:
     - `year`: the year of which the paragraph speaks ("In 2014, …");
     - `named`: a date with its year before it in the sentence;
     - `ahead_from`: the day that a clause before it in the sentence announced;
+    - `back_from`: the same, where this one lies before it ("on Friday, after a stop on Thursday");
     - `is_direct`: it hangs on a verb by "on" ("was signed on");
     - `is_announced`: it is of something set long before ("the 5 May election");
     - `compares`: figures stand shortly before it;
@@ -63,6 +64,7 @@ class Setting:
     year: int | None = None
     named: dt.date | None = None
     ahead_from: dt.date | None = None
+    back_from: dt.date | None = None
     is_direct: bool = False
     is_announced: bool = False
     compares: bool = False

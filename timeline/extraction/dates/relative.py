@@ -68,10 +68,14 @@ def _with_daypart(day: dt.date, part: str, rule: str) -> Meaning:
 
 
 def resolve_daypart(phrase: Phrase, setting: Setting) -> Meaning | None:
-    """In the early afternoon: of the day named before it in the paragraph, else no date."""
-    if setting.last_day is None or not setting.is_day_near:
+    """In the early afternoon: of the day named before it in the paragraph, else of the last day
+    named of the article's week."""
+    if setting.last_day is not None and setting.is_day_near:
+        return _with_daypart(setting.last_day, phrase.value("p"), "of the day named before it")
+    if setting.near_day is None or setting.look() is Look.AHEAD:
         return None
-    return _with_daypart(setting.last_day, phrase.value("p"), "of the day named before it")
+    rule = "of the last day named of the article's week"
+    return _with_daypart(setting.near_day, phrase.value("p"), rule)
 
 
 def resolve_neighbour(phrase: Phrase, setting: Setting) -> Meaning | None:
@@ -209,12 +213,13 @@ def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
 
 
 def _counted_from(unit: str, setting: Setting) -> Period | None:
-    """What "two days later" counts from: the narrative's last date, or an aside's if only that is
-    exact enough."""
+    """What "two days later" counts from: the narrative's last date, or an aside's if only that
+    stands in the paragraph or is exact enough."""
     last, latest = setting.last_period, setting.latest
-    if latest is None or not setting.is_latest_near:
-        return last
-    return latest if last is None or _is_coarser(last.unit, unit) else last
+    if latest is None or not setting.is_latest_near or last is None:
+        return last or (latest if setting.is_latest_near else None)
+    is_aside_nearer = not setting.is_day_near and not _is_coarser(latest.unit, unit)
+    return latest if is_aside_nearer or _is_coarser(last.unit, unit) else last
 
 
 def _from_told(

@@ -81,6 +81,7 @@ def _expressions(
         if not clauses.is_aside(home.before(phrase, row.text)):
             opens = expression.is_fronted and expression.signal in {"in", "during"}
             remember(story, phrase, meaning, opens=opens)
+            story.look_ahead(meaning, published)
         yield expression
 
 
@@ -113,6 +114,7 @@ def _setting(phrase: Phrase, home: Home, story: Story, page: _Page) -> Setting:
         anchor = story.said_on.get(home.number, anchor)
     before, after = home.before(phrase, text), home.after(phrase, text)
     is_coordinated = story.ahead_from is not None and _COORDINATED.search(before) is not None
+    goes_back = clauses.goes_back(before)
     return Setting(
         anchor=anchor,
         look=partial(_look, before, after, is_coordinated=is_coordinated),
@@ -130,7 +132,8 @@ def _setting(phrase: Phrase, home: Home, story: Story, page: _Page) -> Setting:
         is_latest_near=story.latest_paragraph == home.paragraph,
         year=story.year,
         named=story.named,
-        ahead_from=None if clauses.goes_back(before) else story.ahead_from,
+        ahead_from=None if goes_back else story.ahead_from,
+        back_from=story.ahead_from if goes_back else None,
         is_direct=clauses.is_direct(before, after),
         is_announced=clauses.is_announced(after),
         compares=_COMPARED.search(before) is not None,

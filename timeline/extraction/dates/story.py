@@ -66,6 +66,14 @@ class Story:
     week_of: dt.date | None = None  # a day told with its weekday, in this paragraph
     said_on: dict[int, dt.date] = field(default_factory=dict)
 
+    def look_ahead(self, meaning: Meaning, published: dt.date | None) -> None:
+        """Keep a day that the sentence announces."""
+        period = meaning.period
+        if period is None or period.unit != "D":
+            return
+        if meaning.looks_ahead or (published is not None and period.first > published):
+            self.ahead_from = period.first
+
     def name_day(self, day: dt.date, published: dt.date | None) -> None:
         """Keep a day that the text names, in the narrative or in an aside."""
         self.day_here = day
@@ -96,8 +104,6 @@ def remember(story: Story, phrase: Phrase, meaning: Meaning, *, opens: bool) -> 
         story.week_of = _week_of(story, phrase, meaning.period.first)
         story.day_paragraph = story.paragraph
         story.year = None
-        if meaning.looks_ahead:
-            story.ahead_from = meaning.period.first
     elif "y" in phrase.parts and meaning.period.unit in {"Y", "M"} and opens:
         story.year = meaning.period.first.year
 

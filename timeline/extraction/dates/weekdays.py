@@ -67,6 +67,9 @@ def _bare_weekday(look: Look, weekday: int, setting: Setting) -> tuple[dt.date, 
     is_old = told is not None and (setting.origin - told).days > _WEEK
     if told and is_old and look is not Look.AHEAD and not setting.is_said:
         return first_weekday(weekday, told), "the first {} from the day told before it on"
+    if setting.back_from is not None and setting.back_from > setting.origin:
+        day = last_weekday(weekday, shifted_days(setting.back_from, -1))
+        return day, "the last {} before the day announced"
     if look is Look.AHEAD:
         if setting.ahead_from is not None and setting.ahead_from > setting.origin:
             return first_weekday(
