@@ -6,14 +6,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from timeline.exporting import reading
+from timeline.travelling import corrections
 
-FORMS = {"reading": reading}
+FORMS = {"corrections": corrections, "reading": reading}
 
 
 class Command(BaseCommand):
-    """One form so far: `reading`, all articles as read and the timeline's events, as JSON."""
+    """As JSON: `reading`, all articles as read and the timeline's events; `corrections`, what
+    editors put right, for `ingest --corrections` elsewhere."""
 
-    help = "Print the reading of all articles, and the timeline's events, as JSON."
+    help = "Print all that was read, or all corrections, as JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--as", dest="form", choices=sorted(FORMS), required=True)

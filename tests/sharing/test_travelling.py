@@ -1,0 +1,165 @@
+"""Corrections travel from one installation to another."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+
+from tests.factories import make_article, make_event, make_mention, make_place
+from timeline.editing.corrections import (
+    correct_date,
+    correct_place,
+    correct_status,
+    correct_title,
+    withdraw,
+)
+from timeline.models import Correction, Event, Mention
+from timeline.travelling import CARRIER, TravelError, arrive, corrections, read_corrections, summary
+
+pytestmark = pytest.mark.django_db
+
+
+def told(fingerprint="a" * 64, edtf="2022-01-10", **fields):
+    event = make_event(edtf, **fields)
+    make_mention(event, make_article(), fingerprint=fingerprint)
+    return event
+
+
+def sent() -> str:
+    return json.dumps(corrections())
+
+
+def elsewhere(*fingerprints, **fields):
+    """Forget everything, and read the same sentences as another installation would."""
+    Correction.objects.all().delete()
+    Mention.objects.all().delete()
+    Event.objects.all().delete()
+    return [told(fingerprint, **fields) for fingerprint in fingerprints]
+
+
+def outcomes(file):
+    return [one.outcome for one in arrive(read_corrections(file))]
+
+
+def test_every_correction_of_an_event_arrives_elsewhere(admin_user):
+    event = told()
+    correct_date(event, edtf="2022-01-11", daypart="evening", reason="Minutes", by=admin_user)
+    correct_title(event, title="Dinner in Geneva", reason="Plainer", by=admin_user)
+    correct_status(event, status="cancelled", reason="Called off", by=admin_user)
+    correct_place(event, place=make_place("Geneva"), reason="Not Vienna", by=admin_user)
+    file = sent()
+    (there,) = elsewhere("a" * 64)
+
+    assert outcomes(file) == ["applied"] * 4
+
+    there.refresh_from_db()
+    assert (there.edtf, there.daypart) == ("2022-01-11", "evening")
+    assert (there.title, there.status, there.place.name) == (
+        "Dinner in Geneva",
+        "cancelled",
+        "Geneva",
+    )
+    entry = there.corrections.get(field="date")
+    assert entry.by.username == CARRIER
+    assert entry.reason == "Minutes (from another installation, by admin)"
+
+
+def test_a_second_arrival_changes_nothing(admin_user):
+    correct_date(told(), edtf="", reason="No day is told", by=admin_user)
+    file = sent()
+    elsewhere("a" * 64)
+    outcomes(file)
+
+    assert outcomes(file) == ["already so"]
+    assert Correction.objects.count() == 1
+
+
+def test_what_was_withdrawn_stays_at_home(admin_user):
+    event = told()
+    correct_date(event, edtf="2022-01-11", reason="Minutes", by=admin_user)
+    withdraw(event, "date", reason="Wrong minutes", by=admin_user)
+
+    assert corrections()["corrections"] == []
+
+
+def test_an_editor_here_is_never_overruled(admin_user):
+    correct_date(told(), edtf="2022-01-11", reason="Minutes", by=admin_user)
+    file = sent()
+    (there,) = elsewhere("a" * 64)
+    correct_date(there, edtf="2022-01-12", reason="Diary", by=admin_user)
+
+    arrivals = arrive(read_corrections(file))
+
+    assert [one.outcome for one in arrivals] == ["kept"]
+    assert "2022-01-12" in summary(arrivals)[0]
+    there.refresh_from_db()
+    assert there.edtf == "2022-01-12"
+
+
+def test_what_does_not_fit_is_reported_and_the_rest_arrives(admin_user):
+    correct_date(told("a" * 64), edtf="2022-01-11", reason="Minutes", by=admin_user)
+    correct_title(told("b" * 64), title="Dinner", reason="Plainer", by=admin_user)
+    correct_place(told("c" * 64), place=make_place("Geneva"), reason="So", by=admin_user)
+    file = sent().replace("test:geneva", "test:elsewhere")
+    elsewhere("b" * 64, "c" * 64)
+
+    arrivals = arrive(read_corrections(file))
+
+    assert [one.outcome for one in arrivals] == ["does not fit", "applied", "does not fit"]
+    report = summary(arrivals)
+    assert "no event here has these sentences" in report[0]
+    assert "no place here is called “test:elsewhere”" in report[1]
+    assert report[2] == "Corrections from the file: 1 applied, 2 does not fit."
+
+
+def test_sentences_that_are_spread_over_two_events_fit_neither(admin_user):
+    event = told("a" * 64)
+    make_mention(event, make_article(), fingerprint="b" * 64)
+    correct_date(event, edtf="2022-01-11", reason="Minutes", by=admin_user)
+    file = sent()
+    elsewhere("a" * 64, "b" * 64)
+
+    assert outcomes(file) == ["does not fit"]
+
+
+def test_a_long_reason_is_cut_and_keeps_who_said_it(admin_user):
+    correct_date(told(), edtf="2022-01-11", reason="x" * 500, by=admin_user)
+    file = sent()
+    (there,) = elsewhere("a" * 64)
+
+    assert outcomes(file) == ["applied"]
+    assert there.corrections.get().reason.endswith("x (from another installation, by admin)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"format": "corrections", "version": 2, "corrections": []}',
+        '{"format": "corrections", "version": 1, "corrections": {}}',
+        '{"format": "corrections", "version": 1, "corrections": [1]}',
+        '{"format": "corrections", "version": 1, "corrections": [{"field": "date"}]}',
+    ],
+)
+def test_a_file_that_holds_no_corrections_is_refused(text):
+    with pytest.raises(TravelError):
+        read_corrections(text)
+
+
+def test_a_bad_date_in_the_file_does_not_fit(admin_user):
+    correct_date(told(), edtf="2022-01-11", reason="Minutes", by=admin_user)
+    file = sent().replace("2022-01-11", "2022-02-30")
+    elsewhere("a" * 64)
+
+    assert outcomes(file) == ["does not fit"]
+
+
+def test_the_command_prints_what_can_be_read_again(admin_user, capsys):
+    correct_date(told(), edtf="2022-01-11", reason="Minutes", by=admin_user)
+
+    call_command("export", "--as", "corrections")
+
+    (one,) = read_corrections(capsys.readouterr().out)
+    assert (one.field, one.value) == ("date", "2022-01-11")
