@@ -237,7 +237,7 @@ With reporting by Reuters and AFP
 
 GERMAN_BROADCASTER = """\
 1. Skip to content
-2. Skip to main menu
+2. Skip to navigation
 3. Skip to more DW sites
 
 Serbia and Kosovo clash over license plates
@@ -259,7 +259,7 @@ The background of the dispute
 
 Kosovo declared its independence in 2008. Serbia has never recognized it.
 
-To view this video please enable JavaScript, and consider upgrading to a web browser that plays it
+To view this video turn on JavaScript, please, or take another browser that plays it
 
 jd, kl/mn (AFP, dpa, Reuters)
 

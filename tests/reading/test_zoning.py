@@ -29,7 +29,7 @@ def zones(*texts: str | Line) -> list[Zone | None]:
         "Follow us on Twitter",
         "Sign up for our daily newsletter",
         "Subscribe to our channel",
-        "To view this video please enable JavaScript, and consider upgrading your browser",
+        "To play this clip please turn on JavaScript in your browser",
         "Your browser does not support the audio element.",
         "Advertisement",
         "© 2024 The Harbour Gazette. All rights reserved.",
@@ -39,6 +39,14 @@ def zones(*texts: str | Line) -> list[Zone | None]:
         "More on this story",
         "* * *",
         "12 comments",
+        "Leading article, page 15",
+        "See TREATY, Page A6, Col. 1",
+        "Continued on page 4",
+        "Weather: Outlook for tomorrow and Monday, page 2",
+        "INSIDE: Cup draw, page 9. Letters, page 12.",
+        "On Page A7: Text of the treaty. Chronology, 1958 to 1968.",
+        "For media enquiries: Monday to Friday, 09:00 to 17:00",
+        "Media contact: press@example.org",
     ],
 )
 def test_furniture_is_known(text: str) -> None:
@@ -58,6 +66,9 @@ def test_furniture_is_known(text: str) -> None:
         "Search teams found the wreck.",
         "Loading of the ships began on Tuesday.",
         "Home affairs ministers met.",
+        "The pledge stands on page 12.",
+        "Inside the hall nobody spoke of page 9 of the treaty.",
+        "See how the envoys shook hands on Monday.",
         "Corrections to the treaty were signed in May.",
     ],
 )
