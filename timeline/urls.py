@@ -12,6 +12,9 @@ def favicon(_: HttpRequest) -> HttpResponseBase:
     return redirect(static("mark.svg"))
 
 
+handler400 = "timeline.browsing.api.failures.bad_request"
+handler500 = "timeline.browsing.api.failures.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", favicon),
     path("admin/", admin.site.urls),

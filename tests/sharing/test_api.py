@@ -124,7 +124,6 @@ def test_what_is_unchanged_is_not_sent_again(client):
         "events?colour=red",
         "events?cursor=after",
         "events?actor=nobody",
-        "events?q=%00",
         "events?to=",
         "events?sort=asc&sort=asc",
         "actors?kind=deity",
@@ -143,6 +142,28 @@ def test_a_bad_question_is_a_problem_that_names_the_parameter(client, address):
     assert response["Content-Type"] == "application/problem+json"
     assert set(response.json()["errors"]) == {
         address.partition("?")[2].split("&")[0].partition("=")[0]
+    }
+
+
+def test_a_request_refused_at_the_door_is_a_problem_too(client):
+    response = client.get("/api/v1/events?q=%00")
+
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_us(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("timeline.browsing.api.views.place_record", lambda *_: 1 / 0)
+    make_place("Geneva")
+
+    response = client.get("/api/v1/places/geneva")
+
+    assert response.status_code == 500
+    assert response.json() == {
+        "type": "about:blank",
+        "title": "Something failed here",
+        "status": 500,
     }
 
 

@@ -1,0 +1,23 @@
+"""What fails outside of the endpoints (a request refused at the door, a fault of ours), told to
+programs as a problem and to people as a page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views import defaults
+
+from timeline.browsing.exports.problems import problem
+
+PREFIX = "/api/"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that no view has seen: too many parameters, a NUL, a host that is not ours."""
+    if request.path.startswith(PREFIX):
+        return problem(400, "The request cannot be understood")
+    return defaults.bad_request(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours, which the log has in full."""
+    if request.path.startswith(PREFIX):
+        return problem(500, "Something failed here")
+    return defaults.server_error(request)
