@@ -1,0 +1,70 @@
+"""How fast lists leave the site, and how much memory that takes.
+
+    DATABASE_URL=… python -m tests.benchmarks.exports [events] [form …]
+
+The database must be one to spare: it is migrated, and filled if it has no event yet. Each form is
+written by this process and thrown away: no network, no other reader. Prints rows a second, the
+time to the first byte, and by how much the process grew at its largest.
+"""
+
+import os
+import resource
+import sys
+import time
+
+import django
+
+FAST = ("csv", "json")  # what the product promises: 50,000 rows a second, less than 200 MB
+
+
+def main(size: int, forms: tuple[str, ...]) -> None:
+    """Fill the database if it is empty, and print the figures."""
+    from django.core.management import call_command  # noqa: PLC0415 Django is set up first
+
+    from tests.benchmarks.browsing_corpus import fill  # noqa: PLC0415
+    from timeline.models import Event  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    if not Event.objects.exists():
+        fill(size)
+    rows = Event.objects.shown().count()
+    say(f"{rows:,} events in the list, {memory():.0f} MB before")
+    for form in forms:
+        say(figures(form, rows))
+    say(f"{memory():.0f} MB at the largest")
+
+
+def figures(form: str, rows: int) -> str:
+    """One form, written once."""
+    from django.test import Client  # noqa: PLC0415 Django is set up first
+
+    before, begun = memory(), time.perf_counter()
+    pieces = iter(Client(headers={"host": "localhost"}).get(f"/timeline.{form}"))
+    size = len(next(pieces))
+    first = time.perf_counter() - begun
+    size += sum(len(piece) for piece in pieces)
+    took = time.perf_counter() - begun
+    return (
+        f"{form:16} {rows / took:>9,.0f} rows/s  {size / 1e6:7.1f} MB in {took:6.1f} s  "
+        f"first byte {first * 1000:6.0f} ms  +{memory() - before:.0f} MB"
+    )
+
+
+def memory() -> float:
+    """The most memory that this process ever held, in MB (Linux counts in kB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def say(words: str) -> None:
+    """Print at once, for a run that takes its time."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
+    django.setup()
+    main(
+        int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000,
+        tuple(sys.argv[2:]) or FAST,
+    )
