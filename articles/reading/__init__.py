@@ -18,7 +18,7 @@ from articles.reading.metadata import find_metadata
 from articles.reading.page import Kind, Line, Page, Zone
 from articles.reading.zoning import place_lines
 
-VERSION = 1
+VERSION = 2
 """Rises when the same bytes come to be read otherwise, so that stored articles are read again."""
 
 MAX_PROBLEMS_TOLD = 20

@@ -70,7 +70,7 @@ AROUND_A_DATE = re.compile(
     |\d{1,2}(?:[:.h]\d{2})?(?:[:.]\d{2})?\s*[ap]\.?m\b\.?|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s+uk)?|\d{4}\s*(?:hrs|hours)
     |\d{4}(?=\s(?:gmt|utc|hkt|et)\b)|[ap]\.?m\b\.?|noon|midnight
     |gmt|utc|bst|cest|cet|est|edt|et|pst|pdt|pt|msk|ist|jst|kst|eet|eest|aest|sgt|hkt|[+-]\d{1,2}(?::?\d{2})?
-    |(?:\d{1,3}[\s-]*min(?:ute)?s?)(?:\s+read)?)(?!\w)""",
+    |\d{1,3}\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago|(?:\d{1,3}[\s-]*min(?:ute)?s?)(?:\s+read)?)(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words that may stand beside a date without making the line anything but a date line."""

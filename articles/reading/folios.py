@@ -20,6 +20,7 @@ PRICE = (
     r"|(?:price|prix|preis|precio|prezzo|preço)\s*:?\s*\d[\d.,]*(?:\s?[A-Z€]{1,4}(?!\w))?"
 )
 COPYRIGHT = r"(?:copyright|©|\(c\))\s*(?:©\s*)?(?:19|20)\d\d(?:\s+by)?"
+PHONE = r"(?:tel(?:ephone)?\.?:?\s*)?\+?\(?\d{2,4}\)?[\s-]\d{3}[\s-]\d{4}"
 PAGE = r"(?:pages?|seite|página|pagina)\s*[A-Z]?\d{1,3}|pp?\.\s?[A-Z]?\d{1,3}|\d{1,3}\s+pages"
 EDITION = (
     r"(?:(?-i:[A-Z])[\w.-]+\s+){1,3}edition|(?:estab(?:lished|\.)|founded|since)\s+(?:in\s+)?1\d{3}"
@@ -33,7 +34,8 @@ ELSEWHERE = (
     rf"|{MONTH_ELSEWHERE}\s+\d{{1,2}},?\s+{YEAR_ELSEWHERE}"
 )
 FOLIO = re.compile(
-    rf"(?<!\w)(?:{ISSUE}|{PRICE}|{PAGE}|{EDITION}|{ELSEWHERE}|{COPYRIGHT})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{ISSUE}|{PRICE}|{PAGE}|{EDITION}|{ELSEWHERE}|{COPYRIGHT}|{PHONE})(?!\w)",
+    re.IGNORECASE,
 )
 
 

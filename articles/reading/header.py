@@ -60,7 +60,7 @@ UPDATED = re.compile(
     r"\s*(?:page\s+)?(?:last\s+)?(?:updated|modified|update|mis\s+à\s+jour|aktualisiert)\b",
     re.IGNORECASE,
 )
-PARTS = re.compile(r"\s*[|·•;›»>]\s*|\s+[–—-]\s+|(?<=\S)\s+(?=[Bb][Yy]:?\s+[A-Z])")
+PARTS = re.compile(r"\s*[|·•;›»>]\s*|\s/\s|\s+[–—-]\s+|(?<=\S)\s+(?=[Bb][Yy]:?\s+[A-Z])")
 ROLE = re.compile(r"(?:source|author|text|reporter)s?\s*:\s*", re.IGNORECASE)
 EDITED = re.compile(r"\s*(?:edited by|editors?|photos?)\b", re.IGNORECASE)
 MAX_COMPOSITE_WORDS = 20

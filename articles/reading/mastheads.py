@@ -5,6 +5,7 @@ from functools import cache
 
 from articles.reading.agencies import are_agencies
 from articles.reading.data import entries, rows, words
+from articles.reading.folios import without_folio
 
 MAX_NAME_WORDS = 6
 DASH = re.compile(r"\s[–—-]\s")
@@ -25,6 +26,7 @@ OFFICE = re.compile(
 CALL_LETTERS = re.compile(r"[KW][A-Z]{2,3}|[^AEIOUY\W]+|(?:\w\.){2,}", re.ASCII)
 IN_TOWN = re.compile(r"\s+\([^()]{2,40}\)$")
 """Archives of cuttings add the town: "The Gazette (Montreal)"."""
+WRITERS = {"writer", "writers", "correspondent", "correspondents", "editor", "analyst", "reporter"}
 SMALL = {"of", "the", "and", "de", "du", "des", "la", "le", "del", "di", "for", "in"}
 MIN_SPELT_LETTERS = 6
 """A lone word in capitals is a name's initials, unless it is so long."""
@@ -61,7 +63,10 @@ def is_masthead(text: str) -> bool:
     is_short = 2 <= len(tokens) <= MAX_NAME_WORDS
     if not is_short or is_section(text) or not all(token[0].isupper() for token in tokens):
         return False
-    return any(token.casefold() in words("masthead_words.txt") for token in (tokens[0], tokens[-1]))
+    folded = [token.casefold() for token in tokens]
+    if "staff" in folded or folded[-1] in WRITERS or folded[0] == "special":
+        return False
+    return bool({folded[0], folded[-1]} & words("masthead_words.txt"))
 
 
 def spelt_out(name: str) -> str:
@@ -98,11 +103,14 @@ def is_trail(text: str) -> bool:
 
     >>> is_trail("Oslo Post | World | Envoys meet"), is_trail("Live | Envoys meet in Oslo")
     (True, False)
-    >>> is_trail("Council of the Lakes – Press Office")
-    True
+    >>> is_trail("Council of the Lakes – Press Office"), is_trail("Oslo Review, Vol. 3, May 2024")
+    (True, True)
     """
     parts = [part.strip() for part in BARS.split(text) if part.strip()]
     is_led = len(parts) > 1 and any(is_masthead(part) for part in parts[:-1])
+    bare = without_folio(text)
+    if bare != text and any(is_masthead(part.strip()) for part in re.split(r"[,|]", bare)):
+        return True
     return is_led or is_desk(DASH.split(text)[-1])
 
 

@@ -37,6 +37,7 @@ COPYRIGHT = re.compile(
 )
 FOOT_PARTS = re.compile(r"\s+[|·•]\s+")
 MAX_ISSUER_WORDS = 6
+SPECIAL = re.compile(r"special(?:ly)?\s+(?:to|for)\s+", re.IGNORECASE)
 MAX_OFFICE_WORDS = 10
 MINISTRY = re.compile(r"(?:The )?(?:Ministry|Department|Embassy|(?:Permanent )?Mission)\b", re.I)
 """Offices whose own name says whose they are."""
@@ -115,13 +116,27 @@ def _beside(line: Line) -> Iterator[Clue]:
     for part in head_parts(IN_TOWN.sub("", line.text)):
         if is_desk(part):
             continue
-        name = BY.sub("", part, count=1)
+        name = SPECIAL.sub("", BY.sub("", part, count=1))
+        known = _known_beginning(name)
+        if known and not are_agencies(known):
+            yield Clue("outlet", f"name on the {line.zone} line", known)
+            continue
         desk = re.split(r"[’']s\s", name)[0]
         is_own_line = line.zone is Zone.OUTLET
         if outlet_called(desk) and (is_own_line or not are_agencies(desk)):
             yield Clue("outlet", f"name on the {line.zone} line", desk)
         elif is_masthead(name) and not are_agencies(name):
             yield Clue("outlet", f"name on the {line.zone} line", name)
+
+
+def _known_beginning(name: str) -> str | None:
+    """The outlet that we know whose desk a byline names: "Oslo Post Foreign Service"."""
+    tokens = name.split()
+    for count in range(len(tokens) - 1, 1, -1):
+        known = outlet_called(" ".join(tokens[:count]))
+        if known:
+            return known
+    return None
 
 
 def _from_top(lines: Sequence[Line]) -> Iterator[Clue]:

@@ -19,6 +19,11 @@ LONE_WORD = re.compile(r"(?<![\w@#./'’-])[^\W\d_]{4,40}(?![\w@]|[./'’-]\w)")
 """Words with a hyphen, an apostrophe, a digit, or inside an address are left as they are."""
 COMMA_GLUE = re.compile(r"(?<=[^\W\d_][,;])(?=[^\W\d_])")
 STOP_GLUE = re.compile(r"(?<![\w.@/:])([\w’'-]*[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)")
+GLUED_LABEL = re.compile(
+    r"(?:(?<=\d{4})|(?<=[\d\s][AaPp][Mm])|(?<=GMT|UTC|EST|EDT|BST|CET|IST))"
+    r"(?=(?:Last [Uu]pdated|Last [Mm]odified|Updated|Modified|Published|Posted|Edited)\b)"
+)
+"""Where a date's or a time's end runs into the next date's label."""
 CLOSING_GLUE = re.compile(r"(?<=[,.!?])([\"”])(?=[^\W\d_])")
 
 
@@ -35,8 +40,11 @@ def tidy(text: str) -> str:
 
     >>> tidy(" US\\u00a0and\\u200b Russia  ")
     'US and Russia'
+    >>> tidy("3 May 2024Updated 9 pm GMTLast updated")
+    '3 May 2024 Updated 9 pm GMT Last updated'
     """
-    return BLANKS.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    line = BLANKS.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    return GLUED_LABEL.sub(" ", line)
 
 
 def restore_spaces(paragraphs: Iterable[str], *, also: str = "") -> Repaired:

@@ -133,3 +133,46 @@ def test_writer_with_a_place_under_the_title_is_the_author() -> None:
     reading = reading_of(f"Southern Post | 4 May 1982\n\n{TITLE}\n\nJo Berg-Lund in Oslo")
 
     assert reading.authors == ("Jo Berg-Lund",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{TITLE}\nBy Jo Berg\nPublished: 4 May 2010 | Last updated: 9 May 2010",
+        f"{TITLE}\nBy Jo Berg\nMay 4, 2010Updated 5:12 p.m. ET",
+        f"{TITLE}\nMay 4, 2010 3:21 PM GMTLast Updated 5 hours ago",
+        f"WORLD NEWS MAY 4, 2010 / 5:21 PM / 3 YEARS AGO\n{TITLE}\nBy Jo Berg, Al Roe",
+        f"{TITLE}\nBy Jo Berg\nSouthern Post Foreign Service\nTuesday, May 4, 2010; Page A01",
+        f"{TITLE}\nJo Berg, Oslo\nTuesday May 4 2010, 5.00pm, Southern Post",
+        f"{TITLE}\nBy Jo Berg, Diplomatic Editor 4 May 2010 • 5:53pm",
+        f"SC/14762\n4 MAY 2010\nSECURITY COUNCIL\n8941ST MEETING (AM)\n{TITLE}",
+        f"MAY 4, 2010 • STATEMENTS AND RELEASES\n{TITLE}",
+        f"FOR IMMEDIATE RELEASE   CONTACT: Jo Berg\nMay 4, 2010   (202) 555-1234\n\n{TITLE}",
+        f"{TITLE}\nNTS | May 4, 2010, 08.12 AM IST",
+        f"{TITLE}\nJo Berg | 04.05.2010 - Update : 05.05.2010",
+        f"Embargoed until 4 May 2010, 10:00 GMT\n{TITLE}",
+    ],
+)
+def test_date_line_is_known_among_what_stands_beside_it(head: str) -> None:
+    reading = reading_of(head)
+
+    assert reading.title == TITLE
+    assert reading.published == dt.date(2010, 5, 4)
+    assert reading.published_basis is Basis.STATED
+    assert reading.text == BODY
+
+
+def test_change_alone_gives_the_day_as_inferred() -> None:
+    reading = reading_of(
+        f"Last Updated: Tuesday, 4 May 2010, 14:05 GMT\nPrintable version\n{TITLE}"
+    )
+
+    assert reading.title == TITLE
+    assert reading.published == dt.date(2010, 5, 4)
+    assert reading.published_basis is Basis.INFERRED
+
+
+def test_issue_of_a_month_gives_no_day() -> None:
+    reading = reading_of(f"Fjord Review, Vol. 3 No. 1, May 2010\n{TITLE}")
+
+    assert (reading.title, reading.outlet, reading.published) == (TITLE, "Fjord Review", None)
