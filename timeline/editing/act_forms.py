@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from timeline.editing import evidence, reviewing
 from timeline.editing.entries import LONGEST_REASON, Because, undo
@@ -123,6 +124,13 @@ class UndoForm(ActForm):
     def __init__(self, *given: Any, entry: Correction, **named: Any) -> None:  # noqa: ANN401
         self.entry = entry
         super().__init__(*given, **named)
+
+    def events(self) -> list[Event]:
+        """All that the entry is about: a merge is undone on both sides. One query."""
+        first = self.entry.part_of_id or self.entry.pk
+        about = Q(corrections=first) | Q(corrections__part_of=first)
+        others = Event.objects.filter(about).exclude(pk=self.event.pk)
+        return [self.event, *others.distinct().order_by("pk")]
 
     def perform(self, because: Because) -> Event:
         undo(self.entry, reason=because.reason, by=because.by)

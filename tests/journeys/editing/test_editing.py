@@ -1,0 +1,173 @@
+"""Editors at work in a real browser: by keyboard alone, two at once, and through a queue."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from timeline.editing import queue
+from timeline.models import Event
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def focused(page: Page) -> str:
+    return str(
+        page.evaluate(
+            "(at => at.matches('body') ? '' : at.name || at.textContent)(document.activeElement)"
+        )
+    )
+
+
+def council_on(page: Page) -> Locator:
+    return page.get_by_role("link", name=re.compile("NATO-Russia Council")).first
+
+
+def tab_to(page: Page, name: str, most: int = 80) -> None:
+    """Press Tab until the control of this name, or with these words, has the focus."""
+    for _ in range(most):
+        if re.search(name, focused(page).strip()):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{name} is not to be reached by Tab")
+
+
+def test_a_date_is_found_corrected_seen_and_undone_by_keyboard_alone(
+    visitor: Page, council: Event, sign_in, complaints
+):
+    sign_in(visitor, "/admin/timeline/event/")
+    tab_to(visitor, "^q$")
+    visitor.keyboard.type("nato council")
+    visitor.keyboard.press("Enter")
+    visitor.wait_for_url(re.compile("q=nato"))
+    tab_to(visitor, "NATO-Russia Council")
+    visitor.keyboard.press("Enter")
+    visitor.wait_for_url(re.compile(f"event/{council.pk}/change"))
+
+    tab_to(visitor, "^edtf$")
+    visitor.keyboard.press("Control+a")
+    visitor.keyboard.type("2022-01-13")
+    expect(visitor.locator("output.sentence")).to_have_text("Thursday 13 January 2022")
+    tab_to(visitor, "^reason$")
+    visitor.keyboard.type("The agenda gives the day after")
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator(".messagelist")).to_contain_text("Thursday 13 January 2022")
+
+    visitor.goto("/2022/01/13/")
+    expect(
+        visitor.get_by_role("link", name=re.compile("NATO-Russia Council")).first
+    ).to_be_visible()
+
+    visitor.goto(f"/admin/timeline/event/{council.pk}/change/")
+    tab_to(visitor, "Undo last")
+    visitor.keyboard.press("Enter")
+    visitor.wait_for_url(re.compile("act/undo"))
+    expect(visitor.locator("[name=reason]")).to_be_focused()
+    visitor.keyboard.type("Not so after all")
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator(".messagelist")).to_contain_text("Undo: done")
+
+    visitor.goto("/2022/01/12/")
+    expect(
+        visitor.get_by_role("link", name=re.compile("NATO-Russia Council")).first
+    ).to_be_visible()
+    assert [text for text in complaints if "favicon" not in text] == []
+
+
+def test_the_second_of_two_editors_sees_the_difference_and_nothing_is_lost(
+    visitor: Page, second_visitor: Page, council: Event, sign_in, second_editor, complaints
+):
+    address = f"/admin/timeline/event/{council.pk}/change/"
+    sign_in(visitor, address)
+    sign_in(second_visitor, address, "bela")
+
+    visitor.get_by_label("EDTF").fill("2022-01-13")
+    visitor.locator("[name=reason]").fill("Ada read the agenda")
+    visitor.get_by_role("button", name="Save", exact=True).click()
+    expect(visitor.locator(".messagelist")).to_be_visible()
+
+    second_visitor.get_by_label("EDTF").fill("2022-01-14")
+    second_visitor.get_by_label("Title").fill("The council sits")
+    second_visitor.locator("[name=reason]").fill("Bela asked the press office")
+    second_visitor.get_by_role("button", name="Save", exact=True).click()
+    differs = second_visitor.get_by_role("region", name="What differs")
+    expect(differs).to_contain_text("Wednesday 12 January 2022")
+    expect(differs).to_contain_text("Thursday 13 January 2022")
+    expect(differs).to_contain_text("Friday 14 January 2022")
+    expect(differs).to_contain_text("Ada read the agenda")
+    council.refresh_from_db()
+    assert council.edtf == "2022-01-13"
+
+    second_visitor.get_by_role("button", name="Take theirs").click()
+    expect(second_visitor.get_by_label("EDTF")).to_have_value("2022-01-13")
+    second_visitor.get_by_role("button", name="Save", exact=True).click()
+    expect(second_visitor.locator(".messagelist")).to_be_visible()
+
+    council.refresh_from_db()
+    assert (council.edtf, council.title) == ("2022-01-13", "The council sits")
+    assert council.corrections.count() == 2
+    assert [text for text in complaints if "favicon" not in text] == []
+
+
+def test_a_queue_of_fourteen_is_cleared_with_fourteen_strokes(
+    visitor: Page, fourteen: list[Event], sign_in, complaints
+):
+    sign_in(visitor, "/admin/timeline/event/queue/")
+    for left in range(14, 0, -1):
+        expect(visitor.get_by_role("status")).to_have_text(f"{left} left")
+        expect(visitor.locator(".row.current")).to_have_count(1)  # the keys are listened to
+        visitor.keyboard.press("a")
+
+    expect(visitor.get_by_text("Nothing waits")).to_be_visible()
+    assert queue.left() == 0
+    assert [text for text in complaints if "favicon" not in text] == []
+
+
+def test_keys_walk_reject_and_come_back_to_the_queue(visitor: Page, fourteen: list[Event], sign_in):
+    sign_in(visitor, "/admin/timeline/event/queue/")
+
+    expect(visitor.locator(".row.current")).to_have_count(1)
+    visitor.keyboard.press("j")
+    visitor.keyboard.press("n")
+    visitor.keyboard.press("k")
+    expect(visitor.locator(".row.current .open")).to_have_text("Envoys meet, round 2")
+    visitor.keyboard.press("r")
+    visitor.wait_for_url(re.compile("act/reject"))
+    expect(visitor.locator("[name=reason]")).to_be_focused()
+    visitor.keyboard.press("Enter")
+
+    visitor.wait_for_url(re.compile("event/queue"))
+    expect(visitor.get_by_role("status")).to_have_text("13 left")
+    assert Event.objects.get(standing="rejected").read_title == "Envoys meet, round 2"
+
+
+def test_a_merge_is_previewed_done_and_undone(visitor: Page, council: Event, sign_in, complaints):
+    other = make_twin(council)
+    sign_in(visitor, f"/admin/timeline/event/{council.pk}/change/")
+
+    visitor.get_by_role("link", name="Merge…").click()
+    visitor.get_by_role("link", name=re.compile(other.title)).click()
+    expect(visitor.get_by_role("region", name="What this does")).to_contain_text(
+        f"its address leads to event {council.pk}"
+    )
+    visitor.get_by_role("button", name="Merge").click()
+    visitor.goto(other.get_absolute_url())
+    expect(visitor).to_have_url(re.compile(council.get_absolute_url()))
+
+    visitor.goto(f"/admin/timeline/event/{council.pk}/change/")
+    visitor.get_by_role("link", name="Undo this…").first.click()
+    visitor.locator("[name=reason]").fill("Two councils after all")
+    visitor.get_by_role("button", name="Undo").click()
+    visitor.goto(other.get_absolute_url())
+    expect(visitor).to_have_url(re.compile(other.get_absolute_url()))
+    assert [text for text in complaints if "favicon" not in text] == []
+
+
+def make_twin(council: Event) -> Event:
+    from tests.factories import make_article, make_event, make_mention  # noqa: PLC0415
+    from timeline.consensus import settle  # noqa: PLC0415
+
+    twin = make_event("2022-01-12", read_title="Alliance sits with envoys", type="act")
+    make_mention(twin, make_article("The alliance sat with envoys."), title=twin.read_title)
+    settle(twin)
+    return Event.objects.get(pk=twin.pk)
