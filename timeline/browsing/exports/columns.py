@@ -30,7 +30,7 @@ from timeline.models import EventQuerySet, Participation
 
 # What spreadsheets take for a formula, also behind blanks and in full width (OWASP, "CSV
 # injection").
-_FORMULA = r"^\s*[-=+@\t\r\n＝＋－＠]"
+_FORMULA = r"^(\s*[-=+@\t\r\n＝＋－＠])"
 _UTC = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
 
 
@@ -181,16 +181,16 @@ def _parts_names() -> Func:
     )
 
 
-def _harmless(text: Combinable) -> Case:
-    """A cell with an apostrophe before what a spreadsheet would take for a formula."""
+def _harmless(text: Combinable) -> Func:
+    """A cell with an apostrophe before what a spreadsheet would take for a formula.
+
+    One expression, so that a cell made by a question of its own is asked for once.
+    """
     told = Cast(text, TextField())
-    is_formula = Func(
+    return Func(
         told,
         Value(_FORMULA),
-        template="(%(expressions)s)",
-        arg_joiner=" ~ ",
-        output_field=BooleanField(),
-    )
-    return Case(
-        When(is_formula, then=Concat(Value("'"), told, output_field=TextField())), default=told
+        Value(r"'\1"),
+        function="regexp_replace",
+        output_field=TextField(),
     )

@@ -22,7 +22,7 @@ def document(export: Listed) -> Iterator[bytes]:
     with reading(export):
         yield json.dumps(head, ensure_ascii=False).removesuffix("}").encode()
         yield b', "events": ['
-        for line in copied(as_json(export.events, export.site), AS_IT_IS):
-            yield (b",\n" if count else b"\n") + line.rstrip(b"\n")
-            count += 1
-    yield f'\n], "count": {count}}}\n'.encode()
+        for lines in copied(as_json(export.events, export.site), AS_IT_IS):
+            yield (b"," if count else b"\n") + b",".join(lines)  # each line ends with its break
+            count += len(lines)
+    yield f'], "count": {count}}}\n'.encode()

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from timeline.browsing.exports.columns import as_json
 from timeline.browsing.exports.documents import AS_IT_IS
@@ -23,20 +24,24 @@ def map_of(export: Listed) -> Iterator[bytes]:
     yield b'{"type": "FeatureCollection", "features": ['
     is_first = True
     with reading(export):
-        for line in copied(as_json(export.events, export.site), AS_IT_IS):
-            properties = json.loads(line)
-            place = properties["place"]
-            point = towns.get(place["key"]) if place else None
-            feature = {
-                "type": "Feature",
-                "id": properties["id"],
-                "geometry": {"type": "Point", "coordinates": point} if point else None,
-                "properties": properties,
-            }
-            told = json.dumps(feature, ensure_ascii=False)
+        for lines in copied(as_json(export.events, export.site), AS_IT_IS):
+            told = ",\n".join(feature_of(json.loads(line), towns) for line in lines)
             yield f"{'' if is_first else ','}\n{told}".encode()
             is_first = False
     yield b"\n]}\n"
+
+
+def feature_of(properties: dict[str, Any], towns: Mapping[str, Point]) -> str:
+    """One event as a feature, in JSON."""
+    place = properties["place"]
+    point = towns.get(place["key"]) if place else None
+    feature = {
+        "type": "Feature",
+        "id": properties["id"],
+        "geometry": {"type": "Point", "coordinates": point} if point else None,
+        "properties": properties,
+    }
+    return json.dumps(feature, ensure_ascii=False)
 
 
 @cache

@@ -21,7 +21,8 @@ def table(export: Listed) -> Iterator[bytes]:
     try:
         with reading(export):
             yield f"{_MARK}{','.join(HEADINGS)}\n".encode()
-            yield from copied(as_columns(export.events, export.site), "FORMAT csv")
+            for lines in copied(as_columns(export.events, export.site), "FORMAT csv"):
+                yield b"".join(lines)
     except DatabaseError:
         yield f"{BROKEN}\n".encode()
         raise
