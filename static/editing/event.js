@@ -70,3 +70,25 @@
     form.elements.reason.focus();
   });
 })();
+
+// Names of actors below the box, as they are typed. Without this file the most usual ones are there.
+(() => {
+  "use strict";
+  const PAUSE_MS = 200;
+  const box = document.querySelector("input[name='added_actor']");
+  const list = document.getElementById("actors");
+  if (!box || !list?.dataset.suggest) return;
+  let timer;
+
+  const ask = async () => {
+    const answer = await fetch(`${list.dataset.suggest}?${new URLSearchParams({ q: box.value })}`);
+    if (!answer.ok) return;
+    const { names } = await answer.json();
+    list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
+  };
+
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE_MS);
+  });
+})();

@@ -228,3 +228,21 @@ def test_a_pair_told_apart_is_remembered(desk, pair):
     desk.post(act_address(one, "apart", other=other.pk), sent(one, other))
 
     assert Judgement.objects.get().verdict == "different"
+
+
+def test_names_of_actors_are_suggested_as_they_are_typed(desk, client, council):
+    page = reverse("admin:timeline_event_suggest", query={"q": "rus"})
+
+    assert desk.get(page).json() == {"names": ["Russia"]}
+    assert client.get(page).status_code == 302
+
+
+def test_the_page_says_that_an_event_changed_since_it_was_reviewed(desk, pair):
+    event, _ = pair
+    desk.post(act_address(event, "accept"), sent(event))
+    assert "changed since an editor looked" not in text_of(desk.get(address(event)))
+
+    make_mention(event, make_article("Norway met again."), edtf="2022-01-11")
+    settle(Event.objects.get(pk=event.pk))
+
+    assert "changed since an editor looked" in text_of(desk.get(address(event)))

@@ -174,6 +174,8 @@ def _standing_notes(event: Event) -> list[Note]:
         notes.append(Note("error", text, winner=event.merged_into_id))
     if event.standing == "rejected":
         notes.append(Note("error", f"Rejected: {event.standing_reason}"))
+    if event.reviewed_at is not None and event.reviewed_at < event.changed_at:
+        notes.append(Note("warning", "It has changed since an editor looked at it last."))
     if event.is_disputed:
         notes.append(Note("warning", "Marked as disputed: readers see that it is doubtful."))
     if event.mention_count == 0:

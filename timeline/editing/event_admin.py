@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from timeline.editing import change_page
 from timeline.editing.act_pages import act_page
 from timeline.editing.add_page import add_page
+from timeline.editing.corrections import LONGEST_TITLE
 from timeline.editing.date_preview import date_preview
 from timeline.editing.event_list import (
     CorrectedFilter,
@@ -134,11 +135,19 @@ class EventAdmin(EventModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("date-preview/", wrap(self.preview), name="timeline_event_date_preview"),
+            path("suggest/", wrap(self.suggest), name="timeline_event_suggest"),
             path("add/", wrap(self.add), name="timeline_event_add"),
             path("queue/", wrap(self.queue), name="timeline_event_queue"),
             path("<int:pk>/act/<slug:act>/", wrap(self.act), name="timeline_event_act"),
             *super().get_urls(),
         ]
+
+    def suggest(self, request: HttpRequest) -> JsonResponse:
+        """Names of actors that begin as typed; for the list below the box."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        text = request.GET.get("q", "").replace("\0", "")[:LONGEST_TITLE]
+        return JsonResponse({"names": suggested_actors(text)})
 
     def add(self, request: HttpRequest) -> HttpResponse:
         """An event that no article has."""

@@ -1,0 +1,173 @@
+"""Corrections last: whatever is read again, in whatever order, an editor's word stands."""
+
+import datetime as dt
+import random
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from articles.reading import Document
+from timeline.editing.article_corrections import ArticleWish, correct_article
+from timeline.editing.corrections import correct_date, correct_status, correct_title
+from timeline.editing.entries import CorrectionError, undo
+from timeline.editing.evidence import mark_wrong
+from timeline.editing.merging import merge, split
+from timeline.ingesting import corrections_kept, find_files, ingest, read_file
+from timeline.models import Correction, Event, Mention, Recording
+from timeline.recording import record
+
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+SAMPLES = Path(__file__).parents[2] / "articles" / "samples"
+WHY = "The archive says so"
+
+
+def said(events):
+    """What editors say of events, by number."""
+    columns = ("edited_edtf", "edited_title", "edited_status")
+    rows = Event.objects.filter(pk__in=[event.pk for event in events])
+    return {pk: values for pk, *values in rows.values_list("pk", *columns)}
+
+
+@pytest.fixture
+def read_samples(db):
+    """Every sample article, read for events."""
+    for path in find_files(SAMPLES):
+        ingest(read_file(path, now=NOW))
+
+
+def test_fifty_random_corrections_outlast_reading_everything_again(read_samples, editor):
+    chance = random.Random(7)
+    events = chance.sample(list(Event.objects.live().order_by("pk")), 50)
+    for number, event in enumerate(events):
+        act = number % 3
+        if act == 0:
+            day = chance.randint(1, 28)
+            correct_date(event, edtf=f"1999-02-{day:02}", reason=WHY, by=editor)
+        elif act == 1:
+            correct_title(event, title=f"What happened, {number}", reason=WHY, by=editor)
+        else:
+            other = "cancelled" if event.status != "cancelled" else "happened"
+            correct_status(event, status=other, reason=WHY, by=editor)
+    before = said(events)
+
+    Recording.objects.all().delete()
+    for path in find_files(SAMPLES):
+        ingest(read_file(path, now=NOW))
+
+    assert said(events) == before
+    assert corrections_kept() == (50, [])
+
+
+def test_a_correction_that_the_articles_contradict_since_is_listed(db, editor):
+    (report,) = ingest(document("Norway and Chile met in Oslo on Monday."))
+    event = Event.objects.get(kind="event")
+    correct_date(event, edtf="2022-01-11", reason=WHY, by=editor)
+    article = report.article
+    wish = ArticleWish(seen=article.changed_at, published=dt.date(2022, 1, 19))
+
+    correct_article(article, wish, reason=WHY, by=editor)
+
+    kept, contradicted = corrections_kept()
+    assert (kept, [one.event for one in contradicted]) == (1, [event.pk])
+
+
+def document(sentence, paper="Courier", day="12 January 2022"):
+    text = (
+        f"Ministers meet\n\n{paper}\n\n{day}\n\n{sentence} Both sides said that they would go on.\n"
+    )
+    return Document(text.encode(), f"{paper}.txt", fetched_at=NOW)
+
+
+SENTENCES = (
+    "The foreign ministers of Norway and Chile met in Oslo on Monday.",
+    "The foreign ministers of Norway and Chile met in Oslo on 10 January 2022.",
+    "Norwegian and Chilean ministers held talks in Oslo on Tuesday.",
+    "The foreign minister of Chile will travel to Vienna on Friday.",
+)
+DEEDS = st.lists(
+    st.tuples(
+        st.sampled_from(["ingest", "again", "date", "merge", "split", "wrong", "undo"]),
+        st.integers(0, 30),
+        st.integers(0, 30),
+    ),
+    min_size=3,
+    max_size=9,
+)
+
+
+def read_one_again():
+    Recording.objects.all().delete()
+    mention = Mention.objects.select_related("article").order_by("article").first()
+    if mention:
+        record(mention.article)
+
+
+class AnyInterleavingWithIngest(TestCase):
+    """Whatever is read, corrected, merged and undone in between, nothing of an editor's is lost."""
+
+    @settings(max_examples=max(8, settings().max_examples // 4))  # each reads articles
+    @given(deeds=DEEDS)
+    def test_what_editors_said_stands_and_every_address_answers(self, deeds):
+        from django.contrib.auth.models import User  # noqa: PLC0415
+
+        by = User.objects.create_user("anna")
+        for number in (0, 2):
+            ingest(document(SENTENCES[number], f"Paper {number}"))
+        known = set(Event.objects.values_list("pk", flat=True))
+
+        for deed, one, other in deeds:
+            try:
+                with transaction.atomic():
+                    self.do(deed, one, other, by)
+            except CorrectionError:
+                continue
+            self.said_is_kept()
+        known |= set(Correction.objects.values_list("event", flat=True))
+
+        self.all_answer(known)
+
+    def do(self, deed, one, other, by):
+        events = list(Event.objects.live().order_by("pk"))
+        event, second = events[one % len(events)], events[other % len(events)]
+        mentions = list(event.mentions.all())
+        last = Correction.objects.exclude(act="undo").order_by("-pk").first()
+        deeds = {
+            "ingest": lambda: ingest(document(SENTENCES[one % 4], f"Paper {other % 6}")),
+            "again": read_one_again,
+            "date": lambda: correct_date(
+                event, edtf=f"2022-02-{one % 28 + 1:02}", reason=WHY, by=by
+            ),
+            "merge": lambda: merge(event, second, reason=WHY, by=by),
+            "split": lambda: split(event, mentions[:1], reason=WHY, by=by),
+            "wrong": lambda: mentions and mark_wrong(event, mentions[0], reason=WHY, by=by),
+            "undo": lambda: last and undo(last, reason="No", by=by),
+        }
+        deeds[deed]()
+
+    def said_is_kept(self):
+        """The last word about each date is shown, and no sentence is with a merged event."""
+        last: dict[int, Correction] = {}
+        for entry in Correction.objects.filter(field="date", event__isnull=False).order_by("pk"):
+            last[entry.event_id] = entry
+        for entry in last.values():
+            if entry.act == "correct":
+                assert entry.event.edited_edtf == entry.new
+        assert not Mention.objects.filter(event__merged_into__isnull=False).exists()
+        for event in Event.objects.live():
+            told = event.mentions.filter(gone_since=None, is_wrong=False)
+            assert event.mention_count == told.count()
+
+    def all_answer(self, known):
+        for pk in known:
+            event = Event.objects.filter(pk=pk).select_related("merged_into").first()
+            if event is None:
+                continue  # of the machine's making alone, and grouped with another since
+            assert event.merged_into is None or event.merged_into.merged_into is None
+            expected = 301 if event.merged_into else 200 if event.standing == "live" else 410
+            assert self.client.get(event.get_absolute_url()).status_code == expected
+        touched = Correction.objects.exclude(event=None).values_list("event", flat=True)
+        assert Event.objects.filter(pk__in=touched).count() == len(set(touched))
