@@ -71,6 +71,11 @@ class Reading:
     sketch: tuple[int, ...] = field(default=(), repr=False)
     lost_spaces: int = 0
 
+    @property
+    def dateline(self) -> str:
+        """The place from which the article is dated, as it stands there; or empty."""
+        return next((clue.words for clue in self.clues if clue.about == "dateline_place"), "")
+
 
 class UnreadableError(ValueError):
     """A document that gives no article; the message says why, in words for the person who supplied

@@ -4,10 +4,10 @@ import os
 
 import pytest
 
+from articles.fetching import documents_from
 from articles.models import Article
 from tests.ingest.stories import DAY, EVE, lay_out, unwrapped
 from timeline import grouping
-from timeline.ingesting import LARGEST_FILE, read_file
 from timeline.models import Event, Mention
 
 PIXEL = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
@@ -70,22 +70,22 @@ def test_a_folder_without_files_is_named(ingest, tmp_path):
 def test_a_file_that_is_too_large_is_not_opened(ingest, tmp_path):
     folder = lay_out(tmp_path / "news", eve=EVE)
     with (folder / "huge.txt").open("wb") as huge:
-        huge.truncate(LARGEST_FILE + 1_000_000)
+        huge.truncate(21_000_000)
 
     run = ingest(folder)
 
     assert run.code == 3
-    assert "the file has 21 MB, more than 20 MB" in run.line("huge.txt")
+    assert "too large" in run.line("huge.txt")
+    assert "at most 20 MB" in run.line("huge.txt")
 
 
 def test_a_file_that_vanishes_between_listing_and_reading_is_named(ingest, tmp_path, monkeypatch):
     folder = lay_out(tmp_path / "news", day=DAY, eve=EVE)
-    command = "timeline.management.commands.ingest.read_file"
+    command = "timeline.management.commands.ingest.documents_from"
 
-    def read_and_lose_the_next(path, *, now):
-        document = read_file(path, now=now)
+    def read_and_lose_the_next(place, **rest):
+        yield from documents_from(place, **rest)
         (folder / "eve.txt").unlink(missing_ok=True)
-        return document
 
     monkeypatch.setattr(command, read_and_lose_the_next)
     run = ingest(folder)

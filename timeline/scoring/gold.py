@@ -84,6 +84,7 @@ class GoldText:
     dates: tuple[GoldDate, ...] = ()
     actors: tuple[Names, ...] = ()
     headings: tuple[tuple[int, int], ...] = ()
+    dateline: str = ""
     is_copy: bool = False
 
 
@@ -139,6 +140,7 @@ def _own_text(path: Path) -> GoldText:
         dates=tuple(_dates(row["dates"], written, text)),
         actors=tuple(_names(actor, {}) for actor in row["actors"]),
         headings=reading.headings,
+        dateline=reading.dateline,
     )
 
 
@@ -154,6 +156,7 @@ def _sample(row: dict[str, Any], samples: Path, also: Mapping[str, list[str]]) -
         statements=tuple(_statements(row["quotations"], reading.text, also)),
         negatives=tuple(_negative(negative, reading.text) for negative in row["negatives"]),
         headings=reading.headings,
+        dateline=reading.dateline,
         is_copy=row["copy_of"] is not None,
     )
 

@@ -55,6 +55,14 @@ def reading_measure(texts: Sequence[Read]) -> Measure:
 
 def _read(gold: GoldText) -> Read:
     try:
-        return Read(gold, extract(gold.text, published=gold.published, headings=gold.headings))
+        return Read(
+            gold,
+            extract(
+                gold.text,
+                published=gold.published,
+                headings=gold.headings,
+                dateline=gold.dateline,
+            ),
+        )
     except ValueError as error:  # a rule that made an impossible value: nothing was found
         return Read(gold, NOTHING, failure=f"{type(error).__name__}: {error}")

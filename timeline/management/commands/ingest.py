@@ -15,7 +15,8 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from articles.reading.document import UnreadableError
+from articles.fetching import documents_from, is_address, site_network
+from articles.reading.document import Document, UnreadableError
 from timeline.explaining import explain
 from timeline.ingesting import (
     Report,
@@ -23,7 +24,6 @@ from timeline.ingesting import (
     corrections_kept,
     find_files,
     ingest,
-    read_file,
 )
 from timeline.reporting import as_json, summary, table
 
@@ -85,7 +85,7 @@ class Command(BaseCommand):
             self.stdout.write("\n".join([*table(reports), *summary(reports, kept, contradicted)]))
         return reports
 
-    def _ingest_all(self, files: list[Path], told: Told, *, quiet: bool) -> Iterator[Report]:
+    def _ingest_all(self, places: list[str], told: Told, *, quiet: bool) -> Iterator[Report]:
         """One document after the other; what cannot be read is reported, and the rest goes on."""
         console = Console(stderr=True)
         with Progress(
@@ -96,34 +96,42 @@ class Command(BaseCommand):
             transient=True,
             disable=quiet or not console.is_terminal,
         ) as progress:
-            task = progress.add_task("Reading", total=len(files))
-            for file in files:
-                progress.update(task, description=file.name[:40])
-                yield from _ingest_one(file, told)
+            task = progress.add_task("Reading", total=len(places))
+            for place in places:
+                progress.update(task, description=place[-40:])
+                for document in documents_from(place, now=timezone.now(), network=site_network()):
+                    yield from _ingest_one(document, told)
                 progress.advance(task)
 
 
-def _ingest_one(file: Path, told: Told) -> list[Report]:
-    """The reports of one file. What goes wrong with it is logged and reported, and is undone.
+def _ingest_one(document: Document, told: Told) -> list[Report]:
+    """The reports of one document. What goes wrong with it is logged and reported, and is undone.
 
     Raises CommandError where the database is gone, so that the rest could not be kept either.
     """
     try:
-        return ingest(read_file(file, now=timezone.now()), told)
+        return ingest(document, told)
     except UnreadableError as error:
-        return [Report(str(file), error=str(error))]
+        return [Report(document.address, error=str(error))]
     except Exception as error:  # the one place: a fault in one article must not stop the rest
-        log.exception("%s could not be read", file)
+        log.exception("%s could not be read", document.address)
         if isinstance(error, OperationalError) and not connection.is_usable():
             raise CommandError(f"The database does not answer: {error}") from error
-        return [Report(str(file), error=f"our fault, see the log: {type(error).__name__}: {error}")]
+        return [
+            Report(
+                document.address, error=f"our fault, see the log: {type(error).__name__}: {error}"
+            )
+        ]
 
 
-def _gather(paths: Iterable[str]) -> tuple[list[Path], list[Report]]:
-    """The files to read, each once, and a report for each path where there is none."""
-    files: dict[Path, None] = {}
+def _gather(paths: Iterable[str]) -> tuple[list[str], list[Report]]:
+    """The places to read, each once, and a report for each path where there is nothing."""
+    places: dict[str, None] = {}
     missing = []
     for path in paths:
+        if path == "-" or is_address(path):
+            places[path] = None
+            continue
         try:
             found = list(find_files(Path(path)))
         except OSError as error:
@@ -131,8 +139,8 @@ def _gather(paths: Iterable[str]) -> tuple[list[Path], list[Report]]:
             continue
         if not found:
             missing.append(Report(path, error="no files in this folder"))
-        files |= dict.fromkeys(found)
-    return list(files), missing
+        places |= dict.fromkeys(map(str, found))
+    return list(places), missing
 
 
 def exit_code(reports: Iterable[Report]) -> int:
