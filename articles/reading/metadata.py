@@ -13,7 +13,7 @@ from articles.reading.links import canonical_url, is_web_address
 from articles.reading.mastheads import outlet_called
 from articles.reading.outlets import find_outlet, outlet_name
 from articles.reading.page import Line, Page, Zone
-from articles.reading.publishing import Published, find_published
+from articles.reading.publishing import Published, day_of_dateline, find_published
 
 MAX_MADE_TITLE = 90
 """A title made from the text's beginning is cut at a word before so many characters."""
@@ -48,6 +48,8 @@ def find_metadata(page: Page, lines: Sequence[Line], body: Body, document: Docum
     published = find_published(page, lines, body, document=document, url=address)
     place = body.dateline.place if body.dateline else ""
     places = (Clue("dateline_place", "dateline", place),) if place else ()
+    day = day_of_dateline(body, published.best.day) if published.best else None
+    days = (Clue("dateline_day", "dateline", day.isoformat()),) if day else ()
     single = (title, url, outlet, published.best.clue if published.best else None)
     return Metadata(
         title=title.words,
@@ -56,7 +58,7 @@ def find_metadata(page: Page, lines: Sequence[Line], body: Body, document: Docum
         authors=tuple(dict.fromkeys(clue.words for clue in authors)),
         agencies=tuple(dict.fromkeys(clue.words for clue in agencies)),
         published=published,
-        clues=(*(clue for clue in single if clue), *places, *authors, *agencies),
+        clues=(*(clue for clue in single if clue), *places, *days, *authors, *agencies),
     )
 
 

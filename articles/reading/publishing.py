@@ -11,6 +11,7 @@ from articles.reading.calendar_days import (
     day_in_address,
     find_days,
     find_slashed,
+    possible_day,
 )
 from articles.reading.cleaning import Body
 from articles.reading.document import Basis, Clue, Document
@@ -23,6 +24,8 @@ AHEAD_OF_UTC = dt.timedelta(hours=14)
 MAX_DISAGREEMENT_DAYS = 1
 """Clues a day apart differ by time zone; more is worth a warning."""
 LEAD_PARAGRAPHS = 6
+NO_TIME, A_WEEK = dt.timedelta(0), dt.timedelta(days=7)
+"""A dispatch is printed on its day or in the week after it."""
 YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 OLD_PICTURE = re.compile(r"\b(?:file|archive|archival|undated)\b", re.IGNORECASE)
 
@@ -169,6 +172,20 @@ def _short_days(lines: Sequence[Line], body: Body) -> Iterator[tuple[ShortDay, s
     if body.dateline and not body.dateline.year:
         words = body.dateline.words
         yield from ((short, "dateline", words) for short in find_short_days(words)[:1])
+
+
+def day_of_dateline(body: Body, published: dt.date) -> dt.date | None:
+    """The day on which a dispatch says it was written, from which its "today" counts.
+
+    A day without a year is the last such one up to the publication; None without a day, or with one
+    that is not of the week before it.
+    """
+    line = body.dateline
+    if line is None or not line.month or not line.day:
+        return None
+    years = (line.year,) if line.year else (published.year, published.year - 1)
+    days = (possible_day(year, line.month, line.day) for year in years)
+    return next((day for day in days if day and NO_TIME <= published - day <= A_WEEK), None)
 
 
 def _from_captions(page: Page, body: Body) -> Iterator[Candidate]:

@@ -176,3 +176,23 @@ def test_issue_of_a_month_gives_no_day() -> None:
     reading = reading_of(f"Fjord Review, Vol. 3 No. 1, May 2010\n{TITLE}")
 
     assert (reading.title, reading.outlet, reading.published) == (TITLE, "Fjord Review", None)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("Oslo, May 3", "2010-05-03"),
+        ("Oslo, 4 May 2010", "2010-05-04"),
+        ("Oslo, December 1", None),
+        ("Oslo, 4 May 2009", None),
+    ],
+)
+def test_day_of_the_dateline_is_kept_beside_that_of_the_paper(
+    dateline: str, day: str | None
+) -> None:
+    reading = reading_of(f"Southern Post | Tuesday, 4 May 2010 | Page 3\n\n{TITLE}\n\n{dateline}")
+
+    days = [clue.words for clue in reading.clues if clue.about == "dateline_day"]
+
+    assert reading.published == dt.date(2010, 5, 4)
+    assert days == ([day] if day else [])

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from tests.extraction.dates.reading import dates_in, read
+from timeline.extraction.dates import find_dates
+from timeline.extraction.sentences import find_sentences
 
 TOLD = "They met on 3 May 1994 in Oslo. "
 
@@ -156,3 +158,13 @@ def test_hour_and_daypart_belong_to_the_last_day_of_the_articles_week() -> None:
 
     assert found["the afternoon"] == "2023-03-14"
     assert found["half past five in the afternoon"] == "2023-03-14T17:30"
+
+
+def test_today_counts_from_the_dateline_and_weekdays_from_the_paper() -> None:
+    text = "They signed this afternoon and meet again tomorrow, the envoy said on Tuesday."
+    written = dt.date(2023, 3, 14)
+
+    found = find_dates(text, find_sentences(text), dt.date(2023, 3, 15), written=written)
+
+    assert [date.edtf for date in found] == ["2023-03-14", "2023-03-15", "2023-03-14"]
+    assert found[0].anchor == "dateline of 2023-03-14"

@@ -19,10 +19,15 @@ __all__ = ["DateExpression", "Daypart", "Direction", "TimexType", "find_dates"]
 
 
 def find_dates(
-    text: str, sentences: Sequence[Sentence], published: dt.date | None
+    text: str,
+    sentences: Sequence[Sentence],
+    published: dt.date | None,
+    *,
+    written: dt.date | None = None,
 ) -> tuple[DateExpression, ...]:
     """The date expressions of a text, in order of place, none overlapping another.
 
+    `written` is the day of the dateline, where the article has one: "today" counts from it.
     Without a publication date only absolute dates resolve; the others have no EDTF. Time grows in
     step with the text.
 
@@ -33,4 +38,6 @@ def find_dates(
     [('Thursday', '2022-01-13'), ('Monday', '2022-01-10')]
     """
     row = tokenise(text)
-    return resolve(join(find_phrases(row), row), row, sentences, published)
+    return resolve(
+        join(find_phrases(row), row), row, sentences, published=published, written=written
+    )

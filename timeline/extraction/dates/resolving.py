@@ -54,19 +54,24 @@ _COUNTED = frozenset(("relative", "named_day", "ago", "length"))
 
 
 def resolve(
-    phrases: Sequence[Phrase], row: Row, sentences: Sequence[Sentence], published: dt.date | None
+    phrases: Sequence[Phrase],
+    row: Row,
+    sentences: Sequence[Sentence],
+    *,
+    published: dt.date | None,
+    written: dt.date | None = None,
 ) -> tuple[DateExpression, ...]:
-    """The expressions of a text, in order of place."""
-    return tuple(_expressions(phrases, row, sentences, published))
+    """The expressions of a text, in order of place; `written`: the day of its dateline."""
+    return tuple(_expressions(phrases, sentences, _Page(row, published, written or published)))
 
 
 def _expressions(
-    phrases: Sequence[Phrase], row: Row, sentences: Sequence[Sentence], published: dt.date | None
+    phrases: Sequence[Phrase], sentences: Sequence[Sentence], page: "_Page"
 ) -> Iterator[DateExpression]:
+    row, published = page.row, page.published
     starts = [sentence.span.start for sentence in sentences]
     homes = [home_of(phrase, sentences, starts, row.text) for phrase in phrases]
     story = Story(said_on=_days_of_saying(phrases, homes, row.text, published))
-    page = _Page(row, published)
     for phrase, home in zip(phrases, homes, strict=True):
         turn_page(story, home)
         setting = _setting(phrase, home, story, page)
@@ -91,6 +96,7 @@ class _Page:
 
     row: Row
     published: dt.date | None
+    written: dt.date | None
 
 
 def _days_of_saying(
@@ -110,6 +116,8 @@ def _days_of_saying(
 
 def _setting(phrase: Phrase, home: Home, story: Story, page: _Page) -> Setting:
     anchor, text = page.published, page.row.text
+    if phrase.family == "named_day":
+        anchor = page.written
     if phrase.family in _COUNTED:
         anchor = story.said_on.get(home.number, anchor)
     before, after = home.before(phrase, text), home.after(phrase, text)
@@ -174,7 +182,7 @@ def _expression(
         timex=meaning.timex,
         edtf=edtf,
         rule=meaning.rule,
-        anchor=_anchor(meaning, setting, page.published),
+        anchor=_anchor(meaning, setting, page),
         direction=_direction(edtf, page.published),
         daypart=meaning.daypart,
         signal=signal,
@@ -190,10 +198,11 @@ def _marked(edtf: str | None, *, is_rough: bool) -> str | None:
     return parse(f"{edtf}~" if is_rough and not is_marked else edtf).edtf
 
 
-def _anchor(meaning: Meaning, setting: Setting, published: dt.date | None) -> str:
+def _anchor(meaning: Meaning, setting: Setting, page: _Page) -> str:
     if not meaning.is_anchored or setting.anchor is None:
         return ""
-    kind = "article of" if setting.anchor == published else "words said on"
+    kinds = {page.written: "dateline of", page.published: "article of"}
+    kind = kinds.get(setting.anchor, "words said on")
     return f"{kind} {setting.anchor.isoformat()}"
 
 
