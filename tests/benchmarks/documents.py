@@ -53,9 +53,7 @@ def main() -> int:
                 growth = taken / before if before > 0.05 else 0.0
                 if taken > LONGEST_SECONDS and growth > LARGEST_GROWTH:
                     slow += 1
-                    print(
-                        f"{kind} {letters!r} x {length}: {taken:.1f} s, x{growth:.1f}", flush=True
-                    )
+                    say(f"{kind} {letters!r} x {length}: {taken:.1f} s, x{growth:.1f}")
                     break
                 before = taken
     say(f"{slow} are slow")

@@ -78,7 +78,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     for module in modules():
         for name, value in vars(module).items():
             for number, pattern in enumerate(_within(value, depth=3)):
-                if isinstance(pattern.pattern, str) and _key(pattern) not in known:
+                if _key(pattern) not in known:
                     known.add(_key(pattern))
                     found[f"{module.__name__}.{name}[{number}]"] = pattern
     return found
@@ -90,7 +90,8 @@ def _key(pattern: re.Pattern[str]) -> tuple[str, int]:
 
 def _within(value: object, *, depth: int) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
-        yield value
+        if isinstance(value.pattern, str):
+            yield value
     elif depth and isinstance(value, tuple | list | set | frozenset):
         for inner in value:
             yield from _within(inner, depth=depth - 1)

@@ -58,6 +58,7 @@ class Site:
         """Start a program on a database; on "demarche" as users do, so that it starts a server."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE_")}
         kept |= {"DATA_DIR": str(self.folder), "DJANGO_SETTINGS_MODULE": "timeline.settings"}
+        kept |= {"STATIC_ROOT": str(self.folder / "static")}
         kept |= {"SECRET_KEY": "k" * 50, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
         if name != "demarche":
             kept["DATABASE_URL"] = f"postgres://demarche@/{name}?host={self.cluster.data}"

@@ -1,0 +1,170 @@
+"""Connections cut, disks full, servers told to stop: readers notice as little as can be."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+import pytest
+
+from tests.faults.sites import SAMPLES, Site, captures
+
+HOST = "127.0.0.1"
+# As the image serves, with a connection of the pool for each thread.
+SERVE = """
+import os
+os.environ["DATABASE_POOL"] = "4"
+from granian import Granian
+Granian(
+    "timeline.wsgi:application", address="127.0.0.1", port=int(os.environ["GRANIAN_PORT"]),
+    interface="wsgi", blocking_threads=4, workers_kill_timeout=15,
+).serve()
+"""
+CUT = (
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def status(port: int, path: str = "/") -> int:
+    """The status that a page is answered with; 0 where nobody answers."""
+    with closing(HTTPConnection(HOST, port, timeout=20)) as connection:
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        except (OSError, HTTPException):
+            return 0
+
+
+@pytest.fixture
+def served(site: Site, monkeypatch) -> Iterator[tuple[str, int, subprocess.Popen[str]]]:
+    """A database, the port on which the site shows it, and the server, with a pool of four."""
+    name, port = site.new_database(), free_port()
+    monkeypatch.setenv("GRANIAN_PORT", str(port))
+    code, said = site.run(name, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+    assert code == 0, said
+    with site.begin(name, "-c", SERVE) as process:
+        while process.poll() is None and status(port, "/healthz/") != 200:
+            time.sleep(0.1)
+        yield name, port, process
+        process.send_signal(signal.SIGKILL)
+
+
+def test_connections_that_are_cut_cost_only_what_was_being_answered(site, served):
+    name, port, _ = served
+    seen: list[int] = []
+    over = threading.Event()
+
+    def read():
+        while not over.is_set():
+            seen.append(status(port))
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    with site.connected(name) as connection:
+        for _ in range(3):
+            time.sleep(1)
+            connection.execute(CUT)
+    time.sleep(1)
+    after = len(seen)
+    time.sleep(1)
+    over.set()
+    for reader in readers:
+        reader.join(timeout=60)
+
+    errors = [number for number in seen if number != 200]
+    assert len(errors) <= 3 * 4, errors
+    assert set(seen[after:]) == {200}
+
+
+def test_a_server_that_is_told_to_stop_answers_what_it_was_asked(site, served):
+    name, port, process = served
+    answered: list[int] = []
+    with site.connected(name) as connection, connection.transaction():
+        connection.execute("LOCK TABLE timeline_event IN ACCESS EXCLUSIVE MODE")
+        reader = threading.Thread(target=lambda: answered.append(status(port)))
+        reader.start()
+        wait_until_blocked(connection)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+    reader.join(timeout=30)
+
+    assert answered == [200]
+    assert process.wait(timeout=30) == 0
+
+
+def wait_until_blocked(connection) -> None:
+    """Until a session waits for the lock that we hold."""
+    question = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    while not connection.execute(question).fetchone()[0]:
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A disk of 220 MB of our own; only root may have one."""
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        pytest.skip("only root can mount a small disk")
+    folder = Path(tempfile.mkdtemp(prefix="f", dir="/tmp"))
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=220m", "tmpfs", str(folder)],
+        check=False,
+        capture_output=True,
+    )
+    if done.returncode:
+        folder.rmdir()
+        pytest.skip("this machine lets nobody mount a disk")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    folder.rmdir()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts a disk as Linux does")
+def test_a_full_disk_stops_ingest_with_a_word_and_loses_nothing(small_disk, undisturbed):
+    site = Site(small_disk)
+    code, said = site.run("demarche", "manage.py", "migrate", "--verbosity", "0")
+    assert code == 0, said
+    stuffing = small_disk / "stuffing"
+    with site.begin("demarche", "manage.py", "ingest", str(SAMPLES)) as process:
+        with site.connected("demarche") as connection:
+            while process.poll() is None and captures(connection) < 2:
+                time.sleep(0.01)
+        fill(stuffing)
+        said = process.communicate(timeout=120)[0]
+    with site.connected("demarche") as connection:
+        acknowledged = captures(connection)  # reads go on
+
+    stuffing.unlink()
+    code, _ = site.ingest("demarche")
+
+    assert acknowledged >= 2
+    assert code == 0
+    assert site.held("demarche") == undisturbed
+    assert "Traceback" not in said or "No space left" in said
+    site.cluster.stop()
+
+
+def fill(file: Path) -> None:
+    """Write until the disk has no room left."""
+    with file.open("wb", buffering=0) as opened:
+        try:
+            while True:
+                opened.write(bytes(1_000_000))
+        except OSError:
+            return
