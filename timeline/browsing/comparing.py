@@ -79,6 +79,8 @@ def voices_of(mentions: Iterable[Mention]) -> list[Voice]:
 
 
 def _voice(mentions: list[Mention]) -> Voice:
+    """The original speaks for its copies."""
+    mentions = sorted(mentions, key=lambda one: one.article.duplicate_of_id is not None)
     article = mentions[0].article
     published = article.published
     return Voice(

@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -59,8 +59,10 @@ def search(wanted: Wanted) -> list[Group]:
         _events("event", _("What happened"), wanted, query),
         _events("statement", _("What was said"), wanted, query),
     ]
+    if wanted.q and not (wanted.chosen or wanted.excluded):
+        groups.append(_actors(wanted))
     if wanted.q:
-        groups += [_actors(wanted), _articles(wanted, query)]
+        groups.append(_articles(wanted, query))
     return [group for group in groups if group.hits]
 
 
@@ -72,7 +74,7 @@ def _events(kind: str, title: str, wanted: Wanted, query: SearchQuery) -> Group:
         found = (
             listed(Event.objects.filter(pk__in=newest))
             .annotate(
-                rank=SearchRank("search", query),
+                rank=SearchRank(F("search"), query)  # a name would be parsed again, without weights,
                 headline=_headline("title", query, whole=True),
             )
             .order_by("-rank", "-sort_on", "-pk")
@@ -152,8 +154,10 @@ def _articles(wanted: Wanted, query: SearchQuery) -> Group:
         found = found.filter(published__gte=wanted.start)
     if wanted.end:
         found = found.filter(published__lte=wanted.end)
-    if sources := wanted.chosen.get("source"):
-        found = found.filter(source__in=[choice.pk for choice in sources])
+    if wanted.chosen or wanted.excluded:  # an article has no actors but those of its events
+        events = replace(wanted, start=None, end=None, q="").narrow(Event.objects.live())
+        told = Mention.objects.filter(article=OuterRef("pk"), event__in=events.values("pk"))
+        found = found.filter(Exists(told))
     # An expression, not the column: by the index of dates the planner would read every text.
     day = Coalesce("published", dt.date.min)
     newest = found.order_by(day.desc(), "-pk").values("pk")[:MOST_SHOWN]

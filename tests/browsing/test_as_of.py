@@ -1,0 +1,106 @@
+"""What the press had told by a day: no later report, correction or outcome shines through."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.browsing.corpus import shown
+from tests.factories import make_actor, make_article, make_event, make_mention
+from timeline.browsing.as_of import known_by
+from timeline.models import Event, Mention
+from timeline.models.dating import dated
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(event, published, **fields):
+    day = dt.date.fromisoformat(published)
+    make_mention(event, make_article(published=day), **{"title": "Envoys talk"} | fields)
+
+
+def test_talks_are_scheduled_before_they_are_held(client):
+    event = make_event("2022-01-10", read_title="Envoys talk")
+    tell(event, "2022-01-09", read_status="scheduled")
+    tell(event, "2022-01-10")
+
+    before, after = client.get("/?asof=2022-01-09"), client.get("/?asof=2022-01-10")
+
+    assert "scheduled Envoys talk" in shown(before.text)
+    assert "happened Envoys talk" in shown(after.text)
+    assert "As known on Sunday 9 January 2022" in shown(before.text)
+
+
+def test_an_event_stands_on_the_day_it_was_thought_to_have(client):
+    event = make_event("2022-01-12", read_title="Envoys talk")
+    tell(event, "2022-01-05", edtf="2022-01-10", read_status="scheduled")
+    tell(event, "2022-01-13", edtf="2022-01-12")
+
+    assert "Envoys talk" in client.get("/2022/01/10/?asof=2022-01-06").text
+    assert "Envoys talk" not in client.get("/2022/01/12/?asof=2022-01-06").text
+    assert "Envoys talk" in client.get("/2022/01/12/").text
+
+
+def test_what_nobody_had_told_is_not_there(client):
+    event = make_event(read_title="A treaty is torn up")
+    tell(event, "2022-01-11", title="A treaty is torn up")
+
+    assert "A treaty is torn up" not in client.get("/?asof=2022-01-10").text
+    response = client.get(f"{event.get_absolute_url()}?asof=2022-01-10")
+    assert response.status_code == 404
+    assert "No article published by 2022-01-10 tells of event" in response.text
+
+
+def test_later_corrections_and_evidence_are_left_out_of_the_events_page(client):
+    event = make_event("2022-01-10", read_title="Envoys talk")
+    tell(event, "2022-01-09", read_status="scheduled")
+    tell(event, "2022-01-14")
+    Event.objects.filter(pk=event.pk).update(**dated("2022-01-11", prefix="edited"))
+
+    text = client.get(f"{event.get_absolute_url()}?asof=2022-01-09").text
+
+    assert "Monday 10 January 2022" in text
+    assert "Tuesday 11 January 2022" not in text
+    assert text.count('class="card"') == 1
+
+
+def test_who_takes_part_is_who_was_named_by_then(client):
+    event = make_event(actors=[norway := make_actor("Norway"), peru := make_actor("Peru")])
+    tell(event, "2022-01-09", participants=[{"actor": norway.pk, "role": "actor", "words": ""}])
+    tell(event, "2022-01-12", participants=[{"actor": peru.pk, "role": "actor", "words": ""}])
+
+    text = client.get("/?asof=2022-01-10").text
+
+    assert "/actors/norway/?asof=2022-01-10" in text
+    assert "/actors/peru/" not in text
+
+
+def test_words_of_later_articles_are_not_found(client):
+    event = make_event(read_title="Envoys talk", search_words="They spoke of grain.")
+    tell(event, "2022-01-09")
+
+    assert "Envoys talk" in client.get("/?q=grain").text
+    assert "1 of 1 event" not in shown(client.get("/?asof=2022-01-10&q=grain").text)
+    assert "Envoys talk" in shown(client.get("/search/?asof=2022-01-10&q=envoys").text)
+
+
+@pytest.mark.parametrize("address", ["/", "/2022/01/10/", "/search/"])
+def test_a_day_that_is_none_is_a_400(client, address):
+    assert client.get(f"{address}?asof=2022-02-30").status_code == 400
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(st.integers(1, 28), st.sampled_from(["scheduled", "happened"]))))
+def test_knowing_everything_shows_every_event_that_is_told(tellings):
+    Mention.objects.all().delete()
+    Event.objects.all().delete()
+    for day, status in tellings:
+        tell(make_event(read_status=status), f"2022-01-{day:02}", read_status=status)
+
+    with known_by(dt.date(2022, 2, 1)):
+        assert sorted(Event.objects.values_list("status", flat=True)) == sorted(
+            status for _, status in tellings
+        )
+    with known_by(dt.date(2022, 1, 14)):
+        assert Event.objects.count() == sum(day <= 14 for day, _ in tellings)

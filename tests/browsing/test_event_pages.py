@@ -1,0 +1,125 @@
+"""An event's citation, its sources side by side, its history, and the public log."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from tests.browsing.corpus import shown, told
+from tests.factories import (
+    make_actor,
+    make_article,
+    make_event,
+    make_mention,
+    make_place,
+    make_source,
+)
+from timeline.models import Correction
+
+pytestmark = pytest.mark.django_db
+
+
+def row(text: str, about: str) -> str:
+    """The words of one row of the comparison."""
+    return shown(text.split(f'<th scope="row">{about}</th>')[1].split("</tr>", maxsplit=1)[0])
+
+
+def test_sources_agree_contradict_or_say_nothing(client):
+    event = make_event("2022-01-10T09:00", actors=[norway := make_actor("Norway")])
+    one = make_article(source=make_source("Meridian Wire"))
+    next_day = dt.date(2022, 1, 11)
+    other = make_article(source=make_source("North Sea Post"), published=next_day)
+    part = {"actor": norway.pk, "role": "participant", "words": ""}
+    make_mention(event, one, participants=[part])
+    make_mention(event, other, edtf="2022-01-11")
+
+    text = client.get(f"{event.get_absolute_url()}compare/").text
+
+    assert "= agrees Monday 10 January 2022" in row(text, "date")
+    assert "≠ contradicts Tuesday 11 January 2022" in row(text, "date")
+    assert row(text, "time").count("– says nothing") == 1
+    assert row(text, "takes part").split() == "Norway = agrees named – says nothing".split()
+
+
+def test_a_city_agrees_with_its_country(client):
+    swiss = make_place("Switzerland", kind="country", country="CHE")
+    geneva = make_place("Geneva", country="CHE", within=swiss)
+    event = make_event(read_place=geneva)
+    make_mention(event, read_place=swiss)
+    make_mention(event, read_place=make_place("Vienna", country="AUT"))
+
+    cells = row(client.get(f"{event.get_absolute_url()}compare/").text, "place")
+
+    assert "= agrees Switzerland" in cells
+    assert "≠ contradicts Vienna" in cells
+
+
+def test_a_copy_is_no_source_of_its_own(client):
+    event = make_event()
+    original = make_article()
+    make_mention(event, original)
+    make_mention(event, make_article(duplicate_of=original, source=make_source("Copycat")))
+
+    assert "Copycat" not in client.get(f"{event.get_absolute_url()}compare/").text
+
+
+def test_a_citation_names_the_version_and_the_address_that_stays(client):
+    event = told("R&D of 5 % {talks}")
+
+    text = client.get(event.get_absolute_url()).text
+
+    assert f"event {event.pk}, version 1 of" in text
+    assert f"http://testserver/events/{event.pk}/" in text
+    assert r"title = {{R\&amp;D of 5 \% \{talks\}}}" in text
+
+
+def test_the_history_tells_articles_in_order_and_every_correction(client):
+    event = make_event("2022-01-10")
+    late = make_article(published=dt.date(2022, 1, 11), source=make_source("Late Post"))
+    early = make_article(published=dt.date(2022, 1, 9), source=make_source("Early Post"))
+    make_mention(event, late)
+    make_mention(event, early, read_status="scheduled")
+    correct(event, old="2022-01-10", new="2022-01-09 evening")
+
+    text = shown(client.get(f"{event.get_absolute_url()}history/").text)
+
+    assert text.index("Early Post") < text.index("Late Post")
+    assert "date corrected, from Monday 10 January 2022 to Sunday 9 January 2022, evening" in text
+
+
+def correct(event, **values):
+    editor, _ = User.objects.get_or_create(username="ada")
+    return Correction.objects.create(
+        event=event, act="correct", field="date", reason="Checked.", by=editor,
+        at=timezone.now(), **values,
+    )  # fmt: skip
+
+
+def test_the_public_log_is_paged_and_skips_nothing(client, monkeypatch):
+    monkeypatch.setattr("timeline.browsing.log.PAGE_SIZE", 2)
+    for number in range(5):
+        correct(told(f"Meeting number {number}"), old="2022-01-10", new="2022-01-11")
+
+    seen, address = [], "/corrections/"
+    while address:
+        text = client.get(address).text
+        seen += [number for number in range(5) if f"Meeting number {number}" in text]
+        _, _, rest = text.partition('rel="prev" href="')
+        address = f"/corrections/{rest.split('"')[0]}" if rest else ""
+
+    assert seen == [3, 4, 1, 2, 0]
+
+
+@pytest.mark.parametrize("key", ["x", "2022-01-01_1", "2022-01-01T00:00:00Z_", "_", "9" * 400])
+def test_a_place_in_the_log_that_nobody_gave_out_is_a_400(client, key):
+    assert client.get("/corrections/", {"before": key}).status_code == 400
+
+
+@pytest.mark.parametrize("page", ["compare/", "history/"])
+def test_a_wrong_slug_leads_to_the_page_itself(client, page):
+    event = told("Envoys talk")
+
+    response = client.get(f"/events/{event.pk}-other/{page}")
+
+    assert response["Location"] == f"{event.get_absolute_url()}{page}"

@@ -1,0 +1,147 @@
+"""Analysts and passers-by: filters and back, keys, a shared day, as of a day, search, print."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.factories import make_actor
+from timeline.models import Event
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def test_two_facets_and_a_word_are_stepped_back_one_by_one(visitor: Page, talks: Event, complaints):
+    visitor.goto("/")
+    visitor.locator("#only-actor-norway").click()
+    expect(visitor).to_have_url(re.compile(r"\?actor=norway$"))
+    visitor.locator("#only-type-consult").click()
+    expect(visitor).to_have_url(re.compile(r"actor=norway&type=consult$"))
+    visitor.get_by_label("Search", exact=True).fill("talks")
+    expect(visitor).to_have_url(re.compile(r"type=consult&q=talks$"))
+    expect(visitor.locator("#live")).to_contain_text("1 of 2 events")
+
+    visitor.go_back()
+    expect(visitor).to_have_url(re.compile(r"actor=norway&type=consult$"))
+    visitor.go_back()
+    expect(visitor).to_have_url(re.compile(r"\?actor=norway$"))
+    expect(visitor.locator(".masthead")).to_have_count(1)
+    visitor.go_back()
+    expect(visitor).to_have_url(re.compile(r"/$"))
+    expect(visitor.get_by_role("link", name="A treaty is torn up", exact=True)).to_be_visible()
+    assert not complaints
+
+
+def test_evidence_is_opened_by_keyboard_alone(visitor: Page, talks: Event, complaints):
+    visitor.goto("/")
+    for _ in range(2):
+        visitor.keyboard.press("j")
+    expect(visitor.get_by_role("link", name="Envoys hold talks", exact=True)).to_be_focused()
+    while not visitor.evaluate("document.activeElement.matches('.open-evidence')"):
+        visitor.keyboard.press("Tab")
+    visitor.keyboard.press("Enter")
+
+    expect(visitor.locator(".evidence blockquote").first).to_contain_text("talks on Monday")
+    assert not complaints
+
+
+def test_keys_can_be_switched_off(visitor: Page, talks: Event):
+    visitor.goto("/")
+    visitor.keyboard.press("?")
+    expect(visitor.get_by_role("dialog")).to_be_visible()
+    visitor.get_by_label("Use these keys").uncheck()
+    visitor.keyboard.press("Escape")
+    visitor.keyboard.press("j")
+
+    expect(visitor.get_by_role("link", name="A treaty is torn up", exact=True)).not_to_be_focused()
+
+
+def test_a_shared_day_fits_a_phone(window: Callable[..., Page], talks: Event):
+    phone = window(width=360)
+    phone.goto("/2022/01/10/")
+
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Monday 10 January 2022")
+    expect(
+        phone.get_by_role("link", name="Envoys hold talks", exact=True).first
+    ).to_be_in_viewport()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_as_of_a_day_shows_the_plan_and_hides_what_came_later(visitor: Page, talks: Event):
+    visitor.goto("/?asof=2022-01-09")
+
+    expect(visitor.locator(".as-of-banner")).to_contain_text("Sunday 9 January 2022")
+    row = visitor.locator(".row").filter(has_text="Envoys to hold talks")
+    expect(row).to_contain_text("scheduled")
+    expect(visitor.get_by_text("A treaty is torn up")).to_have_count(0)
+    row.get_by_role("link", name="Envoys to hold talks", exact=True).click()
+    expect(visitor.locator(".card")).to_have_count(1)
+    visitor.get_by_role("link", name="See what is known now").click()
+    expect(visitor.locator(".card")).to_have_count(2)
+
+
+def test_a_search_is_refined_by_a_filter_in_the_box(visitor: Page, talks: Event, complaints):
+    make_actor("Chile")
+    visitor.goto("/search/?q=talks")
+    expect(visitor.locator("#group-event mark").first).to_have_text("talks")
+    visitor.get_by_label("Search", exact=True).fill("talks actor:chile")
+    visitor.keyboard.press("Enter")
+    expect(visitor).to_have_url(re.compile(r"actor=chile&q=talks"))
+    expect(visitor.get_by_role("heading", name="Nothing was found")).to_be_visible()
+    expect(visitor.get_by_role("link", name="Drop the choice of actors")).to_be_visible()
+    assert not complaints
+
+
+def test_a_range_is_drawn_over_the_histogram(visitor: Page, talks: Event):
+    visitor.goto("/?from=2022-01-01&to=2022-01-20")
+    box = visitor.locator(".drawing").bounding_box()
+    assert box
+    day = box["width"] / 20
+    visitor.mouse.move(box["x"] + 9.5 * day, box["y"] + 40)
+    visitor.mouse.down()
+    visitor.mouse.move(box["x"] + 10.5 * day, box["y"] + 40, steps=5)
+    visitor.mouse.up()
+
+    expect(visitor).to_have_url(re.compile(r"from=2022-01-10&to=2022-01-11$"))
+
+
+def test_a_day_prints_to_a_page(window: Callable[..., Page], talks: Event):
+    desk = window()
+    desk.goto("/2022/01/10/")
+    desk.emulate_media(media="print")
+
+    expect(desk.get_by_role("navigation", name="Site")).to_be_hidden()
+    expect(desk.get_by_text("Envoys held talks on").first).to_be_visible()
+    assert desk.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_everything_is_there_without_scripts(window: Callable[..., Page], talks: Event):
+    plain = window(java_script_enabled=False)
+    plain.goto("/")
+    plain.locator("#only-actor-norway").click()
+    expect(plain).to_have_url(re.compile(r"\?actor=norway$"))
+    plain.get_by_role("link", name=re.compile(r"^Evidence")).click()
+    expect(plain.locator(".card")).to_have_count(2)
+    plain.get_by_role("link", name="Compare sources").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Sources compared")
+
+
+def test_no_page_asks_another_host_or_shifts(visitor: Page, talks: Event, live_server):
+    hosts = set()
+    visitor.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    visitor.goto("/")
+    visitor.goto("/")  # the second time the facets come after the page
+    expect(visitor.locator("#only-actor-norway")).to_be_visible()
+    shift = visitor.evaluate(
+        """() => new Promise(resolve => {
+            let sum = 0;
+            new PerformanceObserver(list => {
+                for (const entry of list.getEntries()) sum += entry.value;
+            }).observe({type: "layout-shift", buffered: true});
+            setTimeout(() => resolve(sum), 300);
+        })"""
+    )
+
+    assert hosts == {live_server.url.split("/")[2]}
+    assert shift < 0.05
