@@ -74,7 +74,8 @@ def _events(kind: str, title: str, wanted: Wanted, query: SearchQuery) -> Group:
         found = (
             listed(Event.objects.filter(pk__in=newest))
             .annotate(
-                rank=SearchRank(F("search"), query)  # a name would be parsed again, without weights,
+                # F: a bare name would be parsed again, and lose the weights.
+                rank=SearchRank(F("search"), query),
                 headline=_headline("title", query, whole=True),
             )
             .order_by("-rank", "-sort_on", "-pk")
