@@ -168,3 +168,24 @@ def test_today_counts_from_the_dateline_and_weekdays_from_the_paper() -> None:
 
     assert [date.edtf for date in found] == ["2023-03-14", "2023-03-15", "2023-03-14"]
     assert found[0].anchor == "dateline of 2023-03-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("The vote is due the day after tomorrow.", "the day after tomorrow", "2023-03-17"),
+        ("He came the day before yesterday.", "the day before yesterday", "2023-03-13"),
+        ("They met the week before last.", "The week before last", "2023-02-27/2023-03-05"),
+        ("It happened the year before last.", "the year before last", "2021"),
+        ("They met on 3 and 4 March. The next day they left.", "The next day", "2023-03-05"),
+        ("The deadline is midnight on Thursday.", "midnight on Thursday", "2023-03-16"),
+        ("Mr Lima lands in Ulm on Saturday.", "Saturday", "2023-03-18"),
+        ("The visits on Monday were brief.", "Monday", "2023-03-13"),
+        ("It must be signed by year's end.", "year's end", "2023-12~"),
+        ("Half a year ago they met.", "a year", None),
+    ],
+)
+def test_neighbours_and_plain_verbs(text: str, words: str, edtf: str | None) -> None:
+    found = [(one.lower(), value) for one, value in read(text)]
+
+    assert (words.lower(), edtf) in found

@@ -137,6 +137,12 @@ def _cut(length: int, cuts: tuple[int, int, int], edge: str) -> tuple[int, int]:
     }[edge]
 
 
+def is_coarser(base: str, unit: str) -> bool:
+    """Whether a date of precision `base` is too vague to count `unit` from: weeks from a month."""
+    order = ("TM", "TH", "D", "WE", "W", "F", "M", "Q", "H", "Y", "DE", "CE")
+    return base not in order or order.index(base) > order.index(unit)
+
+
 def shifted_days(day: dt.date, count: int) -> dt.date:
     """A day so many days on; raises `BeyondCalendarError`."""
     try:

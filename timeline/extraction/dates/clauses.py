@@ -29,7 +29,10 @@ _AHEAD = re.compile(
     | (?:would){_ADVERBS}\s(?:{_WORDS["would"]})\b
     | (?:is|are|be|am|being|was|were|remains?){_ADVERBS}\s(?:{_WORDS["due"]})\b
     | (?:due|scheduled|slated|expected|poised|planned)\s(?:to|for|on|in|at)\b | set\s(?:to|for)\b
-    | (?:is|are)\s(?:on|at|for)(?=\s*$) | visits(?=\s[A-Z])
+    | (?:is|are)\s(?:on|at|for)(?=\s*$)
+    | (?-i:visits(?=\s[A-Z]))
+    | (?-i:(?:\b[A-Z][\w’'-]*+|\b(?:he|she|who))\s
+        (?:lands|heads|speaks|addresses|signs|testifies|presides|visits))(?=\s(?!of\b))
     | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)\b
     | (?:payable|expires?|expiring)\b | effective(?=\s*$)
     | (?<!to\s)(?-i:{_WORDS["timetable"]}|takes\s(?:place|effect|office|over)|kicks\soff)(?=\s)
@@ -43,7 +46,7 @@ _AHEAD = re.compile(
     | (?:{_WORDS["future verb"]}){_ADVERBS}(?:\s\w+)?\sto\b
     | (?:runs?|lasts?|continues?)\s(?:\w+\s){{0,4}}?(?:through|until|to)\b
     | (?:the|an?|its|their|his|her|['’]s)\s(?:planned|scheduled|proposed)(?=\s[a-z])
-    | as\s(?:soon|early)\sas | deadlines?\s(?:of|on)\b | upcoming | no\slater\sthan | forthcoming
+    | as\s(?:soon|early)\sas | deadlines?\s(?:is|of|on)\b | upcoming | no\slater\sthan | forthcoming
     | tomorrow | next\s(?:week|month|year)
     )|(?:['’]ll|['’](?:s|re)\s(?:due|set|going))\b""",
     re.VERBOSE | re.IGNORECASE,

@@ -91,7 +91,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "((x:hasty|e:(early|mid|late)) in)? the n:new u:year_unit",
         "the? x:rest of (the|this) r:which? u:period",
         "x:hasty? the u:unit",
-        "z:year_unit dash end",
+        "z:year_unit (dash|possessive) end",
     ),
     "weekday": (
         "x:hasty? ((the|this)? r:which)? {WEEKDAY} p:daypart?",
@@ -107,7 +107,13 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "n:overnight",
     ),
     "daypart": ("the (e:(early|late))? p:daypart",),
-    "neighbour": ("the u:(unit|year_unit) g:(before|after)", "the p:daypart g:(before|after)"),
+    "neighbour": (
+        "the u:(unit|year_unit) g:(before|after)",
+        "the p:daypart g:(before|after)",
+        "the u:(unit|year_unit) g:before r:last",
+        "the u:(unit|year_unit) g:after r:next",
+        "the u:unit g:(before|after) n:named_day",
+    ),
     "clock": (
         "about? c:(clock|day_number) a:meridiem z:{ZONE}?"
         " (open c2:clock a2:meridiem? z2:{ZONE} close)?",

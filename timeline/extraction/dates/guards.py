@@ -183,7 +183,17 @@ def _month_part(parts: Parts, row: Row, first: int, last: int) -> bool:
 
 def _ago(parts: Parts, row: Row, first: int, last: int) -> bool:
     """ "Two days before." counts from the day named; "two days before the vote" is a length."""
+    if _word(row, first - 1) == "half":
+        return False
     return parts["g"][0].kind not in {"before", "after"} or _ends_clause(row, last)
+
+
+def _neighbour(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """ "The week before last", "the day after tomorrow", "the day before."; not "the day after
+    Christmas"."""
+    if "n" in parts:
+        return parts["u"][0].value == "D"
+    return "r" in parts or _ends_clause(row, last)
 
 
 def _ends_clause(row: Row, last: int) -> bool:
@@ -258,7 +268,7 @@ _BY_FAMILY: dict[str, Callable[[Parts, Row, int, int], bool]] = {
     "month_part": _month_part,
     "nth_day": _nth_day,
     "ago": _ago,
-    "neighbour": _ago,
+    "neighbour": _neighbour,
     "daypart": _daypart,
     "length": _length,
     "clock": _clock,

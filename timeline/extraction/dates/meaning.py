@@ -20,6 +20,8 @@ BACKWARD = frozenset(("last", "past", "previous", "preceding", "prior"))
 FORWARD = frozenset(("next", "coming", "upcoming", "following"))
 FROM_THE_TEXT = frozenset(("previous", "preceding", "prior", "following", "same", "that"))
 
+FROM_NAMED = "counted from the date named before it"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -80,7 +82,8 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase comes to; `period` is the calendar period where there is exactly one."""
+    """What a phrase comes to; `period` is the calendar period where there is exactly one, and
+    `ends_with` the last day of several."""
 
     timex: str
     edtf: str | None
@@ -90,6 +93,7 @@ class Meaning:
     daypart: Daypart | None = None
     is_anchored: bool = False
     looks_ahead: bool = False
+    ends_with: dt.date | None = None
 
 
 def of_period(period: Period, rule: str, *, edge: str = "", is_anchored: bool = False) -> Meaning:

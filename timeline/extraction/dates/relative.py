@@ -1,18 +1,17 @@
-"""Phrases that count from a day: weekdays, today, last week, two years ago."""
+"""Phrases that count from a day: last week, later this month, two years ago."""
 
 import datetime as dt
 from dataclasses import replace
 
 from timeline.extraction.dates.absolute import edge_of
-from timeline.extraction.dates.calendar import Period, shifted_days
+from timeline.extraction.dates.calendar import Period, is_coarser, shifted_days
 from timeline.extraction.dates.clauses import Look
-from timeline.extraction.dates.expression import TimexType
 from timeline.extraction.dates.finding import Phrase
 from timeline.extraction.dates.lengths import length_timex, range_around
 from timeline.extraction.dates.meaning import (
     BACKWARD,
-    DAYPARTS,
     FORWARD,
+    FROM_NAMED,
     FROM_THE_TEXT,
     Meaning,
     Setting,
@@ -23,71 +22,9 @@ from timeline.extraction.dates.numerals import VAGUE, number_of
 
 _FROM_TOLD = frozenset(("earlier", "later", "before", "after"))
 _EXACT_WEEKS = 3  # "three weeks later" is told to the day, "six weeks later" is not
-_FROM_NAMED = "counted from the date named before it"
 _NOT_PLAIN = "the text does not make plain from when"
 _YOUNG_MONTHS = 3  # so long a year is called new by those who look back on its beginning
 _ROUND_YEARS = 10  # "20 years ago" is seldom meant to the year
-
-
-def resolve_named_day(phrase: Phrase, setting: Setting) -> Meaning | None:
-    """Today, yesterday evening, tonight, last night, this morning, overnight."""
-    part = phrase.value("p") or ("NI" if phrase.kind("n") in {"tonight", "overnight"} else "")
-    if phrase.word("r") in FROM_THE_TEXT or phrase.word("r") == "next":
-        return _daypart_of_text(phrase, part, setting)
-    if setting.anchor is None:
-        return unresolved("PRESENT_REF")
-    if phrase.kind("n") == "overnight":
-        days = 0
-    else:
-        days = int(phrase.value("n") or phrase.value("r") or 0)
-    period = Period("D", shifted_days(setting.anchor, days))
-    meaning = of_period(period, "counted from the article's date", is_anchored=True)
-    if not part:
-        return meaning
-    timex = f"{period.timex}T{part}"
-    return Meaning(
-        timex, period.edtf, meaning.rule, TimexType.TIME, period, DAYPARTS[part], is_anchored=True
-    )
-
-
-def _daypart_of_text(phrase: Phrase, part: str, setting: Setting) -> Meaning | None:
-    """That evening, the following morning: from the day named last."""
-    named = setting.latest
-    day = named.first if named and named.unit == "D" and setting.is_latest_near else None
-    day = day or setting.last_day
-    if day is None:
-        return None
-    step = {"same": 0, "that": 0, "following": 1, "next": 1}.get(phrase.word("r"), -1)
-    return _with_daypart(shifted_days(day, step), part, "counted from the day named before it")
-
-
-def _with_daypart(day: dt.date, part: str, rule: str) -> Meaning:
-    period = Period("D", day)
-    timex = f"{period.timex}T{part}"
-    return Meaning(timex, period.edtf, rule, TimexType.TIME, period, DAYPARTS[part])
-
-
-def resolve_daypart(phrase: Phrase, setting: Setting) -> Meaning | None:
-    """In the early afternoon: of the day named before it in the paragraph, else of the last day
-    named of the article's week."""
-    if setting.last_day is not None and setting.is_day_near:
-        return _with_daypart(setting.last_day, phrase.value("p"), "of the day named before it")
-    if setting.near_day is None or setting.look() is Look.AHEAD:
-        return None
-    rule = "of the last day named of the article's week"
-    return _with_daypart(setting.near_day, phrase.value("p"), rule)
-
-
-def resolve_neighbour(phrase: Phrase, setting: Setting) -> Meaning | None:
-    """The day before, the night after, the year before: from what the text named last."""
-    unit, part = phrase.value("u") or "D", phrase.value("p")
-    step = -1 if phrase.kind("g") == "before" else 1
-    base = setting.latest
-    if base is None or unit in {"TM", "TH", "F", "TS"} or _is_coarser(base.unit, unit):
-        return None
-    if part:
-        return _with_daypart(shifted_days(base.first, step), part, _FROM_NAMED)
-    return of_period(Period.around(unit, base.first).shifted(step), _FROM_NAMED)
 
 
 def resolve_relative(phrase: Phrase, setting: Setting) -> Meaning | None:
@@ -152,7 +89,7 @@ def _named_period(unit: str, which: str, setting: Setting) -> tuple[Period, str]
             mentioned = setting.latest.first
         named = Period.around(unit, mentioned or setting.origin)
         step = 0 if which in {"same", "that", ""} else 1 if which in FORWARD else -1
-        return named.shifted(step), _FROM_NAMED
+        return named.shifted(step), FROM_NAMED
     now = Period.around(unit, setting.origin)
     if unit == "W" and which in {"coming", "upcoming"} and setting.origin.isoweekday() == 1:
         return now, "the week that begins on the article's date"
@@ -198,7 +135,7 @@ def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
     if number == VAGUE or unit == "":
         return Meaning("PAST_REF" if is_back else "FUTURE_REF", None, "vague")
     told = _counted_from(unit, setting) if phrase.word("g") in _FROM_TOLD else None
-    if told is not None and _is_coarser(told.unit, unit):
+    if told is not None and is_coarser(told.unit, unit):
         return Meaning(length_timex(unit, number), None, "counted from a date that is not so exact")
     start = setting.anchor if told is None else told.first if is_back else told.last
     if start is None:
@@ -218,8 +155,8 @@ def _counted_from(unit: str, setting: Setting) -> Period | None:
     last, latest = setting.last_period, setting.latest
     if latest is None or not setting.is_latest_near or last is None:
         return last or (latest if setting.is_latest_near else None)
-    is_aside_nearer = not setting.is_day_near and not _is_coarser(latest.unit, unit)
-    return latest if is_aside_nearer or _is_coarser(last.unit, unit) else last
+    is_aside_nearer = not setting.is_day_near and not is_coarser(latest.unit, unit)
+    return latest if is_aside_nearer or is_coarser(last.unit, unit) else last
 
 
 def _from_told(
@@ -227,7 +164,7 @@ def _from_told(
 ) -> Meaning:
     """Weeks counted from a day that the text names lead to a day; "a week ago" about so."""
     if told is not None:
-        meaning = replace(meaning, rule=_FROM_NAMED, is_anchored=False)
+        meaning = replace(meaning, rule=FROM_NAMED, is_anchored=False)
     is_exact = told is not None and told.unit == "D"
     is_to_the_day = abs(count) == 1 or (is_exact and abs(count) <= _EXACT_WEEKS)
     if unit not in {"W", "F"} or not is_to_the_day:
@@ -255,12 +192,6 @@ def _quarter_before(setting: Setting) -> Meaning:
         return unresolved("XXXX-QX")
     period = Period.around("Q", setting.anchor).shifted(-5)
     return of_period(period, "the latest quarter that is over, a year before", is_anchored=True)
-
-
-def _is_coarser(base: str, unit: str) -> bool:
-    """Whether a date of precision `base` is too vague to count `unit` from: weeks from a month."""
-    order = ("TM", "TH", "D", "WE", "W", "F", "M", "Q", "H", "Y", "DE", "CE")
-    return base not in order or order.index(base) > order.index(unit)
 
 
 def _is_quarter_before(phrase: Phrase, unit: str, number: str, setting: Setting) -> bool:

@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from timeline.extraction.dates import absolute, clauses, clocks, lengths, ranges, relative, weekdays
-from timeline.extraction.dates.calendar import BeyondCalendarError
+from timeline.extraction.dates import (
+    absolute,
+    clauses,
+    clocks,
+    lengths,
+    named_days,
+    ranges,
+    relative,
+    weekdays,
+)
+from timeline.extraction.dates.calendar import BeyondCalendarError, Period
 from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.dates.expression import DateExpression, Direction
@@ -35,10 +44,10 @@ _RESOLVERS: dict[str, Resolver] = {
     "quarter": absolute.resolve_quarter,
     "season": absolute.resolve_season,
     "weekday": weekdays.resolve_weekday,
-    "named_day": relative.resolve_named_day,
+    "named_day": named_days.resolve_named_day,
     "relative": relative.resolve_relative,
-    "daypart": relative.resolve_daypart,
-    "neighbour": relative.resolve_neighbour,
+    "daypart": named_days.resolve_daypart,
+    "neighbour": named_days.resolve_neighbour,
     "ago": relative.resolve_ago,
     "length": lengths.resolve_length,
     "set": lengths.resolve_set,
@@ -79,6 +88,9 @@ def _expressions(
         if meaning is None:
             continue
         expression = _expression(phrase, meaning, page, home, setting)
+        if meaning.ends_with is not None:
+            story.latest = Period("D", meaning.ends_with)
+            story.latest_paragraph = home.paragraph
         if meaning.period is not None:
             story.latest, story.latest_paragraph = meaning.period, home.paragraph
             if meaning.period.unit == "D":

@@ -92,6 +92,9 @@ def turn_page(story: Story, home: Home) -> None:
 
 def remember(story: Story, phrase: Phrase, meaning: Meaning, *, opens: bool) -> None:
     """Keep what a phrase of the narrative names; `opens`: its sentence opens with it."""
+    if meaning.ends_with is not None:
+        story.last_day, story.day_paragraph = meaning.ends_with, story.paragraph
+        story.last_period = Period("D", meaning.ends_with)
     if meaning.period is None:
         return
     if meaning.period.unit == "Q" and phrase.family == "quarter":
