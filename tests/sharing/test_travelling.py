@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from tests.factories import make_article, make_event, make_mention, make_place
 from timeline.editing.corrections import (
@@ -154,6 +154,36 @@ def test_a_bad_date_in_the_file_does_not_fit(admin_user):
     elsewhere("a" * 64)
 
     assert outcomes(file) == ["does not fit"]
+
+
+def test_the_command_brings_a_file_in_and_reports(admin_user, tmp_path, capsys):
+    correct_date(told(), edtf="2022-01-11", reason="Minutes", by=admin_user)
+    file = tmp_path / "corrections.json"
+    file.write_text(sent())
+    (there,) = elsewhere("a" * 64)
+
+    call_command("ingest", "--corrections", str(file), "--dry-run")
+    there.refresh_from_db()
+    assert there.edtf == "2022-01-10"
+
+    call_command("ingest", "--corrections", str(file))
+    there.refresh_from_db()
+    assert there.edtf == "2022-01-11"
+    assert "Corrections from the file: 1 applied." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["no JSON", '{"format": "else"}', "\xff"])
+def test_the_command_refuses_a_file_that_holds_none(tmp_path, text):
+    file = tmp_path / "corrections.json"
+    file.write_text(text, "latin-1")
+
+    with pytest.raises(CommandError, match=r"corrections\.json"):
+        call_command("ingest", "--corrections", str(file))
+
+
+def test_the_command_asks_for_something_to_do():
+    with pytest.raises(CommandError, match="--corrections FILE"):
+        call_command("ingest")
 
 
 def test_the_command_prints_what_can_be_read_again(admin_user, capsys):

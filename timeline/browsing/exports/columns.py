@@ -132,8 +132,8 @@ def as_json(events: EventQuerySet, site: str) -> Any:  # noqa: ANN401 a queryset
         source_count=F("source_count"),
         mention_count=F("mention_count"),
         version=F("version"),
-        added_at=_instant("added_at"),
-        changed_at=_instant("changed_at"),
+        added_at=F("added_at"),
+        changed_at=F("changed_at"),
     )
     return events.annotate(row=Cast(row, TextField())).values_list("row")
 

@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from timeline.ingesting import (
     ingest,
 )
 from timeline.reporting import as_json, summary, table
+from timeline.travelling import Carried, TravelError, arrive, read_corrections
+from timeline.travelling import summary as arrived
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +48,13 @@ class Command(BaseCommand):
     help = "Read article files (text, Markdown, HTML) or folders of them into the timeline."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+        parser.add_argument("paths", nargs="*", metavar="PATH", help="a file or a folder")
+        parser.add_argument(
+            "--corrections",
+            type=Path,
+            metavar="FILE",
+            help="what `export --as corrections` printed elsewhere; brought in after the articles",
+        )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would happen, change nothing"
         )
@@ -59,7 +68,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - as argparse made them
+        if not options["paths"] and not options["corrections"]:
+            raise CommandError("Name a file or a folder, or --corrections FILE.", returncode=2)
         told = Told(outlet=options["source"], published=options["published"])
+        options["carried"] = _carried(options["corrections"])
         if options["dry_run"]:
             with transaction.atomic():
                 reports = self._run(told, options)
@@ -76,13 +88,20 @@ class Command(BaseCommand):
             reports.append(report)
             if options["explain"] and report.article is not None and not options["json"]:
                 self.stdout.write("\n".join(explain(report.article)))
+        arrivals = None if options["carried"] is None else arrive(options["carried"])
         kept, contradicted = corrections_kept()
         if options["json"]:
-            self.stdout.write(json.dumps(as_json(reports, kept, contradicted), indent=1))
+            told_json = as_json(reports, kept, contradicted)
+            if arrivals is not None:
+                told_json["arrivals"] = [asdict(arrival) for arrival in arrivals]
+            self.stdout.write(json.dumps(told_json, indent=1))
         else:
             if options["dry_run"]:
                 self.stdout.write("Dry run: nothing is kept of what follows.")
-            self.stdout.write("\n".join([*table(reports), *summary(reports, kept, contradicted)]))
+            lines = [*table(reports), *summary(reports, kept, contradicted)]
+            self.stdout.write(
+                "\n".join([*lines, *arrived(arrivals)] if arrivals is not None else lines)
+            )
         return reports
 
     def _ingest_all(self, places: list[str], told: Told, *, quiet: bool) -> Iterator[Report]:
@@ -102,6 +121,16 @@ class Command(BaseCommand):
                 for document in documents_from(place, now=timezone.now(), network=site_network()):
                     yield from _ingest_one(document, told)
                 progress.advance(task)
+
+
+def _carried(file: Path | None) -> list[Carried] | None:
+    """The corrections of a file, read before anything is changed. Raises CommandError."""
+    if file is None:
+        return None
+    try:
+        return read_corrections(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, TravelError) as wrong:
+        raise CommandError(f"{file}: {wrong}") from wrong
 
 
 def _ingest_one(document: Document, told: Told) -> list[Report]:
