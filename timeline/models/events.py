@@ -155,6 +155,17 @@ class Event(Dated):
             ),  # grouping: blocks; browsing: what was under way
             GinIndex(fields=["search"], name="event_search"),
             models.Index(fields=["shown_place_id", "sort_on"], name="event_place"),
+            # browsing: histogram and counts read these columns alone, not the wide rows
+            models.Index(
+                fields=["sort_on", "sort_rank", "id"],
+                name="event_counts",
+                include=[
+                    *("status", "kind", "type", "precision", "date_basis", "is_background"),
+                    *("shown_place_id", "edited_edtf", "when"),
+                ],
+                condition=Q(standing="live", merged_into__isnull=True),
+            ),
+            models.Index(fields=["-changed_at"], name="event_changed"),  # browsing: Last-Modified
         )
         constraints = (
             *dating_constraints("event"),

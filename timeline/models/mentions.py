@@ -52,7 +52,14 @@ class Mention(Dated):
 
     class Meta:
         ordering = ("article__published", "article", "start")
-        indexes = (models.Index(fields=["event", "article"], name="mention_event"),)
+        indexes = (
+            models.Index(fields=["event", "article"], name="mention_event"),
+            models.Index(  # browsing: which sources tell of an event, without the wide rows
+                fields=["event", "article"],
+                name="mention_told",
+                condition=Q(is_wrong=False, gone_since__isnull=True),
+            ),
+        )
         constraints = (
             *dating_constraints("mention"),
             models.UniqueConstraint(
