@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Article, Capture, Source
+from articles.models import Article, Capture, Feed, Source
 
 if TYPE_CHECKING:
 
@@ -96,3 +96,12 @@ class ArticleAdmin(ReadOnlyAdmin[Article]):
 class SourceAdmin(ReadOnlyAdmin[Source]):
     list_display = ("name", "domain", "slug")
     search_fields = ("name", "domain")
+
+
+@admin.register(Feed)
+class FeedAdmin(ReadOnlyAdmin[Feed]):
+    """How each feed is doing; `manage.py follow` adds and removes them."""
+
+    list_display = ("url", "source", "next_poll_at", "last_success_at", "failures", "last_error")
+    list_select_related = ("source",)
+    search_fields = ("url", "source__name", "last_error")

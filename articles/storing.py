@@ -11,10 +11,10 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.text import slugify
 
+from articles.copies import family_of, point_copies
 from articles.models import Article, Capture, Source
 from articles.reading import VERSION as READER_VERSION
 from articles.reading.document import Basis, Clue, Reading
-from articles.copies import family_of, point_copies
 from articles.reading.duplicates import is_copy, likeness, sketch
 from articles.reading.joining import is_better, join
 

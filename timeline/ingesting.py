@@ -15,12 +15,11 @@ from django.db.models import F, Q
 
 from articles.models import Article, Capture
 from articles.reading import read
-from articles.reading.document import Basis, Clue, Document, Reading, UnreadableError
+from articles.reading.document import Basis, Clue, Document, Reading
 from articles.storing import Outcome, Stored, store
 from timeline.models import Event, Judgement
 from timeline.recording import Recorded, is_recorded, record
 
-LARGEST_FILE = 20_000_000
 _BY_OPERATOR = "given by the operator"
 
 
@@ -63,26 +62,6 @@ def find_files(path: Path) -> Iterator[Path]:
         yield path
     else:
         raise FileNotFoundError(errno.ENOENT, "no such file or folder", str(path))
-
-
-def read_file(path: Path, *, now: dt.datetime) -> Document:
-    """A file as a document.
-
-    Raises UnreadableError with the reason for a file that vanished, may not be read or is too
-    large, and for what is no file at all.
-    """
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise UnreadableError("no regular file")
-        if size > LARGEST_FILE:
-            raise UnreadableError(
-                f"the file has {size / 1_000_000:.0f} MB, more than {LARGEST_FILE // 1_000_000} MB"
-            )
-        return Document(path.read_bytes(), str(path), fetched_at=now)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableError(f"cannot be opened: {reason.lower()}") from error
 
 
 def _told_before(reading: Reading) -> Told:

@@ -165,7 +165,7 @@ def test_the_date_of_a_statement_is_the_one_its_verb_governs():
 @pytest.mark.parametrize(
     "text",
     [
-        "Zarif said he did not expect this week's talks to last.",
+        "Zarif said he had no hopes of this week's talks.",
         "Zarif said Monday's talks had failed.",
         "Zarif said the talks would end on Friday.",
         "The talks would end on June 20, Zarif said.",

@@ -15,9 +15,10 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from articles.fetching import documents_from
 from articles.models import Article
 from timeline.exporting import reading
-from timeline.ingesting import ingest, read_file
+from timeline.ingesting import ingest
 from timeline.models import Mention
 from timeline.scoring.borrowed import scorer, wrong_items
 from timeline.scoring.measure import Item, Measure, share
@@ -151,6 +152,7 @@ def _ingested(paths: Sequence[Path]) -> Iterator[None]:
         if Article.objects.exists():
             raise ValueError("a site is measured in an empty database; this one holds articles")
         for path in paths:
-            ingest(read_file(path, now=timezone.now()))
+            for document in documents_from(str(path), now=timezone.now()):
+                ingest(document)
         yield
         transaction.set_rollback(True)
