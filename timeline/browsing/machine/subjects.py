@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from timeline.browsing.exports.forms import FORMS
+from timeline.models import Event
 
 LIST_PAGES = ("timeline", "search", "day", "month", "year", "actor", "place", "source")
 HEADLINES = 4
@@ -57,7 +58,7 @@ def subject_of(request: HttpRequest, context: Mapping[str, Any]) -> Subject | No
     query = _query(request)
     path = f"{request.path}{query}"
     title = _title(page, context, match.kwargs)
-    event = context["event"] if page == "event" else None
+    event: Event | None = context["event"] if page == "event" else None
     return Subject(
         page=page,
         title=title,
@@ -68,7 +69,7 @@ def subject_of(request: HttpRequest, context: Mapping[str, Any]) -> Subject | No
         image=f"{site}{_image(page, context)}",
         image_words=title,
         embed=f"{site}{embed_address(request.path)}{query}" if page != "article" else "",
-        exports=_exports(request.path, query) if page in LIST_PAGES else (),
+        exports=_in_the_api(event) if event else _exports(page, request.path, query),
     )
 
 
@@ -129,7 +130,15 @@ def _image(page: str, context: Mapping[str, Any]) -> str:
     return reverse("card")
 
 
-def _exports(path: str, query: str) -> tuple[Export, ...]:
+def _in_the_api(event: Event) -> tuple[Export, ...]:
+    told = "Work on it in a program: the event with its evidence."
+    address = reverse("api-event", args=[event.pk])
+    return (Export("JSON", told, "application/json", address),)
+
+
+def _exports(page: str, path: str, query: str) -> tuple[Export, ...]:
+    if page not in LIST_PAGES:
+        return ()
     stem = "/timeline" if path == "/" else path.rstrip("/")
     return tuple(
         Export(form.name, form.help, form.media.partition(";")[0], f"{stem}.{ending}{query}")
