@@ -7,13 +7,13 @@ import pytest
 from tests.editing.pages import WHY
 from tests.factories import make_actor, make_event, make_place
 from timeline.editing.corrections import (
-    CorrectionError,
     correct_date,
     correct_place,
     correct_status,
     correct_title,
     withdraw,
 )
+from timeline.editing.entries import CorrectionError
 from timeline.extraction.dates.edtf import EdtfError
 from timeline.models import Correction, Event, Participation
 from timeline.models.dating import dated

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from tests.editing.pages import WHY
 from tests.factories import make_actor, make_event, make_place
 from timeline.editing.corrections import (
-    CorrectionError,
     StaleEventError,
     correct_date,
     correct_title,
     withdraw,
 )
+from timeline.editing.entries import CorrectionError
 from timeline.models import Event
 from timeline.models.dating import dated
 

@@ -11,11 +11,12 @@ from tests.factories import (
     make_event,
     make_mention,
     make_place,
+    make_source,
 )
 from timeline.consensus import settle
 from timeline.editing.adding import add_event
 from timeline.editing.article_corrections import ArticleWish, correct_article, rename_source
-from timeline.editing.entries import CorrectionError, latest_entry, undo
+from timeline.editing.entries import CorrectionError, undo
 from timeline.editing.identities import merge_actors, merge_places, split_actor, split_place
 from timeline.editing.participants import actor_named, correct_participants
 from timeline.models import Actor, Event
@@ -143,7 +144,7 @@ def test_an_event_added_by_hand_is_shown_and_its_undoing_explained(db, editor, c
     )
     assert client.get(event.get_absolute_url()).status_code == 200
 
-    undo(latest_entry(event), reason="No", by=editor)
+    undo(event.corrections.get(), reason="No", by=editor)
 
     assert client.get(event.get_absolute_url()).status_code == 410
 
@@ -200,14 +201,14 @@ def test_an_article_that_somebody_else_saved_is_not_corrected_in_passing(db, edi
 
 
 def test_an_outlet_is_renamed_and_its_name_given_back(db, editor):
-    article = make_article(TEXT)
-    entry = rename_source(article.source, name="Lakeside Courier", reason=WHY, by=editor)
+    source = make_source()
+    entry = rename_source(source, name="Lakeside Courier", reason=WHY, by=editor)
 
-    article.source.refresh_from_db()
-    assert article.source.name == "Lakeside Courier"
+    source.refresh_from_db()
+    assert source.name == "Lakeside Courier"
     undo(entry, reason="No", by=editor)
-    article.source.refresh_from_db()
-    assert article.source.name == "The Lakeside Courier"
+    source.refresh_from_db()
+    assert source.name == "The Lakeside Courier"
 
 
 def test_actors_of_editors_have_keys_that_no_reading_gives(talks, editor):

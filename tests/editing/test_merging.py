@@ -58,7 +58,7 @@ def test_a_merge_is_judged_and_entered_on_both_sides(pair, editor):
 
     assert Judgement.objects.get().verdict == "same"
     assert (entry.event, entry.parts.get().event) == (loser, winner)
-    assert "joined by" in entry.parts.get().new
+    assert "joined by" in str(entry.parts.get().new)
 
 
 def test_what_was_told_apart_from_the_loser_is_told_apart_from_the_winner(pair, editor):
@@ -260,7 +260,7 @@ def test_a_sentence_is_not_moved_to_where_it_is(pair, editor):
 def test_what_went_from_the_article_meanwhile_goes_when_the_merge_is_undone(pair, editor):
     winner, loser = pair
     entry = merge(loser, winner, reason=WHY, by=editor)
-    gone = Mention.objects.filter(event=winner).last()
+    gone = Mention.objects.filter(event=winner)[0]
     Mention.objects.filter(pk=gone.pk).update(gone_since="2022-01-11T00:00Z")
 
     undo(entry, reason="No", by=editor)

@@ -15,8 +15,8 @@ WHY = "The agenda says so"
 
 def known(edtf="2022-01-10", **fields):
     """An event of which there is no doubt, but for what `fields` say."""
-    given = {"source_count": 2, "actors": [make_actor("Norway")]}
-    return make_event(edtf, **given | fields)
+    given = {"source_count": 2, "actors": [make_actor("Norway")], **fields}
+    return make_event(edtf, "", **given)
 
 
 def address(**query):

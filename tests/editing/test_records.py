@@ -135,7 +135,7 @@ def test_a_place_is_split_by_events(desk, db):
 
     desk.post(page, {"name": "Geneva airport", "chosen": [str(event.pk)], "reason": WHY})
 
-    assert Event.objects.get(pk=event.pk).place.name == "Geneva airport"
+    assert str(Event.objects.get(pk=event.pk).place) == "Geneva airport"
     assert "without Geneva airport" in text_of(
         desk.get(reverse("admin:timeline_place_change", args=[place.pk]))
     )

@@ -9,7 +9,8 @@ from tests.factories import make_actor, make_article, make_event, make_mention
 from timeline.editing.corrections import correct_date
 
 ROLES = ["Analysts", "Editors", "Administrators"]
-NOBODY, EVERYBODY, EDITORS, ADMINISTRATORS = set(), set(ROLES), set(ROLES[1:]), set(ROLES[2:])
+NOBODY: set[str] = set()
+EVERYBODY, EDITORS, ADMINISTRATORS = set(ROLES), set(ROLES[1:]), set(ROLES[2:])
 
 
 @pytest.fixture

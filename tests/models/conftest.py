@@ -16,7 +16,7 @@ from tests.factories import (
     make_place,
     make_source,
 )
-from timeline.models import Alias, Correction, Judgement, Role
+from timeline.models import Alias, Correction, Import, Judgement, Role
 from timeline.models.dating import dated
 
 
@@ -52,6 +52,7 @@ def rows(db):
         Alias.objects.create(actor=actor, words="Moscow"),
         Role.objects.create(actor=actor, article=article, title="Minister", words="minister"),
         Judgement.objects.create(left=event, right=other),
+        Import.objects.create(by=user, changed_at=timezone.now()),
         Correction.objects.create(
             event=event,
             act="correct",

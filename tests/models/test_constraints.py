@@ -66,6 +66,8 @@ BREAKS = [
     ("Correction", "correction_act_known", {"act": "smash"}),
     ("Correction", "correction_field_known", {"field": "colour"}),
     ("Correction", "correction_has_reason", {"reason": ""}),
+    ("Import", "import_state_known", {"state": "lost"}),
+    ("Import", "import_counts_up", {"done_count": 1}),
     ("Correction", "correction_about_one_row", {"event": None}),
     ("Correction", "correction_undo_names_what", {"act": "undo"}),
     ("Actor", "actor_not_merged_into_itself", {"merged_into": F("id")}),

@@ -267,8 +267,8 @@ class EventForm(DateForm, EventModelForm):
         data.update(self.data)
         kept = [field for field in FIELDS if getattr(self.wish, field) is not None]
         kept = [field for field in kept if field != without]
-        if "date" not in kept and not self.errors.keys() & set(DATE_FIELDS):
-            data = with_date(data, now["seen"]["date"])
+        if not self.errors.keys() & set(DATE_FIELDS):
+            data = with_date(data, self.wish.date if "date" in kept else now["seen"]["date"])
         for field in ("title", "status", "place"):
             if field not in kept and field not in self.errors:
                 data[field] = now[field]

@@ -10,6 +10,7 @@ from timeline.models.importing import Import, Upload
 from timeline.models.mentions import Mention, Recording
 from timeline.models.places import Place
 from timeline.models.review import Correction, Judgement
+from timeline.models.signing_in import FailedSignIn
 
 __all__ = [
     "Actor",
@@ -17,6 +18,7 @@ __all__ = [
     "Correction",
     "Event",
     "EventQuerySet",
+    "FailedSignIn",
     "Import",
     "Judgement",
     "Mention",
