@@ -2,7 +2,7 @@
 # Variables of the site (PORT, DATA_DIR, DATABASE_URL, …) may be given on the command line: make demo PORT=8001
 
 .DEFAULT_GOAL := help
-.PHONY: help demo ingest stop test lint format lock clean
+.PHONY: help demo ingest stop test faults bench lint format lock clean
 PYTHON := .venv/bin/python
 
 help:  ## this list
@@ -22,6 +22,15 @@ stop:  ## stop the embedded database; its data stay
 
 test: .venv/.checks  ## every check of the house, as CI runs it
 	@bash .ci/checks
+
+faults: .venv/.checks  ## kill, fill, cut and ask what hurts, many times over (half an hour)
+	@FAULTS=1 $(PYTHON) -m pytest tests/faults -q
+
+bench: .venv/.checks  ## how fast pages and reading are: make bench DATABASE_URL=… (one to spare) EVENTS=100000
+	@test -n "$(DATABASE_URL)" || { echo 'Which database may be filled? make bench DATABASE_URL=postgres://…/bench' >&2; exit 2; }
+	@$(PYTHON) -m tests.benchmarks.http $(or $(EVENTS),100000)
+	@$(PYTHON) -m tests.benchmarks.regexes || true
+	@$(PYTHON) -m tests.benchmarks.documents || true
 
 lint: .venv/.checks  ## the checks that need neither database nor browser
 	@bash .ci/checks quick

@@ -1,0 +1,167 @@
+"""Pages through the real server, at one and at sixteen clients.
+
+    DATABASE_URL=… python -m tests.benchmarks.http [events] [seconds]
+
+The database must be one to spare: it is migrated, and filled with so many events (100,000; a
+million if asked) if it has none. The site is served by granian as the image does; clients, server
+and database share the machine, so trust the ratios before the milliseconds. Beside our pages
+stands an empty answer of the same server.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+
+from tests.benchmarks.trap import DISSOLVED, OLD_WORD
+
+HOST = "127.0.0.1"
+CLIENTS = (1, 16)
+
+type Draw = Callable[[random.Random], str]
+
+PAGES: dict[str, Draw] = {
+    "empty answer (404 before any query)": lambda _: "/static/nothing",
+    "health": lambda _: "/healthz/",
+    "first page": lambda _: "/",
+    "one actor": lambda chance: f"/?actor=actor-{chance.randint(1, 300):04}",
+    "two actors": lambda chance: f"/?actor=actor-0001&actor=actor-{chance.randint(2, 50):04}",
+    "trap: a dissolved state": lambda _: f"/?actor={DISSOLVED}",
+    "trap: an old word": lambda _: f"/?q={OLD_WORD}",
+    "words and a year": lambda chance: (
+        f"/?q=ceasefire&from={(year := chance.randint(2004, 2022))}-01-01&to={year}-12-31"
+    ),
+    "deep in the list": lambda chance: f"/?from={chance.randint(2004, 2020)}-03-01&sort=asc",
+    "a day": lambda chance: (
+        f"/{chance.randint(2004, 2022)}/0{chance.randint(1, 9)}/1{chance.randint(0, 9)}/"
+    ),
+    "an event": lambda chance: f"/events/{chance.randint(1, 9_000)}/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Milliseconds to the last byte, and how many were answered in a second."""
+
+    p50: float
+    p95: float
+    p99: float
+    rate: float
+    errors: int
+
+
+def measure(port: int, draw: Draw, *, clients: int, seconds: float) -> Measured:
+    """Ask one kind of page from so many connections for so long."""
+    took: list[float] = []
+    errors: list[int] = []
+    end = time.perf_counter() + seconds
+
+    def ask(number: int) -> None:
+        chance = random.Random(number)
+        with closing(HTTPConnection(HOST, port, timeout=30)) as connection:
+            while time.perf_counter() < end:
+                begun = time.perf_counter()
+                if not _answered(connection, draw(chance)):
+                    errors.append(number)
+                took.append(time.perf_counter() - begun)
+
+    asking = [threading.Thread(target=ask, args=(number,)) for number in range(clients)]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join()
+    cuts = (
+        [1000 * cut for cut in statistics.quantiles(took, n=100)] if len(took) > 1 else [0.0] * 99
+    )
+    return Measured(cuts[49], cuts[94], cuts[98], len(took) / seconds, len(errors))
+
+
+def _answered(connection: HTTPConnection, address: str) -> bool:
+    """Whether the answer is no failure; a redirect is followed, as a browser would."""
+    try:
+        for _ in range(3):
+            connection.request("GET", address)
+            response = connection.getresponse()
+            response.read()
+            if response.status not in {301, 302}:
+                return response.status < 500
+            address = response.headers["Location"]
+    except (OSError, HTTPException):
+        connection.close()
+    return False
+
+
+def serve(port: int) -> subprocess.Popen[bytes]:
+    """The site as the image serves it: two workers of four threads, a pool for them."""
+    options = ("--interface", "wsgi", "--host", HOST, "--port", str(port))
+    workers = ("--workers", "2", "--blocking-threads", "4", "--log-level", "critical")
+    return subprocess.Popen(
+        [sys.executable, "-m", "granian", *options, *workers, "timeline.wsgi:application"],
+        env=os.environ | {"DATABASE_POOL": "4", "LOG_LEVEL": "CRITICAL"},
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def prepare(size: int) -> None:
+    """Migrate and fill the database, unless it is filled."""
+    import django  # noqa: PLC0415 - models may be imported after this
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from tests.benchmarks.browsing_corpus import fill  # noqa: PLC0415
+    from tests.benchmarks.trap import spring_trap  # noqa: PLC0415
+    from timeline.models import Event  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if not Event.objects.exists():
+        begun = time.perf_counter()
+        fill(size)
+        spring_trap()
+        say(f"{size:,} events written by COPY in {time.perf_counter() - begun:.0f} s")
+
+
+def main() -> None:
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 5.0
+    prepare(size)
+    port = free_port()
+    with serve(port) as server:
+        try:
+            with closing(HTTPConnection(HOST, port, timeout=5)) as connection:
+                while not _answered(connection, "/healthz/"):
+                    time.sleep(0.1)
+            say("| page | 1 client, p50/p95/p99 ms | per s | 16, p50/p95/p99 ms | per s | errors |")
+            say("|---|---|---|---|---|---|")
+            for name, draw in PAGES.items():
+                found = [measure(port, draw, clients=n, seconds=seconds) for n in CLIENTS]
+                cells = (f"{m.p50:.1f} / {m.p95:.1f} / {m.p99:.1f} | {m.rate:.0f}" for m in found)
+                say(f"| {name} | {' | '.join(cells)} | {sum(m.errors for m in found)} |")
+        finally:
+            server.terminate()
+
+
+if __name__ == "__main__":
+    main()
