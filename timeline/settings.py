@@ -195,6 +195,8 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    # Django gives its own a level of theirs, which would not hear of LOG_LEVEL.
+    "loggers": {"django": {"level": os.environ.get("LOG_LEVEL", "WARNING")}},
 }
 
 # Where the workers of one server add up their counts (each for itself without it), and the word

@@ -56,8 +56,6 @@ def served(site: Site, monkeypatch) -> Iterator[tuple[str, int, subprocess.Popen
     """A database, the port on which the site shows it, and the server, with a pool of four."""
     name, port = site.new_database(), free_port()
     monkeypatch.setenv("GRANIAN_PORT", str(port))
-    code, said = site.run(name, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
-    assert code == 0, said
     with site.begin(name, "-c", SERVE) as process:
         while process.poll() is None and status(port, "/healthz/") != 200:
             time.sleep(0.1)
