@@ -1,5 +1,7 @@
 """Sources, articles and the captures in which they came."""
 
+import datetime as dt
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
@@ -174,6 +176,12 @@ class Article(models.Model):
         """The place from which the article is dated, as it stands there; or empty."""
         words = (clue["words"] for clue in self.clues if clue["about"] == "dateline_place")
         return str(next(words, ""))
+
+    @property
+    def dateline_day(self) -> dt.date | None:
+        """The day from which the article is dated, where its dateline names one."""
+        days = (clue["words"] for clue in self.clues if clue["about"] == "dateline_day")
+        return next((dt.date.fromisoformat(day) for day in days), None)
 
 
 class Capture(models.Model):

@@ -13,6 +13,7 @@ def explain(article: Article) -> Iterator[str]:
         published=article.published,
         headings=article.headings,
         dateline=article.dateline,
+        written=article.dateline_day,
     )
     yield ""
     yield f"{article.title}  (published {article.published or 'unknown'})"

@@ -42,6 +42,7 @@ def _article(article: Article) -> dict[str, Any]:
         published=article.published,
         headings=article.headings,
         dateline=article.dateline,
+        written=article.dateline_day,
     )
     files = _files(article)
     return {

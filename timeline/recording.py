@@ -58,6 +58,7 @@ def record(article: Article) -> Recorded:
         published=article.published,
         headings=article.headings,
         dateline=article.dateline,
+        written=article.dateline_day,
     )
     actors = keep_actors(found.cast, article)
     places = keep_places(

@@ -76,6 +76,12 @@ class Reading:
         """The place from which the article is dated, as it stands there; or empty."""
         return next((clue.words for clue in self.clues if clue.about == "dateline_place"), "")
 
+    @property
+    def dateline_day(self) -> dt.date | None:
+        """The day from which the article is dated, where its dateline names one."""
+        days = (clue.words for clue in self.clues if clue.about == "dateline_day")
+        return next((dt.date.fromisoformat(day) for day in days), None)
+
 
 class UnreadableError(ValueError):
     """A document that gives no article; the message says why, in words for the person who supplied

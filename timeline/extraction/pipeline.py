@@ -36,14 +36,16 @@ def extract(
     published: dt.date | None,
     headings: Sequence[tuple[int, int]] = (),
     dateline: str = "",
+    written: dt.date | None = None,
 ) -> Extraction:
     """What a text tells.
 
     `headings` are half-open spans of sub-headings, which tell of no event; `dateline` names the
-    place from which the article is dated, as it stands there.
+    place from which the article is dated, as it stands there, and `written` its day, where that is
+    not the day of publication.
     """
     sentences = find_sentences(text)
-    dates = find_dates(text, sentences, published)
+    dates = find_dates(text, sentences, published, written=written)
     cast = find_actors(text, sentences)
     home = place_named(dateline)
     places = find_places(text, sentences, cast, dateline=home)

@@ -85,6 +85,7 @@ class GoldText:
     actors: tuple[Names, ...] = ()
     headings: tuple[tuple[int, int], ...] = ()
     dateline: str = ""
+    dateline_day: dt.date | None = None
     is_copy: bool = False
 
 
@@ -141,6 +142,7 @@ def _own_text(path: Path) -> GoldText:
         actors=tuple(_names(actor, {}) for actor in row["actors"]),
         headings=reading.headings,
         dateline=reading.dateline,
+        dateline_day=reading.dateline_day,
     )
 
 
@@ -157,6 +159,7 @@ def _sample(row: dict[str, Any], samples: Path, also: Mapping[str, list[str]]) -
         negatives=tuple(_negative(negative, reading.text) for negative in row["negatives"]),
         headings=reading.headings,
         dateline=reading.dateline,
+        dateline_day=reading.dateline_day,
         is_copy=row["copy_of"] is not None,
     )
 

@@ -62,6 +62,7 @@ def _read(gold: GoldText) -> Read:
                 published=gold.published,
                 headings=gold.headings,
                 dateline=gold.dateline,
+                written=gold.dateline_day,
             ),
         )
     except ValueError as error:  # a rule that made an impossible value: nothing was found
