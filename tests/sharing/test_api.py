@@ -126,6 +126,7 @@ def test_what_is_unchanged_is_not_sent_again(client):
         "events?actor=nobody",
         "events?to=",
         "events?sort=asc&sort=asc",
+        "events?kind=event&kind=event",
         "actors?kind=deity",
         "actors?cursor=-1",
         "mentions?event=x",

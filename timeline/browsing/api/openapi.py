@@ -107,7 +107,7 @@ def _filters() -> list[Described]:
     ]
     for facet in FACETS:
         item = {"enum": sorted(CODES[facet])} if facet in CODES else _SLUG
-        values = {"type": "array", "items": item, "maxItems": MOST_VALUES}
+        values = {"type": "array", "items": item, "uniqueItems": True, "maxItems": MOST_VALUES}
         found.append(_query(facet, values, "Any of these."))
         found.append(_query(f"-{facet}", values, "None of these."))
     return found

@@ -113,14 +113,14 @@ def asked_of_events(request: HttpRequest) -> tuple[Wanted, int]:
 
 def _refuse_slips(query: QueryDict, *, repeatable: Collection[str]) -> None:
     """Pages overlook an empty or a doubled parameter; a program that sends one means another."""
-    wrong = {
-        name: ["Leave it out, or say something."] for name in query if "" in query.getlist(name)
-    }
-    wrong |= {
-        name: ["Only once, please."]
-        for name in query
-        if len(query.getlist(name)) > 1 and name.removeprefix("-") not in repeatable
-    }
+    wrong = {}
+    for name, values in query.lists():
+        if "" in values:
+            wrong[name] = ["Leave it out, or say something."]
+        elif len(values) > 1 and name.removeprefix("-") not in repeatable:
+            wrong[name] = ["Only once, please."]
+        elif len(set(values)) < len(values):
+            wrong[name] = ["Each value once, please."]
     if wrong:
         raise ValidationError(wrong)
 
