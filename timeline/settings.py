@@ -66,6 +66,9 @@ def env_int(name: str, *, default: int) -> int:
     return int(words)
 
 
+# More files than an import takes, so that the form can say so in its own words.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+
 # Where `ingest` and `follow` may ask for articles.
 FETCH_PORTS = [int(port) for port in env_list("FETCH_PORTS", default="80,443")]
 
