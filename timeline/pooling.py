@@ -1,0 +1,109 @@
+"""Ingest by several processes: reading and extracting in a pool, writing in this one.
+
+Reading a page and extracting its events is pure and takes most of the time; writing is short, and
+takes its turn under a lock anyway. So the pool works ahead by a bounded number of documents, and
+the one writer takes them in the order in which they came: the rows are those of one process.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from articles.reading import read
+from articles.reading.document import Document, Reading, UnreadableError
+from timeline.extraction.pipeline import Extraction, extract
+
+# How many documents each worker may be ahead of the writer: no more text than that is in memory.
+AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document as a worker left it: its readings, each with what `extract` finds in it as it
+    stands; or why it cannot be read."""
+
+    document: Document
+    found: tuple[tuple[Reading, Extraction], ...] = ()
+    error: str = ""
+
+    def read(self) -> tuple[Reading, ...]:
+        """What `read(document)` gives. Raises UnreadableError as it does."""
+        if self.error:
+            raise UnreadableError(self.error)
+        return tuple(reading for reading, _ in self.found)
+
+    def extract(
+        self,
+        text: str,
+        *,
+        published: dt.date | None,
+        headings: Sequence[tuple[int, int]] = (),
+        dateline: str = "",
+    ) -> Extraction:
+        """What `extract` gives, at once where a worker was asked the same.
+
+        The stored article may differ from the reading: a better capture was there, or the operator
+        named the date. Then it is extracted here.
+        """
+        asked = (text, published, _spans(headings), dateline)
+        for reading, extraction in self.found:
+            if asked == _question(reading):
+                return extraction
+        return extract(text, published=published, headings=headings, dateline=dateline)
+
+
+def _spans(headings: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(span) for span in headings)  # the database gives lists for tuples
+
+
+def _question(reading: Reading) -> tuple[object, ...]:
+    return reading.text, reading.published, _spans(reading.headings), reading.dateline
+
+
+def prepare(document: Document) -> Prepared:
+    """The pure part of ingesting a document: no Django, no database, in any process."""
+    try:
+        readings = read(document)
+    except UnreadableError as error:
+        return Prepared(document, error=str(error))
+    return Prepared(
+        document,
+        tuple(
+            (
+                reading,
+                extract(
+                    reading.text,
+                    published=reading.published,
+                    headings=reading.headings,
+                    dateline=reading.dateline,
+                ),
+            )
+            for reading in readings
+        ),
+    )
+
+
+def prepared(documents: Iterable[Document], *, workers: int) -> Iterator[Prepared]:
+    """The documents, prepared by so many processes, in the order in which they came.
+
+    No more than AHEAD documents a worker are under way, so that a slow writer holds up the readers.
+    A worker that dies (killed for its memory, say) ends the run with BrokenProcessPool: what was
+    written stays, and the next run goes on.
+    """
+    # Spawned, not forked: a fork would share this process's database connection.
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    under_way: deque[Future[Prepared]] = deque()
+    try:
+        for document in documents:
+            under_way.append(pool.submit(prepare, document))
+            if len(under_way) >= workers * AHEAD:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
