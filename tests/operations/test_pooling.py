@@ -30,9 +30,9 @@ def test_two_processes_prepare_what_one_reads_in_the_same_order():
 def test_what_a_worker_found_is_what_extracting_here_finds():
     found = pooling.prepare(documents()[0])
     (reading,) = found.read()
-    question = {"published": reading.published, "headings": reading.headings}
+    told = found.extract(reading.text, published=reading.published, headings=reading.headings)
 
-    assert found.extract(reading.text, **question) == extract(reading.text, **question)
+    assert told == extract(reading.text, published=reading.published, headings=reading.headings)
 
 
 def test_another_date_or_text_is_extracted_anew(monkeypatch):
@@ -59,4 +59,3 @@ def test_the_readers_are_never_far_ahead_of_the_writer():
         next(writing)
 
     assert len(taken) <= pooling.AHEAD + 3
-    writing.close()
