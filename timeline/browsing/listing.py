@@ -187,6 +187,8 @@ def _summary(wanted: Wanted, counts: Tally, page: Page) -> str:
     if not page.events:
         return number
     first, last = page.events[0].sort_on, page.events[-1].sort_on
-    if first == last:
-        return f"{number} · {short_day_words(first)}"
-    return f"{number} · {short_day_words(first)} to {short_day_words(last)}"
+    days = short_day_words(first)
+    if first != last:
+        days = f"{days} to {short_day_words(last)}"
+    is_part = page.earlier or page.later
+    return f"{number} · this page {days}" if is_part else f"{number} · {days}"
