@@ -102,7 +102,7 @@ def test_a_body_or_a_form_without_end_is_refused(client):
 
 
 def test_a_page_that_is_served_gives_up_long_queries():
-    environ = {"DATABASE_POOL": "4", "DATABASE_URL": os.environ.get("DATABASE_URL", "")}
+    environ = dict(os.environ) | {"DATABASE_POOL": "4"}
     limited = with_reader_limits(database_settings(environ), environ)
     name = connection.settings_dict["NAME"]
 

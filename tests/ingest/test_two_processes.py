@@ -13,7 +13,7 @@ from tests.ingest.stories import DAY, EVE, LATER, REPRINT, lay_out
 from timeline.models import Actor, Event, Mention
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_runs_over_one_folder_at_once_give_the_rows_of_one(tmp_path):
     folder = lay_out(tmp_path / "news", eve=EVE, day=DAY, later=LATER, reprint=REPRINT)
     run_ingest(folder)
