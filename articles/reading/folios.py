@@ -33,6 +33,8 @@ ELSEWHERE = (
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH_ELSEWHERE},?\s+{YEAR_ELSEWHERE}"
     rf"|{MONTH_ELSEWHERE}\s+\d{{1,2}},?\s+{YEAR_ELSEWHERE}"
 )
+LONGEST_HEAD_LINE = 400
+"""Characters. A longer line is no head line; the patterns take time with the square of the length."""
 FOLIO = re.compile(
     rf"(?<!\w)(?:{ISSUE}|{PRICE}|{PAGE}|{EDITION}|{ELSEWHERE}|{COPYRIGHT}|{PHONE})(?!\w)",
     re.IGNORECASE,
@@ -47,7 +49,7 @@ def without_folio(text: str) -> str:
     >>> without_folio("Friday, November 24, 2017 | Agrahayan 10, 1424")
     'Friday, November 24, 2017 |  | '
     """
-    return FOLIO.sub(" | ", text)
+    return text if len(text) > LONGEST_HEAD_LINE else FOLIO.sub(" | ", text)
 
 
 def is_folio(text: str) -> bool:

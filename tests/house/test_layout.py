@@ -12,7 +12,7 @@ DRAWERS = {"common", "helpers", "misc", "services", "utils"}  # names that speak
 AT_THE_TOP = {
     "articles", "manage.py", "pyproject.toml", "static", "templates", "tests", "timeline",
     "docker-compose.yml", "Dockerfile", "Makefile", "requirements.txt", "requirements-dev.txt",
-    "README.md", "LICENSE", "CHANGELOG.md", ".ci",
+    "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", ".ci",
     ".dockerignore", ".editorconfig", ".gitignore", ".python-version",
 }  # fmt: skip
 
