@@ -34,7 +34,7 @@ ELSEWHERE = (
     rf"|{MONTH_ELSEWHERE}\s+\d{{1,2}},?\s+{YEAR_ELSEWHERE}"
 )
 LONGEST_HEAD_LINE = 400
-"""Characters. A longer line is no head line; the patterns take time with the square of the length."""
+"""Characters. A longer line is no head line; the patterns take the square of its length in time."""
 FOLIO = re.compile(
     rf"(?<!\w)(?:{ISSUE}|{PRICE}|{PAGE}|{EDITION}|{ELSEWHERE}|{COPYRIGHT}|{PHONE})(?!\w)",
     re.IGNORECASE,
