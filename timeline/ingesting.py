@@ -6,7 +6,7 @@ Never: one bad document stopping the rest; each is a transaction of its own.
 
 import datetime as dt
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from articles.models import Article, Capture
 from articles.reading import read
 from articles.reading.document import Basis, Clue, Document, Reading
 from articles.storing import Outcome, Stored, store
+from timeline.extraction.pipeline import Extraction, extract
 from timeline.models import Event, Judgement
+from timeline.pooling import Prepared
 from timeline.recording import Recorded, is_recorded, record
 
 _BY_OPERATOR = "given by the operator"
@@ -119,14 +121,14 @@ def _doubts(recorded: Recorded) -> int:
     return len(doubtful)
 
 
-def _record(stored: Stored) -> Recorded:
+def _record(stored: Stored, extracting: Callable[..., Extraction]) -> Recorded:
     article = stored.article
     if is_recorded(article):
         events = Event.objects.filter(
             mentions__article=article, merged_into__isnull=True
         ).distinct()
         return Recorded(same=events.count())
-    return record(article)
+    return record(article, extracting=extracting)
 
 
 def _copies_made(stored: Stored) -> list[str]:
@@ -137,16 +139,18 @@ def _copies_made(stored: Stored) -> list[str]:
     ]
 
 
-def ingest(document: Document, told: Told | None = None) -> list[Report]:
-    """Read, store and record one document, in one transaction.
+def ingest(
+    document: Document, told: Told | None = None, *, prepared: Prepared | None = None
+) -> list[Report]:
+    """Read, store and record one document, in one transaction; `prepared`: what a pool read in it.
 
     Raises UnreadableError where there is no article in it.
     """
     reports = []
     with transaction.atomic():
-        for reading in read(document):
+        for reading in prepared.read() if prepared else read(document):
             stored = store(_as_told(reading, told or Told()))
-            recorded = _record(stored)
+            recorded = _record(stored, prepared.extract if prepared else extract)
             for other in stored.repointed:
                 record(other)
             article = stored.article

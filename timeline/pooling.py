@@ -35,7 +35,7 @@ class Prepared:
         """What `read(document)` gives. Raises UnreadableError as it does."""
         if self.error:
             raise UnreadableError(self.error)
-        return tuple(reading for reading, _ in self.found)
+        return tuple(reading for reading, _ in self.found) or read(self.document)
 
     def extract(
         self,
@@ -44,17 +44,20 @@ class Prepared:
         published: dt.date | None,
         headings: Sequence[tuple[int, int]] = (),
         dateline: str = "",
+        written: dt.date | None = None,
     ) -> Extraction:
         """What `extract` gives, at once where a worker was asked the same.
 
         The stored article may differ from the reading: a better capture was there, or the operator
         named the date. Then it is extracted here.
         """
-        asked = (text, published, _spans(headings), dateline)
+        asked = (text, published, _spans(headings), dateline, written)
         for reading, extraction in self.found:
             if asked == _question(reading):
                 return extraction
-        return extract(text, published=published, headings=headings, dateline=dateline)
+        return extract(
+            text, published=published, headings=headings, dateline=dateline, written=written
+        )
 
 
 def _spans(headings: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
@@ -62,29 +65,27 @@ def _spans(headings: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
 
 
 def _question(reading: Reading) -> tuple[object, ...]:
-    return reading.text, reading.published, _spans(reading.headings), reading.dateline
+    headings = _spans(reading.headings)
+    return reading.text, reading.published, headings, reading.dateline, reading.dateline_day
 
 
 def prepare(document: Document) -> Prepared:
     """The pure part of ingesting a document: no Django, no database, in any process."""
     try:
-        readings = read(document)
+        return Prepared(document, tuple((one, _extracted(one)) for one in read(document)))
     except UnreadableError as error:
         return Prepared(document, error=str(error))
-    return Prepared(
-        document,
-        tuple(
-            (
-                reading,
-                extract(
-                    reading.text,
-                    published=reading.published,
-                    headings=reading.headings,
-                    dateline=reading.dateline,
-                ),
-            )
-            for reading in readings
-        ),
+    except Exception:  # a fault of ours: the writer meets it again, and tells of it as without pool
+        return Prepared(document)
+
+
+def _extracted(reading: Reading) -> Extraction:
+    return extract(
+        reading.text,
+        published=reading.published,
+        headings=reading.headings,
+        dateline=reading.dateline,
+        written=reading.dateline_day,
     )
 
 

@@ -1,6 +1,6 @@
 """Recording an article: what it tells becomes mentions, and each mention finds its event."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import F, Q
@@ -10,7 +10,7 @@ from articles.models import Article
 from timeline import grouping
 from timeline.casting import keep_actors, keep_places
 from timeline.extraction.events import EventMention
-from timeline.extraction.pipeline import EXTRACTION_VERSION, extract
+from timeline.extraction.pipeline import EXTRACTION_VERSION, Extraction, extract
 from timeline.models import Actor, Mention, Place, Recording
 from timeline.models.dating import dated
 from timeline.models.mentions import MACHINE_FIELDS
@@ -40,11 +40,12 @@ def is_recorded(article: Article) -> bool:
     ).exists()
 
 
-def record(article: Article) -> Recorded:
+def record(article: Article, *, extracting: Callable[..., Extraction] = extract) -> Recorded:
     """Read an article for events and bring its mentions up to date. Must run inside a transaction.
 
     A copy of another outlet's article and an article in a language we do not read tell of
-    nothing. An editor's values are never written.
+    nothing. An editor's values are never written. `extracting` stands in for `extract` where a pool
+    has done its work already.
     """
     if article.duplicate_of_id is not None:
         return _finish(article, _replace_mentions(article, {}), sentences=0)
@@ -53,7 +54,7 @@ def record(article: Article) -> Recorded:
         return Recorded(
             warnings=(f"language not read: {article.language}",), event_ids=done.event_ids
         )
-    found = extract(
+    found = extracting(
         article.text,
         published=article.published,
         headings=article.headings,

@@ -3,10 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.core.management import CommandError
+from django.db import transaction
 
 from articles.reading import read
 from articles.reading.document import Document, UnreadableError
-from tests.ingest.stories import DAY, EVE, LATER
+from tests.ingest.conftest import run_ingest
+from tests.ingest.rows import told
+from tests.ingest.stories import DAY, EVE, LATER, lay_out
 from timeline import pooling
 from timeline.extraction.pipeline import extract
 
@@ -59,3 +63,26 @@ def test_the_readers_are_never_far_ahead_of_the_writer():
         next(writing)
 
     assert len(taken) <= pooling.AHEAD + 3
+
+
+@pytest.mark.django_db
+def test_the_command_writes_what_its_workers_found(tmp_path, monkeypatch):
+    folder = lay_out(tmp_path / "news", eve=EVE, day=DAY, later=LATER, empty="")
+    with transaction.atomic():
+        alone, expected = run_ingest(folder), told()
+        transaction.set_rollback(True)
+
+    def not_here(*args, **rest):
+        raise AssertionError("extracted by the writer")
+
+    monkeypatch.setattr(pooling, "extract", not_here)
+    together = run_ingest(folder, "--workers", "2")
+
+    assert (together.code, told()) == (alone.code, expected)
+    assert together.line("empty.txt") == alone.line("empty.txt")
+
+
+@pytest.mark.django_db
+def test_no_number_of_workers_is_refused(tmp_path):
+    with pytest.raises(CommandError, match="'0' is no number from 1 to 64"):
+        run_ingest(tmp_path, "--workers", "0")

@@ -26,12 +26,14 @@ from timeline.ingesting import (
     find_files,
     ingest,
 )
+from timeline.pooling import Prepared, prepared
 from timeline.reporting import as_json, summary, table
 from timeline.travelling import Carried, TravelError, arrive, read_corrections
 from timeline.travelling import summary as arrived
 
 log = logging.getLogger(__name__)
 
+MOST_WORKERS = 64
 EXIT_NOTHING, EXIT_SOME = 1, 3  # 2 is argparse's, for wrong usage
 
 
@@ -40,6 +42,12 @@ def _day(words: str) -> dt.date:
         return dt.date.fromisoformat(words)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{words!r} is no date; write it as 2022-01-10") from None
+
+
+def _count(words: str) -> int:
+    if not (words.isascii() and words.isdigit() and 1 <= int(words) <= MOST_WORKERS):
+        raise argparse.ArgumentTypeError(f"{words!r} is no number from 1 to {MOST_WORKERS}")
+    return int(words)
 
 
 class Command(BaseCommand):
@@ -66,6 +74,14 @@ class Command(BaseCommand):
             "--published", type=_day, metavar="DATE", help="their publication date (2022-01-10)"
         )
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
+        parser.add_argument(
+            "--workers",
+            type=_count,
+            metavar="N",
+            default=1,
+            help="processes that read and extract ahead of the one that writes (default: 1, which "
+            "does all itself)",
+        )
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - as argparse made them
         if not options["paths"] and not options["corrections"]:
@@ -84,7 +100,7 @@ class Command(BaseCommand):
 
     def _run(self, told: Told, options: dict[str, Any]) -> list[Report]:
         files, reports = _gather(options["paths"])
-        for report in self._ingest_all(files, told, quiet=options["json"]):
+        for report in self._ingest_all(files, told, options):
             reports.append(report)
             if options["explain"] and report.article is not None and not options["json"]:
                 self.stdout.write("\n".join(explain(report.article)))
@@ -104,7 +120,9 @@ class Command(BaseCommand):
             )
         return reports
 
-    def _ingest_all(self, places: list[str], told: Told, *, quiet: bool) -> Iterator[Report]:
+    def _ingest_all(
+        self, places: list[str], told: Told, options: dict[str, Any]
+    ) -> Iterator[Report]:
         """One document after the other; what cannot be read is reported, and the rest goes on."""
         console = Console(stderr=True)
         with Progress(
@@ -113,14 +131,23 @@ class Command(BaseCommand):
             MofNCompleteColumn(),
             console=console,
             transient=True,
-            disable=quiet or not console.is_terminal,
+            disable=options["json"] or not console.is_terminal,
         ) as progress:
-            task = progress.add_task("Reading", total=len(places))
-            for place in places:
-                progress.update(task, description=place[-40:])
-                for document in documents_from(place, now=timezone.now(), network=site_network()):
+            documents = _documents(places, progress)
+            if options["workers"] == 1:
+                for document in documents:
                     yield from _ingest_one(document, told)
-                progress.advance(task)
+            else:
+                for ahead in prepared(documents, workers=options["workers"]):
+                    yield from _ingest_one(ahead.document, told, ahead)
+
+
+def _documents(places: list[str], progress: Progress) -> Iterator[Document]:
+    task = progress.add_task("Reading", total=len(places))
+    for place in places:
+        progress.update(task, description=place[-40:])
+        yield from documents_from(place, now=timezone.now(), network=site_network())
+        progress.advance(task)
 
 
 def _carried(file: Path | None) -> list[Carried] | None:
@@ -133,13 +160,13 @@ def _carried(file: Path | None) -> list[Carried] | None:
         raise CommandError(f"{file}: {wrong}") from wrong
 
 
-def _ingest_one(document: Document, told: Told) -> list[Report]:
+def _ingest_one(document: Document, told: Told, ahead: Prepared | None = None) -> list[Report]:
     """The reports of one document. What goes wrong with it is logged and reported, and is undone.
 
     Raises CommandError where the database is gone, so that the rest could not be kept either.
     """
     try:
-        return ingest(document, told)
+        return ingest(document, told, prepared=ahead)
     except UnreadableError as error:
         return [Report(document.address, error=str(error))]
     except Exception as error:  # the one place: a fault in one article must not stop the rest
