@@ -72,6 +72,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 # Where `ingest` and `follow` may ask for articles.
 FETCH_PORTS = [int(port) for port in env_list("FETCH_PORTS", default="80,443")]
 
+API_REQUESTS_A_MINUTE = env_int("API_REQUESTS_A_MINUTE", default=300)
+API_FULL_TEXT = env_bool("API_FULL_TEXT", default=False)
+
 SITE_NAME = os.environ.get("SITE_NAME", "Démarche")
 
 DEBUG = env_bool("DEBUG", default=False)

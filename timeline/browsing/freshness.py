@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Concatenate, cast
 
 from django.conf import settings
-from django.db import connection
+from django.db import connections, router
 from django.http import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
 from timeline.browsing.rendering import HtmxRequest, vary
+from timeline.models import Event
 
 _PROBE = "SELECT pg_current_snapshot()::text, (SELECT max(changed_at) FROM timeline_event)"
 _SEEN_HEADERS = ("HX-Request", "HX-History-Restore-Request", "HX-Target")
@@ -49,7 +50,7 @@ def conditional[**P](view: View[P]) -> View[P]:
 
 
 def _probe() -> tuple[str, dt.datetime | None]:
-    with connection.cursor() as cursor:
+    with connections[router.db_for_read(Event)].cursor() as cursor:
         cursor.execute(_PROBE)
         snapshot, changed_at = cursor.fetchone()
     return snapshot, changed_at
