@@ -71,7 +71,7 @@ def date_sentence(event: Event, mentions: Sequence[Mention]) -> str:
     if event.daypart:
         told += f", {event.daypart}"
     if event.place:
-        told += f" in {event.place.name}"
+        told += f" {'at' if event.place.kind == 'site' else 'in'} {event.place.name}"
     if lasting := duration_words(event.duration):
         told += f", about {lasting}"
     sure = certainty(event, mentions)

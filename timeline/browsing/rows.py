@@ -20,7 +20,7 @@ _ROW_FIELDS = (
     *("kind", "title", "status", "edtf", "sort_on", "sort_rank", "daypart", "date_basis"),
     *("edited_edtf", "edited_title", "edited_status", "edited_place"),
     *("conflicts", "source_count", "mention_count", "is_disputed"),
-    *("shown_place_id", "place__slug", "place__name"),
+    *("shown_place_id", "place__slug", "place__name", "place__kind"),
 )
 
 
@@ -66,6 +66,7 @@ class Row:
     actors: list[Link]
     more_actors: int
     place: Link | None
+    is_at_site: bool
     badges: list[Badge]
     quote: Quote | None
     evidence_count: int
@@ -130,6 +131,7 @@ def _row(event: Event, mention: Mention | None) -> Row:
         actors=actors[:MOST_ACTORS],
         more_actors=max(0, len(actors) - MOST_ACTORS),
         place=Link(place.name, place.get_absolute_url()) if place else None,
+        is_at_site=bool(place and place.kind == "site"),
         badges=badges_of(event),
         quote=_quote(mention) if mention else None,
         evidence_count=event.mention_count,
