@@ -202,7 +202,11 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
     # Django gives its own a level of theirs, which would not hear of LOG_LEVEL.
-    "loggers": {"django": {"level": os.environ.get("LOG_LEVEL", "WARNING")}},
+    "loggers": {
+        "django": {"level": os.environ.get("LOG_LEVEL", "WARNING")},
+        # A page without text is told of in the report.
+        "trafilatura": {"level": "ERROR"},
+    },
 }
 
 # Where the workers of one server add up their counts (each for itself without it), and the word

@@ -91,9 +91,8 @@ def _refuse_unfit(content: bytes) -> None:
     if not content:
         raise UnreadableError("the file is empty")
     if len(content) > MAX_BYTES:
-        size, limit = (number / (1024 * 1024) for number in (len(content), MAX_BYTES))
         raise UnreadableError(
-            f"the file is too large: {size:.0f} MB, at most {limit:.0f} MB are read"
+            f"the file is too large: at most {MAX_BYTES / (1024 * 1024):.0f} MB are read"
         )
     for signature, kind in SIGNATURES:
         if content.startswith(signature) and (not signature.isalnum() or b"\0" in content):

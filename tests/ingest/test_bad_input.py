@@ -3,9 +3,11 @@
 import os
 
 import pytest
+from django.core.management import CommandError
 
 from articles.fetching import documents_from
 from articles.models import Article
+from tests.ingest.conftest import run_ingest
 from tests.ingest.stories import DAY, EVE, lay_out, unwrapped
 from timeline import grouping
 from timeline.models import Event, Mention
@@ -183,3 +185,8 @@ def test_a_fault_of_ours_undoes_that_article_alone_and_is_logged(
     ]
     record = next(r for r in caplog.records if "eve.txt" in r.getMessage())
     assert record.exc_info is not None
+
+
+def test_a_publication_date_in_the_future_is_refused_from_the_operator_too(tmp_path):
+    with pytest.raises(CommandError, match="2099-01-01 is in the future"):
+        run_ingest(tmp_path, "--published", "2099-01-01")

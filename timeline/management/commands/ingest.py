@@ -26,6 +26,7 @@ from timeline.ingesting import (
     find_files,
     ingest,
 )
+from timeline.models import Event
 from timeline.pooling import Prepared, prepared
 from timeline.reporting import as_json, summary, table
 from timeline.travelling import Carried, TravelError, arrive, read_corrections
@@ -39,9 +40,12 @@ EXIT_NOTHING, EXIT_SOME = 1, 3  # 2 is argparse's, for wrong usage
 
 def _day(words: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(words)
+        day = dt.date.fromisoformat(words)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{words!r} is no date; write it as 2022-01-10") from None
+    if day > timezone.localdate() + dt.timedelta(days=1):  # it is tomorrow already somewhere
+        raise argparse.ArgumentTypeError(f"{words} is in the future; nothing is published then yet")
+    return day
 
 
 def _count(words: str) -> int:
@@ -86,6 +90,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - as argparse made them
         if not options["paths"] and not options["corrections"]:
             raise CommandError("Name a file or a folder, or --corrections FILE.", returncode=2)
+        if Event._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("The database has no tables yet: run `manage.py migrate` first.")
         told = Told(outlet=options["source"], published=options["published"])
         options["carried"] = _carried(options["corrections"])
         if options["dry_run"]:
