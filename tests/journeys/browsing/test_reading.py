@@ -22,15 +22,21 @@ def test_two_facets_and_a_word_are_stepped_back_one_by_one(visitor: Page, talks:
     expect(visitor).to_have_url(re.compile(r"type=consult&q=talks$"))
     expect(visitor.locator("#live")).to_contain_text("1 of 2 events")
 
-    visitor.go_back()
+    step_back(visitor)
     expect(visitor).to_have_url(re.compile(r"actor=norway&type=consult$"))
-    visitor.go_back()
+    step_back(visitor)
     expect(visitor).to_have_url(re.compile(r"\?actor=norway$"))
     expect(visitor.locator(".masthead")).to_have_count(1)
-    visitor.go_back()
+    step_back(visitor)
     expect(visitor).to_have_url(re.compile(r"/$"))
     expect(visitor.get_by_role("link", name="A treaty is torn up", exact=True)).to_be_visible()
     assert not complaints
+
+
+def step_back(page: Page) -> None:
+    """Back, once the page before has come to rest: a step into a page under way is given up."""
+    page.wait_for_load_state("networkidle")
+    page.go_back()
 
 
 def test_evidence_is_opened_by_keyboard_alone(visitor: Page, talks: Event, complaints):
