@@ -36,7 +36,7 @@ def test_two_facets_and_a_word_are_stepped_back_one_by_one(visitor: Page, talks:
 def step_back(page: Page) -> None:
     """Back, once the page before has come to rest: a step into a page under way is given up."""
     page.wait_for_load_state("networkidle")
-    page.evaluate("setTimeout(() => history.back(), 0)")
+    page.go_back(wait_until="commit")
 
 
 def test_evidence_is_opened_by_keyboard_alone(visitor: Page, talks: Event, complaints):
