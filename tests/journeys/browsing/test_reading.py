@@ -34,9 +34,13 @@ def test_two_facets_and_a_word_are_stepped_back_one_by_one(visitor: Page, talks:
 
 
 def step_back(page: Page) -> None:
-    """Back, once the page before has come to rest: a step into a page under way is given up."""
-    page.wait_for_load_state("networkidle")
-    page.go_back(wait_until="commit")
+    """Back, as the browser's own button does it, until the page before is loaded anew.
+
+    A step back within one document makes the page load itself again; ``page.go_back`` takes the
+    one for the other now and then, and calls it aborted.
+    """
+    with page.expect_event("load"):
+        page.evaluate("setTimeout(() => history.back())")
 
 
 def test_evidence_is_opened_by_keyboard_alone(visitor: Page, talks: Event, complaints):
