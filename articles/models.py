@@ -38,6 +38,28 @@ class Source(models.Model):
         return reverse("source", args=[self.slug])
 
 
+class Agency(models.Model):
+    """A news agency as credits name it: the word for it in addresses.
+
+    Articles keep their agencies by name, in `Article.agencies`.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=100, unique=True)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name_plural = "agencies"
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(slug="") & ~models.Q(name=""), name="agency_has_name"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Feed(models.Model):
     """An RSS or Atom address whose articles the site keeps up with.
 
@@ -134,6 +156,7 @@ class Article(models.Model):
         ordering = ("-published", "-pk")
         indexes = (
             GinIndex(fields=["sketch"], name="article_sketch"),  # storing: candidates for copies
+            GinIndex(fields=["agencies"], name="article_agencies"),  # browsing: whom they credit
             models.Index(fields=["-published", "-id"], name="article_published"),
             models.Index(fields=["source", "-published"], name="article_source_published"),
             GinIndex(  # browsing: the search page asks for this very expression

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.copies import family_of, point_copies
-from articles.models import Article, Capture, Source
+from articles.models import Agency, Article, Capture, Source
 from articles.reading import VERSION as READER_VERSION
 from articles.reading.document import Basis, Clue, Reading
 from articles.reading.duplicates import is_copy, likeness, sketch
@@ -90,6 +90,19 @@ def _source_of(reading: Reading) -> Source | None:
     return source
 
 
+def _name_agencies(reading: Reading) -> None:
+    """Give each agency a word for addresses; where two would have one, the second gets a number."""
+    known = set(Agency.objects.filter(name__in=reading.agencies).values_list("name", flat=True))
+    for name in dict.fromkeys(reading.agencies):
+        if name in known:
+            continue
+        number = hashlib.sha256(name.encode()).hexdigest()[:12]
+        slug = slugify(name)[:67] or number
+        if Agency.objects.filter(slug=slug).exists():
+            slug = f"{slug}-{number}"
+        Agency.objects.create(slug=slug, name=name)
+
+
 def _columns(reading: Reading, source: Source | None) -> dict[str, Any]:
     """The machine's columns of an article."""
     columns = {
@@ -116,6 +129,7 @@ def _write(article: Article, reading: Reading) -> bool:
     columns = _columns(reading, _source_of(reading))
     if article.reading_hash == columns["reading_hash"]:
         return False
+    _name_agencies(reading)
     for name, value in columns.items():
         setattr(article, name, value)
     article.changed_at = timezone.now()
@@ -163,6 +177,7 @@ def _capture(article: Article, reading: Reading) -> Capture:
 
 def _create(reading: Reading) -> Article:
     columns = _columns(reading, _source_of(reading))
+    _name_agencies(reading)
     article = Article.objects.create(**columns, changed_at=timezone.now())
     article.refresh_from_db()
     return article

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.models import Agency
 from tests.browsing.corpus import ACTORS, PLACES, happenings, store
 from tests.factories import (
     make_actor,
@@ -118,3 +119,20 @@ def test_counting_takes_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         tally(wanted, Event.objects.live())
+
+
+def test_agencies_are_a_facet_by_the_names_that_articles_credit(client):
+    by_both, by_one = make_event(read_title="Envoys dine"), make_event(read_title="Envoys walk")
+    make_mention(by_both, make_article(agencies=["AFP", "dpa"]))
+    make_mention(by_both, make_article(agencies=["AFP"]))
+    make_mention(by_one, make_article(agencies=["dpa"]))
+    for name in ("AFP", "dpa"):
+        Agency.objects.create(slug=name.lower(), name=name)
+
+    counts = {value.choice.label: value.count for value in facets()["agency"].likely}
+    page = client.get("/?agency=afp").text
+
+    assert counts == {"AFP": 1, "dpa": 2}
+    assert "Envoys dine" in page
+    assert "Envoys walk" not in page
+    assert client.get("/?q=agency:AFP")["Location"] == "/?agency=afp"

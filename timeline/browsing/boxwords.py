@@ -11,7 +11,7 @@ from django.db.models import Case, Model, Q, When
 from django.http import QueryDict
 from django.utils.text import slugify
 
-from articles.models import Source
+from articles.models import Agency, Source
 from timeline.browsing.wording import KIND_WORDS, PRECISION_WORDS, STATUS_WORDS, TYPE_WORDS
 from timeline.extraction.dates.edtf import EdtfError, parse
 from timeline.models import Actor, Place
@@ -22,7 +22,12 @@ CODES: dict[str, Mapping[str, str]] = {
     "status": {status.value: words for status, words in STATUS_WORDS.items()},
     "precision": PRECISION_WORDS,
 }
-NAMED: dict[str, type[Actor | Place | Source]] = {"actor": Actor, "place": Place, "source": Source}
+NAMED: dict[str, type[Actor | Place | Source | Agency]] = {
+    "actor": Actor,
+    "place": Place,
+    "source": Source,
+    "agency": Agency,
+}
 _NAMES = "|".join(("from", "to", *CODES, *NAMED))
 _FILTER = re.compile(
     rf'(?<!\S)(?P<name>-?(?:{_NAMES})):(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))', re.IGNORECASE

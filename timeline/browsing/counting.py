@@ -48,6 +48,17 @@ _JOINED = {
         WHERE NOT mention.is_wrong AND mention.gone_since IS NULL
         AND article.source_id IS NOT NULL GROUP BY article.source_id""",
     ),
+    "agency": (
+        "articles_agency",
+        """SELECT agency.id, count(DISTINCT mention.event_id)
+        FROM {base} base
+        JOIN timeline_mention mention ON mention.event_id = base.pk
+        JOIN articles_article article ON article.id = mention.article_id
+        CROSS JOIN LATERAL unnest(article.agencies) credited (name)
+        JOIN articles_agency agency ON agency.name = credited.name
+        WHERE NOT mention.is_wrong AND mention.gone_since IS NULL
+        GROUP BY agency.id""",
+    ),
 }
 
 

@@ -22,6 +22,7 @@ FACET_TITLES = {
     "kind": "Done or said",
     "status": "Status",
     "source": "Sources",
+    "agency": "Agencies credited",
     "precision": "Dated to",
 }
 

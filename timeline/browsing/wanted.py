@@ -12,7 +12,7 @@ from timeline.browsing.pagination import Cursor
 from timeline.models import EventQuerySet, Mention, Participation
 from timeline.models.events import NOT_SHOWN
 
-FACETS = ("actor", "place", "type", "kind", "status", "source", "precision")
+FACETS = ("actor", "place", "type", "kind", "status", "source", "agency", "precision")
 FLAGS = {"conflict": "sources differ", "reviewed": "reviewed by an editor"}
 
 
@@ -210,6 +210,15 @@ def matching(facet: str, choices: Iterable[Choice]) -> Q | Exists:
             Mention.objects.filter(
                 event=OuterRef("pk"),
                 article__source__in=[choice.pk for choice in choices],
+                is_wrong=False,
+                gone_since__isnull=True,
+            )
+        )
+    if facet == "agency":
+        return Exists(
+            Mention.objects.filter(
+                event=OuterRef("pk"),
+                article__agencies__overlap=[choice.label for choice in choices],  # kept by name
                 is_wrong=False,
                 gone_since__isnull=True,
             )
