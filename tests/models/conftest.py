@@ -16,7 +16,7 @@ from tests.factories import (
     make_place,
     make_source,
 )
-from timeline.models import Alias, Correction, Import, Judgement, Role
+from timeline.models import Alias, Correction, Import, Judgement, Role, SavedFilter
 from timeline.models.dating import dated
 
 
@@ -53,6 +53,7 @@ def rows(db):
         Role.objects.create(actor=actor, article=article, title="Minister", words="minister"),
         Judgement.objects.create(left=event, right=other),
         Import.objects.create(by=user, changed_at=timezone.now()),
+        SavedFilter.objects.create(user=user, path="/", title="All", told_until=timezone.now()),
         Correction.objects.create(
             event=event,
             act="correct",

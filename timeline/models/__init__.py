@@ -1,10 +1,13 @@
-"""What is stored of happenings: actors, places, events, mentions, judgements, corrections.
+"""What is stored of happenings: actors, places, events, mentions, judgements, corrections,
+and what readers and programs asked for.
 
 Comes in: values from extraction and decisions of editors. Goes out: querysets with the questions
 readers ask. Never: signals, overridden `save()`, or a machine's value written over an editor's.
 """
 
 from timeline.models.actors import Actor, Alias, Role
+from timeline.models.alerts import SavedFilter
+from timeline.models.asking import Asking
 from timeline.models.events import Event, EventQuerySet, Participation
 from timeline.models.importing import Import, Upload
 from timeline.models.mentions import Mention, Recording
@@ -15,6 +18,7 @@ from timeline.models.signing_in import FailedSignIn
 __all__ = [
     "Actor",
     "Alias",
+    "Asking",
     "Correction",
     "Event",
     "EventQuerySet",
@@ -26,5 +30,6 @@ __all__ = [
     "Place",
     "Recording",
     "Role",
+    "SavedFilter",
     "Upload",
 ]

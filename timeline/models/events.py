@@ -165,7 +165,8 @@ class Event(Dated):
                 ],
                 condition=Q(standing="live", merged_into__isnull=True),
             ),
-            models.Index(fields=["-changed_at"], name="event_changed"),  # browsing: Last-Modified
+            # browsing: Last-Modified, feeds, digests; the API's changes, by key
+            models.Index(fields=["changed_at", "id"], name="event_changes"),
         )
         constraints = (
             *dating_constraints("event"),
