@@ -10,6 +10,8 @@ from timeline.extraction.plover import Status
 _HARD_MARKS = frozenset(';:()\u2014\u2013\u201c\u201d"[]')
 _LONGEST_GROUP = 9
 _RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
+_LONGEST_SUBJECT = 4
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _DENYING = frozenset("denied denies deny denying dismissed dismisses rejected doubted".split())
 
 
@@ -192,7 +194,7 @@ def status_of_verb(line: Line, index: int, form: VerbForm, *, is_future: bool) -
         return Status.DENIED
     if "to" in group.auxiliaries:
         return _of_infinitive(line, index, group, is_future=is_future)
-    if group.is_negated or "no" in {line.word(group.start - 1), line.word(index + 1)}:
+    if group.is_negated or _is_nobodys(line, group.start) or line.word(index + 1) == "no":
         return Status.DENIED
     by_modal = _of_modal(line, group, form, is_future=is_future)
     if by_modal is not None:
@@ -204,6 +206,18 @@ def status_of_verb(line: Line, index: int, form: VerbForm, *, is_future: bool) -
     return Status.ONGOING if form in {VerbForm.BASE, VerbForm.PRESENT} else Status.HAPPENED
 
 
+def _is_nobodys(line: Line, start: int) -> bool:
+    """Whether a verb's subject is nobody: "no Indian leader had made", "neither side met"."""
+    place = start - 1
+    while place > 0 and start - place < _LONGEST_SUBJECT and line.tokens[place].is_word:
+        if line.word(place) in _NOBODY:
+            return True
+        if line.word(place) in w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | w.OPENERS:
+            return False
+        place -= 1
+    return line.word(place) in _NOBODY
+
+
 def _of_modal(line: Line, group: VerbGroup, form: VerbForm, *, is_future: bool) -> Status | None:
     """What "will", "would", "could" make of a verb; None where none stands before it."""
     if any(aux in w.MODALS_FUTURE for aux in group.auxiliaries):
@@ -212,4 +226,5 @@ def _of_modal(line: Line, group: VerbGroup, form: VerbForm, *, is_future: bool) 
     if not modal or (modal == "'d" and form is VerbForm.PARTICIPLE):
         return None
     promised = modal == "would" and is_future and _is_reported(line, group.start)
-    return Status.SCHEDULED if promised else Status.HYPOTHETICAL
+    bound = modal == "must" and is_future
+    return Status.SCHEDULED if promised or bound else Status.HYPOTHETICAL

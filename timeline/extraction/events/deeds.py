@@ -11,17 +11,29 @@ from importlib.resources import files
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import clause_at, verb_group
 from timeline.extraction.events.lexicon import Entry, Pos, VerbForm, WordSense, lexicon
+from timeline.extraction.events.relatives import explains_deed
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import EventType
+from timeline.extraction.sections import sections_of
 from timeline.extraction.spans import Span
 from timeline.extraction.verbs import saying_forms
 
 _PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
+_OBJECT_PRONOUNS = frozenset({"to", "that", "her", "him", "it", "them"})
 _PARTICLES = frozenset(
     "up out off down away back over together through on around forward silent open".split()
 )
+_FEELINGS = frozenset(
+    "optimism pessimism hope hopes fear fears expectations doubt doubts concern concerns "
+    "speculation anger outrage alarm confidence impatience resentment suspicion suspicions".split()
+)
+_WISHES = frozenset("want wants wanted need needs needed see get gets".split())
+_NEAR_OBJECT = 5
 _SHORTEST_PAST = 4
+_NO_PASTS = frozenset({"used", "aged", "shed", "sled", "bred", "bled", "sped"})
+# "took place", "came into force", "takes effect": nouns that follow their verb without an article.
+_SET_NOUNS = frozenset({"place", "effect", "office", "part", "power", "control", "charge"})
 _ENTRY = Entry(EventType.ACT, "", Pos.VERB, "", frozenset(), "")
 _NOT_VERBS = (
     w.PREPOSITIONS
@@ -55,8 +67,18 @@ def _states() -> frozenset[str]:
     return frozenset(word for line in _lines_of("states_of_mind.txt") for word in line.split())
 
 
+@cache
+def _timetable() -> frozenset[str]:
+    return frozenset(
+        verb
+        for verb in sections_of("tense_words.txt")["timetable"]
+        if verb.endswith("s") and not verb.endswith("ss") and verb != "goes"
+    )
+
+
 def _is_ed(word: str) -> bool:
-    return word.endswith("ed") and len(word) > _SHORTEST_PAST and not word.endswith("eed")
+    is_long = len(word) >= _SHORTEST_PAST and word not in _NO_PASTS
+    return is_long and word.endswith("ed") and not word.endswith("eed")
 
 
 def _after_auxiliaries(word: str, auxiliaries: Sequence[str]) -> VerbForm | None:
@@ -80,7 +102,7 @@ def _starts_object(line: Line, index: int) -> bool:
         return True
     word = line.word(index)
     return (
-        word in w.DETERMINERS | w.PREPOSITIONS | _PARTICLES | {"to", "that", "her", "him", "it"}
+        word in w.DETERMINERS | w.PREPOSITIONS | _PARTICLES | _SET_NOUNS | _OBJECT_PRONOUNS
         or word.endswith("ly")
         or word[0].isdigit()
     )
@@ -97,11 +119,33 @@ def _is_bare_past(line: Line, index: int, before: int) -> bool:
     is_plural = previous.endswith("s") and previous not in _NOT_VERBS and not _is_ed(previous)
     if is_plural and line.tokens[before].is_word:
         return True
-    if not _starts_object(line, index + 1):
+    if not _starts_object(line, index + 1) or _is_wished(line, index):
         return False
     if previous in {",", "and"}:
         return any(line.actor_at[place] for place in range(clause_at(line, index).start, before))
     return line.tokens[before].is_word and previous not in _NOT_VERBS - _PRONOUNS
+
+
+def _is_wished(line: Line, index: int) -> bool:
+    """Whether a participle only says what somebody wants done: "wants the issue resolved"."""
+    place = index - 1
+    while place > 0 and index - place < _NEAR_OBJECT and line.tokens[place].is_word:
+        if line.word(place) in _WISHES:
+            return True
+        place -= 1
+    return False
+
+
+def _is_bare_present(line: Line, index: int, before: int) -> bool:
+    """Whether a present of the timetable is its clause's verb: "the truce expires on Friday"."""
+    if line.word(index) not in _timetable() or before < 0 or not _starts_object(line, index + 1):
+        return False
+    previous = line.word(before)
+    return (
+        line.actor_at[before] is not None
+        or previous in _PRONOUNS | {"which", "that", "and", ","}
+        or (line.tokens[before].is_word and previous not in _NOT_VERBS)
+    )
 
 
 def _form_at(line: Line, index: int) -> VerbForm | None:
@@ -115,6 +159,8 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
     group = verb_group(line, index)
     if group.auxiliaries:
         return _after_auxiliaries(word, group.auxiliaries)
+    if _is_bare_present(line, index, group.start - 1):
+        return VerbForm.PRESENT
     return VerbForm.PAST if _is_bare_past(line, index, group.start - 1) else None
 
 
@@ -125,14 +171,26 @@ def _tells_of_uprising(line: Line, index: int) -> bool:
 
 
 def _is_aside(line: Line, index: int) -> bool:
-    """Whether a verb stands in a relative clause: "the plan that Oslo sent last month"."""
+    """Whether a verb stands in a clause that tells of no deed: "the way that it went"."""
     clause = clause_at(line, index)
     before = line.word(clause.start - 2)
     if clause.opener == "that" and before not in saying_forms():
-        return True
+        is_dated = any(date and date.edtf for date in line.date_at[clause.start : clause.end])
+        return not (is_dated and explains_deed(line, clause))
     return not line.tokens[verb_group(line, index).start - 1].is_word and (
         verb_group(line, index).start == clause.start and clause.opener == ""
     )
+
+
+def _stirs_feelings(line: Line, index: int) -> bool:
+    """Whether all that is done is done to hopes or fears: "Oslo dampened optimism"."""
+    end = min(index + _NEAR_OBJECT, clause_at(line, index).end)
+    for place in range(index + 1, end):
+        if line.word(place) in w.PREPOSITIONS | w.CONJUNCTIONS:
+            return False
+        if line.word(place) in _FEELINGS:
+            return True
+    return False
 
 
 def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) -> Iterator[Trigger]:
@@ -150,6 +208,8 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
         if form is None or any(span.overlaps(token.span) for span in sayings):
             continue
         if _is_aside(line, index) or _tells_of_uprising(line, index):
+            continue
+        if _stirs_feelings(line, index):
             continue
         yield Trigger(
             entry=_ENTRY,

@@ -19,7 +19,7 @@ from timeline.extraction.events.dating import (
 from timeline.extraction.events.deeds import find_deeds
 from timeline.extraction.events.gists import gist_of, subject_words
 from timeline.extraction.events.leaning import introduce, lean
-from timeline.extraction.events.lexicon import VERBAL_TYPES
+from timeline.extraction.events.lexicon import VERBAL_TYPES, VerbForm
 from timeline.extraction.events.mention import UNDATED, EventMention, Material, Part, fingerprint
 from timeline.extraction.events.modality import is_reference, is_told_as_past, status_of
 from timeline.extraction.events.once import at_dateline, once_a_sentence
@@ -244,10 +244,17 @@ def _of_line(line: Line, material: Material, setting: _Setting) -> list[EventMen
             tell(trigger)
     dates = {deed.rank: expression_for(line, deed, setting.others) for deed in deeds}
     for deed in sorted(deeds, key=lambda t: distance(line, t, dates[t.rank])):
-        is_free = dates[deed.rank] is not None and id(dates[deed.rank]) not in taken
-        if is_free and deed.start not in subjects:
+        date = dates[deed.rank]
+        is_free = date is not None and id(date) not in taken
+        if is_free and deed.start not in subjects and _is_dated_so(deed, date, material.published):
             tell(deed)
     return [mention for _, mention in sorted(told, key=lambda row: row[0])]
+
+
+def _is_dated_so(deed: Trigger, date: DateExpression | None, published: dt.date | None) -> bool:
+    """Whether a date fits a deed's tense: a bare present tells of what the timetable has ahead."""
+    is_present = deed.sense.form is VerbForm.PRESENT
+    return date is not None and (not is_present or is_future(date.edtf, published))
 
 
 def _told(lines: Sequence[Line], material: Material) -> list[EventMention]:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import verb_group
 from timeline.extraction.events.lexicon import lexicon
+from timeline.extraction.events.phrases import noun_phrase_start
+from timeline.extraction.events.relatives import antecedent
 from timeline.extraction.events.tokens import Line
-from timeline.extraction.events.triggers import Trigger, is_passive, noun_phrase_start
+from timeline.extraction.events.triggers import Trigger, is_passive
 from timeline.extraction.plover import EventType
 
 _LONGEST_GIST = 14
@@ -62,8 +64,19 @@ def _told_gist(line: Line, trigger: Trigger) -> str:
 def _clause_gist(line: Line, trigger: Trigger) -> str:
     """The clause itself, from its subject to its object: "Rockets hit the headquarters in X"."""
     verb = _words(line, trigger.start, trigger.last)
-    words = (subject_words(line, trigger), verb, _rest_of_clause(line, trigger))
+    subject, rest = subject_words(line, trigger), _rest_of_clause(line, trigger)
+    words = (subject, verb, _object_before(line, trigger), rest)
     return " ".join(part for part in words if part)
+
+
+def _object_before(line: Line, trigger: Trigger) -> str:
+    """What "that" or "which" means where it is the object: "the plan that Oslo sent last month"."""
+    is_subject = trigger.clause.start == trigger.start
+    found = None if is_subject else antecedent(line, trigger.clause)
+    if found is None or is_passive(line, trigger.first, trigger.last):
+        return ""
+    start, end = found
+    return f"{line.word(start)} {_words(line, start + 1, end)}"
 
 
 def _rest_of_clause(line: Line, trigger: Trigger) -> str:

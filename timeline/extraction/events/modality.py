@@ -4,8 +4,9 @@ ongoing."""
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import status_of_verb, verb_group
 from timeline.extraction.events.lexicon import VerbForm, lexicon
+from timeline.extraction.events.phrases import noun_phrase_start
 from timeline.extraction.events.tokens import Line
-from timeline.extraction.events.triggers import Trigger, noun_phrase_start
+from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import Status
 
 _REFERRING = frozenset(

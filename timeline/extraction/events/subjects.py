@@ -6,8 +6,8 @@ from timeline.extraction.cast import ActorMention, Form, PlaceKind
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import Clause, clause_at, verb_group
 from timeline.extraction.events.lexicon import lexicon
+from timeline.extraction.events.phrases import noun_phrase_start
 from timeline.extraction.events.tokens import Line
-from timeline.extraction.events.triggers import noun_phrase_start
 
 _FORCES = frozenset(
     (
@@ -16,6 +16,10 @@ _FORCES = frozenset(
         "representatives delegations leaders ministers side lawmakers police authorities"
     ).split()
 )
+
+
+_SENT_TO = frozenset("ambassador ambassadors envoy envoys representative representatives".split())
+_JOINED = frozenset({"and", "but", "or", "while", "then"})
 
 
 def counts(line: Line, index: int, mention: ActorMention) -> bool:
@@ -64,7 +68,7 @@ def _is_party(line: Line, index: int) -> bool:
     if line.word(index - 1) == "(":
         return False
     before, head = _governor(line, index)
-    if before in {"of", "from"}:
+    if before in {"of", "from"} or (before == "to" and head in _SENT_TO):
         return head in w.OFFICE_NOUNS
     return before not in w.TOPIC_PREPOSITIONS | {"with", "by", "between", "to", "like", "than"}
 
@@ -150,6 +154,35 @@ def _named_before(line: Line, start: int) -> ActorMention | None:
     return mention
 
 
+def _has_own_subject(line: Line, clause: Clause, verb: int) -> bool:
+    """Whether a clause joined by "and" has a subject of its own before its verb, named or not.
+
+    "They left, and envoys to the forum will meet" takes no subject from before; "They left, and on
+    Monday will meet" does, and "Ada Lind, and envoys to the forum, met" has two.
+    """
+    before = clause_at(line, max(clause.start - 2, 0))
+    if clause.opener not in _JOINED or not _has_verb(line, before):
+        return False
+    place = verb - 1
+    while place >= clause.start and (
+        line.date_at[place] is not None
+        or line.place_at[place] is not None
+        or line.word(place) in w.ADVERBS | w.PREPOSITIONS
+    ):
+        place -= 1
+    return place >= clause.start and (line.tokens[place].is_word or line.word(place) == ")")
+
+
+def _has_verb(line: Line, clause: Clause) -> bool:
+    """Whether a clause has a verb, as an enumeration of names has not."""
+    return any(
+        word in w.AUXILIARIES - {"'s", "to"}
+        or any(sense.form is not None for sense in lexicon().get(word, ()))
+        or (word.endswith("ed") and not word.endswith("eed"))
+        for word in line.words(clause.start, clause.end)
+    )
+
+
 def subject_of(line: Line, verb: int) -> list[ActorMention]:
     """Who does what the verb says: in its clause, before "who", or in the main clause."""
     clause = clause_at(line, verb)
@@ -157,7 +190,7 @@ def subject_of(line: Line, verb: int) -> list[ActorMention]:
     if line.word(verb).endswith("ing") and start > 0 and (adjacent := _named_before(line, start)):
         return [adjacent]
     own = _nearest_group(line, _subjects_in(line, clause.start, start))
-    if own or clause.opener == "that":
+    if own or clause.opener == "that" or _has_own_subject(line, clause, start):
         return own
     if clause.opener in {"who", "which", "whom"}:
         return _before_relative(line, clause)

@@ -17,12 +17,10 @@ from timeline.extraction.events.lexicon import (
     lexicon,
     phrase_lengths,
 )
+from timeline.extraction.events.phrases import governing_verb, lifecycle_verb, noun_phrase_start
 from timeline.extraction.events.tokens import Line
-from timeline.extraction.plover import EventType
 from timeline.extraction.spans import Span
 
-_LONGEST_PHRASE = 7
-_LINKS = frozenset({"between", "with", "of", "and"})
 _LONGEST_OBJECT = 12
 _BEFORE_VERBS = frozenset(
     "who which that they he she it we and or also ministers leaders diplomats officials presidents "
@@ -65,29 +63,6 @@ def _senses_at(line: Line, index: int) -> tuple[tuple[WordSense, ...], int]:
     return (), 1
 
 
-def noun_phrase_start(line: Line, index: int) -> int:
-    """Where the noun phrase that ends in a noun begins: back over adjectives, names and dates.
-
-    Stops after a determiner; a verb of the lexicon, a preposition, a conjunction or a mark ends it.
-    """
-    start = index
-    while start > 0 and index - start < _LONGEST_PHRASE:
-        word = line.word(start - 1)
-        if word in w.DETERMINERS:
-            return start - 1
-        if word in w.PROPOSES | w.CANCELS and line.word(start - 2) not in w.DETERMINERS:
-            break
-        ends = word in w.PREPOSITIONS or word in w.CONJUNCTIONS or word in w.AUXILIARIES
-        if (ends and word != "'s") or not (line.tokens[start - 1].is_word or word in {"'s", "-"}):
-            break
-        if any(sense.form is not None for sense in lexicon().get(word, ())) and not (
-            line.actor_at[start - 1] or line.date_at[start - 1]
-        ):
-            break
-        start -= 1
-    return start
-
-
 def _is_noun_here(line: Line, index: int, form: VerbForm) -> bool:
     """Whether a form that may be noun or verb stands as a noun: "the visit", "their meeting"."""
     start = noun_phrase_start(line, index)
@@ -106,10 +81,15 @@ def _has_object(line: Line, index: int, last: int, needs: frozenset[str]) -> boo
     end = min(last + _LONGEST_OBJECT, clause_at(line, index).end)
     for place in range(last, end):
         mention = line.actor_at[place]
-        if _is_among(line.word(place), needs) or (
-            "actor" in needs
-            and mention is not None
-            and mention.span.start > line.tokens[index].span.end
+        is_place = "place" in needs and line.place_at[place] is not None
+        if (
+            is_place
+            or _is_among(line.word(place), needs)
+            or (
+                "actor" in needs
+                and mention is not None
+                and mention.span.start > line.tokens[index].span.end
+            )
         ):
             return True
     if not is_passive(line, index, last):
@@ -159,7 +139,21 @@ def _has_subject(line: Line, index: int) -> bool:
     before = group.start - 1
     if group.auxiliaries or before < 0:
         return bool(group.auxiliaries)
+    if line.word(before) == ",":
+        return _is_explained(line, before)
     return line.actor_at[before] is not None or line.word(before) in _BEFORE_VERBS
+
+
+def _is_explained(line: Line, comma: int) -> bool:
+    """Whether a comma closes what explains a name: "Ada Lind, the foreign minister, visits"."""
+    start = comma - 1
+    while start > 0 and comma - start < _LONGEST_OBJECT and line.word(start) != ",":
+        start -= 1
+    if line.word(start) != "," or line.actor_at[start - 1] is None:
+        return False
+    opening = line.word(start + 1)
+    names = any(line.actor_at[place] for place in range(start + 1, comma))
+    return names and opening not in w.CONJUNCTIONS and line.word(comma - 1) not in w.CONJUNCTIONS
 
 
 def _noun_sense(line: Line, index: int, senses: tuple[WordSense, ...]) -> WordSense | None:
@@ -180,52 +174,6 @@ def _is_verb_use(line: Line, index: int) -> bool:
     return False
 
 
-def governing_verb(line: Line, start: int) -> int | None:
-    """The light verb to the left whose object the noun phrase is: "held", "take part in"."""
-    place = start - 1
-    for _ in range(6):
-        word = line.word(place)
-        if any(sense.entry.pos is Pos.LIGHT for sense in lexicon().get(word, ())):
-            return place
-        if word in {"part", "in"} or (word == "to" and line.word(place - 1) in {"agreed", "back"}):
-            place -= 1
-        elif word in {"take", "takes", "took", "taking", "taken", "participate", "participated"}:
-            return place
-        elif word in {"of", "for"} and line.word(place - 1) in w.PART_NOUNS:
-            place = noun_phrase_start(line, place - 1) - 1
-        else:
-            return None
-    return None
-
-
-def _lifecycle_verb(line: Line, last: int) -> int | None:
-    """The verb to the right that says what became of the noun: "will be held", "took place"."""
-    for place in range(last, min(last + 32, len(line.tokens))):
-        word = line.word(place)
-        if word in {"which", "that"} and line.word(place + 1) in w.HAPPENS:
-            return place + 1
-        if word in {"that", "who", "which", ";", ":", "where"} or line.quoted[place]:
-            return None
-        if (
-            word in w.HAPPENS | w.CANCELS
-            and (
-                word not in {"brought", "bring", "open", "end", "start", "run"} or place - last < 8
-            )
-            and not line.actor_at[place]
-        ):
-            return place
-        if place > last and line.word(place) in {"after", "before", "while", "because", "as"}:
-            return None
-        if word == "," and not _LINKS & set(line.words(last, place)):
-            return None
-        senses = lexicon().get(word, ())
-        if place > last + 1 and any(
-            s.entry.type is EventType.CONSULT and s.form is None for s in senses
-        ):
-            return None
-    return None
-
-
 def _trigger(line: Line, index: int, length: int, sense: WordSense) -> Trigger:
     last = index + length
     clause = clause_at(line, index)
@@ -236,7 +184,7 @@ def _trigger(line: Line, index: int, length: int, sense: WordSense) -> Trigger:
         start = noun_phrase_start(line, index)
         verb = governing_verb(line, start)
         if verb is None:
-            verb = _lifecycle_verb(line, last)
+            verb = lifecycle_verb(line, last)
     span = Span(line.tokens[index].span.start, line.tokens[last - 1].span.end)
     return Trigger(sense.entry, sense, index, last, start, clause, verb, span)
 
@@ -255,7 +203,7 @@ def find_triggers(line: Line) -> Iterator[Trigger]:
             index += 1
             continue
         sense = _verb_sense(line, index, length, senses) or _noun_sense(line, index, senses)
-        if sense is not None and sense.form is not None and _has_event_subject(line, index):
+        if sense is not None and _is_event_s_own(line, index, index + length, sense):
             sense = None
         if sense is not None and not (sense.form is None and index < taken):
             if sense.form is not None and sense.entry.needs:
@@ -263,6 +211,15 @@ def find_triggers(line: Line) -> Iterator[Trigger]:
             yield replace(_trigger(line, index, length, sense), rank=rank)
             rank += 1
         index += length
+
+
+def _is_event_s_own(line: Line, index: int, last: int, sense: WordSense) -> bool:
+    """Whether a verb only goes on telling of an event named before; "the treaty was signed" tells
+    of its signing."""
+    if sense.form is None or not _has_event_subject(line, index):
+        return False
+    before = line.word(verb_group(line, index).start - 1)
+    return not (is_passive(line, index, last) and _is_among(before, sense.entry.needs))
 
 
 def _has_event_subject(line: Line, index: int) -> bool:

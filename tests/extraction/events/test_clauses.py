@@ -1,0 +1,82 @@
+"""Which clauses of a sentence tell of a deed of their own, and whose deed it is."""
+
+import pytest
+
+from tests.extraction.events.reading import events_of
+
+FACTS = {"happened", "ongoing", "scheduled", "cancelled"}
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    """The date and status of every event that a text tells as a fact."""
+    return {
+        (e.dating.edtf, e.status.value)
+        for e in events_of(text)
+        if e.status in FACTS and e.dating.edtf
+    }
+
+
+DEEDS = [
+    ("Ada Lind, the Norwegian minister, visits Santiago on Friday.", "2019-03-08", "scheduled"),
+    ("Ada Lind leaves for Santiago on Friday.", "2019-03-08", "scheduled"),
+    ("The truce between Norway and Chile expires on Friday.", "2019-03-08", "scheduled"),
+    ("The blockade comes into force on Friday.", "2019-03-08", "scheduled"),
+    ("The treaty was initialled in Oslo on 1 March.", "2019-03-01", "happened"),
+    ("The second round took place on Friday.", "2019-03-01", "happened"),
+    ("Ada Lind has called a meeting of all parties for Friday.", "2019-03-08", "scheduled"),
+    ("The troops must be gone by 8 March.", "../2019-03-08", "scheduled"),
+    ("King Olav died in Oslo on Friday.", "2019-03-01", "happened"),
+    ("A plan that Ada Lind offered on Friday went nowhere.", "2019-03-01", "happened"),
+    ("The text is the one that had been adopted in Oslo on 1 March.", "2019-03-01", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf", "status"), DEEDS)
+def test_a_clause_with_a_date_of_its_own_tells_of_a_deed(text, edtf, status):
+    assert (edtf, status) in told(text)
+
+
+NO_DEEDS = [
+    "The agenda of the talks goes back to Friday.",
+    "Norway dampened hopes on Friday.",
+    "Norway has said it wants the dispute settled this month.",
+    "Since 2014 Norway has had a government that had sided with Chile.",
+    "It was a day that had begun with breakfast on Friday.",
+    "It was a visit in 1999 that no Chilean leader had made.",
+    "Ada Lind hoped for a return to talks on Friday.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DEEDS)
+def test_hopes_wishes_and_asides_tell_of_no_deed(text):
+    assert told(text) == set()
+
+
+def test_what_that_stands_for_is_the_object_of_the_deed():
+    titles = [e.title for e in events_of("A plan that the four published on Friday went nowhere.")]
+
+    assert titles == ["The four published a plan"]
+
+
+SUBJECTS = [
+    (
+        "The Arctic Council is scheduled to meet in Oslo on Wednesday, and ambassadors to the "
+        "African Union will convene in Vienna on Thursday.",
+        {"org:au"},
+    ),
+    (
+        "Ada Lind left Chile on Friday, and the envoys met in Vienna on Sunday.",
+        set(),
+    ),
+    (
+        "Ada Lind and Pedro Rojas left Chile on Friday, and on Sunday met in Vienna.",
+        {"person:ada-lind", "person:pedro-rojas"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "keys"), SUBJECTS)
+def test_a_clause_with_a_subject_of_its_own_takes_none_from_the_one_before(text, keys):
+    (meeting,) = [e for e in events_of(text) if e.place and e.place.name == "Vienna"]
+
+    assert {part.actor for part in meeting.participants} == keys

@@ -1,0 +1,80 @@
+"""Noun phrases, and the verbs that say what became of what they name."""
+
+from timeline.extraction.events import words as w
+from timeline.extraction.events.lexicon import Pos, lexicon
+from timeline.extraction.events.tokens import Line
+from timeline.extraction.plover import EventType
+
+_LONGEST_PHRASE = 7
+_LINKS = frozenset({"between", "with", "of", "and"})
+
+
+def noun_phrase_start(line: Line, index: int) -> int:
+    """Where the noun phrase that ends in a noun begins: back over adjectives, names and dates.
+
+    Stops after a determiner; a verb of the lexicon, a preposition, a conjunction or a mark ends it.
+    """
+    start = index
+    while start > 0 and index - start < _LONGEST_PHRASE:
+        word = line.word(start - 1)
+        if word in w.DETERMINERS:
+            return start - 1
+        if word in w.PROPOSES | w.CANCELS and line.word(start - 2) not in w.DETERMINERS:
+            break
+        ends = word in w.PREPOSITIONS or word in w.CONJUNCTIONS or word in w.AUXILIARIES
+        if (ends and word != "'s") or not (line.tokens[start - 1].is_word or word in {"'s", "-"}):
+            break
+        if any(sense.form is not None for sense in lexicon().get(word, ())) and not (
+            line.actor_at[start - 1] or line.date_at[start - 1]
+        ):
+            break
+        start -= 1
+    return start
+
+
+def governing_verb(line: Line, start: int) -> int | None:
+    """The light verb to the left whose object the noun phrase is: "held", "take part in"."""
+    place = start - 1
+    for _ in range(6):
+        word = line.word(place)
+        if any(sense.entry.pos is Pos.LIGHT for sense in lexicon().get(word, ())):
+            # "called a meeting" sets one; "called the meeting useful" does not.
+            is_name_calling = word.startswith("call") and line.word(start) not in {"a", "an"}
+            return None if is_name_calling else place
+        if word in {"part", "in"} or (word == "to" and line.word(place - 1) in {"agreed", "back"}):
+            place -= 1
+        elif word in {"take", "takes", "took", "taking", "taken", "participate", "participated"}:
+            return place
+        elif word in {"of", "for"} and line.word(place - 1) in w.PART_NOUNS:
+            place = noun_phrase_start(line, place - 1) - 1
+        else:
+            return None
+    return None
+
+
+def lifecycle_verb(line: Line, last: int) -> int | None:
+    """The verb to the right that says what became of the noun: "will be held", "took place"."""
+    for place in range(last, min(last + 32, len(line.tokens))):
+        word = line.word(place)
+        if word in {"which", "that"} and line.word(place + 1) in w.HAPPENS:
+            return place + 1
+        if word in {"that", "who", "which", ";", ":", "where"} or line.quoted[place]:
+            return None
+        if (
+            word in w.HAPPENS | w.CANCELS
+            and (
+                word not in {"brought", "bring", "open", "end", "start", "run"} or place - last < 8
+            )
+            and not line.actor_at[place]
+        ):
+            return place
+        if place > last and line.word(place) in {"after", "before", "while", "because", "as"}:
+            return None
+        if word == "," and not _LINKS & set(line.words(last, place)):
+            return None
+        senses = lexicon().get(word, ())
+        if place > last + 1 and any(
+            s.entry.type is EventType.CONSULT and s.form is None for s in senses
+        ):
+            return None
+    return None

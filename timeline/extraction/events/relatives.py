@@ -1,0 +1,30 @@
+"""What "that" and "which" stand for: the noun phrase before a relative clause."""
+
+from timeline.extraction.events import words as w
+from timeline.extraction.events.clauses import Clause
+from timeline.extraction.events.phrases import noun_phrase_start
+from timeline.extraction.events.tokens import Line
+
+_OBJECT_OPENERS = frozenset({"that", "which", "whom"})
+_TIMES = frozenset("moment hour day night week month year time period summer winter".split())
+
+
+def antecedent(line: Line, clause: Clause) -> tuple[int, int] | None:
+    """The half-open token range of the noun phrase that a relative clause explains.
+
+    None where the clause opens otherwise, or no determiner tells where the phrase begins: after
+    "said that" there is none.
+    """
+    if clause.opener not in _OBJECT_OPENERS:
+        return None
+    end = clause.start - 1
+    end -= line.word(end - 1) == ","
+    start = noun_phrase_start(line, end)
+    return (start, end) if line.word(start) in w.DETERMINERS and end - start > 1 else None
+
+
+def explains_deed(line: Line, clause: Clause) -> bool:
+    """Whether a relative clause tells of a deed: "the plan that Oslo sent", "a bill that was
+    passed"; "a day that had begun with breakfast" only says how time went."""
+    found = antecedent(line, clause)
+    return found is not None and line.word(found[1] - 1) not in _TIMES
