@@ -4,29 +4,74 @@ The answer depends on the articles alone, not on the order in which they came.
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from itertools import permutations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched, permutations
 
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, F, Func, IntegerField, Value
 from django.utils import timezone
 
 from articles.models import Article
 from articles.reading.duplicates import COPY_JACCARD, Likeness, is_copy, likeness
 
 _MOST_COPIES = 60  # a wire text is printed by some dozen outlets; all pairs are compared
+_AT_A_TIME = 20  # candidates whose texts are compared; when none of them is a copy, none is
+_MOST_CANDIDATES = 400
 
 type _Alike = dict[tuple[int, int], Likeness]
+type Copy = tuple[Article, Likeness]
 
 
-def family_of(article: Article) -> list[Article]:
-    """An article and all that are copies of it, or of its copies. A query for each of them."""
+def copies_of(text: str, sketch: Sequence[int], *, known: Iterable[int] = ()) -> Iterator[Copy]:
+    """The stored articles that are copies of a text, but for those `known` by primary key; first
+    those that have most of its sketch in common.
+
+    Words that an outlet prints under every article bring hundreds of candidates by a band or two. A
+    copy has more in common than any of them, so that a few comparisons tell.
+    """
+    wanted = list(sketch)
+    candidates = (
+        Article.objects.filter(sketch__overlap=wanted)
+        .exclude(pk__in=known)
+        .order_by(_in_common(wanted).desc(), "reading_hash")
+        .values_list("pk", flat=True)[:_MOST_CANDIDATES]
+    )
+    for ranked in batched(candidates, _AT_A_TIME, strict=False):
+        rows = Article.objects.select_related("source").in_bulk(ranked)
+        found = [
+            (rows[pk], alike) for pk in ranked if is_copy(alike := likeness(text, rows[pk].text))
+        ]
+        yield from found
+        if not found:
+            return
+
+
+def _in_common(sketch: list[int]) -> Func:
+    """How many numbers of a sketch an article's sketch has too."""
+    return Func(
+        F("sketch"),
+        Value(sketch, output_field=ArrayField(BigIntegerField())),
+        template="(SELECT count(*) FROM unnest(%(expressions)s))",
+        arg_joiner=") AS band WHERE band = ANY (",
+        output_field=IntegerField(),
+    )
+
+
+def family_of(article: Article, copies: Iterable[Article] | None = None) -> list[Article]:
+    """An article and all that are copies of it, or of its copies. Two queries for each of them.
+
+    `copies` are those of the article itself, where they have been found already.
+    """
     family = {article.pk: article}
     frontier = [article]
     while frontier and len(family) < _MOST_COPIES:
         current = frontier.pop(0)
-        found = Article.objects.filter(sketch__overlap=current.sketch).exclude(pk__in=family)
-        new = [other for other in found if is_copy(likeness(current.text, other.text))]
-        family |= {other.pk: other for other in new}
-        frontier += sorted(new, key=_precedence)
+        if copies is None:
+            found = copies_of(current.text, current.sketch, known=family)
+            copies = [other for other, _ in found]
+        family |= {other.pk: other for other in copies}
+        frontier += sorted(copies, key=_precedence)
+        copies = None
     return list(family.values())
 
 

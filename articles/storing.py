@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -11,11 +12,11 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.copies import family_of, point_copies
+from articles.copies import Copy, copies_of, family_of, point_copies
 from articles.models import Agency, Article, Capture, Source
 from articles.reading import VERSION as READER_VERSION
 from articles.reading.document import Basis, Clue, Reading
-from articles.reading.duplicates import is_copy, likeness, sketch
+from articles.reading.duplicates import sketch
 from articles.reading.joining import is_better, join
 
 # Any constant: storing takes its turn, so that two processes with one article make one row.
@@ -151,15 +152,16 @@ def _same_outlet(reading: Reading, article: Article) -> bool:
     return len(dates) < 2 or reading.title == article.title
 
 
-def _twin(reading: Reading) -> Article | None:
-    """The stored article of which a reading is one more capture: by address, else by its text."""
-    if reading.url and (found := Article.objects.filter(url=reading.url).first()):
-        return found
-    candidates = Article.objects.filter(sketch__overlap=list(reading.sketch))
+def _by_address(reading: Reading) -> Article | None:
+    return Article.objects.filter(url=reading.url).first() if reading.url else None
+
+
+def _twin(reading: Reading, copies: Iterable[Copy]) -> Article | None:
+    """The article of which a reading is one more capture, among those that carry its text."""
     scored = [
         ((alike.jaccard, alike.containment, article.reading_hash), article)
-        for article in candidates.select_related("source").order_by("pk")
-        if is_copy(alike := likeness(reading.text, article.text)) and _same_outlet(reading, article)
+        for article, alike in copies
+        if _same_outlet(reading, article)
     ]
     return max(scored, key=lambda row: row[0])[1] if scored else None
 
@@ -196,10 +198,10 @@ def _store_again(capture: Capture, reading: Reading) -> Stored:
     return _stored(capture, outcome) if changed else Stored(capture.article, outcome, capture)
 
 
-def _stored(capture: Capture, outcome: Outcome) -> Stored:
+def _stored(capture: Capture, outcome: Outcome, copies: Iterable[Article] | None = None) -> Stored:
     """What was stored, after its copies have been told anew which of them is the original."""
     article = capture.article
-    repointed = point_copies(family_of(article))
+    repointed = point_copies(family_of(article, copies))
     article.refresh_from_db()
     if outcome is Outcome.NEW and article.duplicate_of_id is not None:
         outcome = Outcome.COPY
@@ -220,9 +222,13 @@ def store(reading: Reading) -> Stored:
     )
     if capture := known.first():
         return _store_again(capture, reading)
-    twin = _twin(reading)
+    twin, copies = _by_address(reading), list[Copy]()
     if twin is None:
-        return _stored(_capture(_create(reading), reading), Outcome.NEW)
+        copies = list(copies_of(reading.text, reading.sketch))
+        twin = _twin(reading, copies)
+    if twin is None:
+        capture = _capture(_create(reading), reading)
+        return _stored(capture, Outcome.NEW, [article for article, _ in copies])
     capture = _capture(twin, reading)
     if _write(twin, _joined(twin)):
         return _stored(capture, Outcome.CHANGED)
