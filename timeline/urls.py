@@ -13,6 +13,7 @@ def favicon(_: HttpRequest) -> HttpResponseBase:
 
 
 handler400 = "timeline.browsing.api.failures.bad_request"
+handler404 = "timeline.browsing.api.failures.page_not_found"
 handler500 = "timeline.browsing.api.failures.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -28,6 +28,7 @@ NAMED: dict[str, type[Actor | Place | Source | Agency]] = {
     "source": Source,
     "agency": Agency,
 }
+MERGED = ("actor", "place")  # editors may find that two are one
 _NAMES = "|".join(("from", "to", *CODES, *NAMED))
 _FILTER = re.compile(
     rf'(?<!\S)(?P<name>-?(?:{_NAMES})):(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))', re.IGNORECASE
@@ -41,6 +42,8 @@ def without_box_filters(query: QueryDict) -> QueryDict:
     One query for each name of an actor, place or source.
     """
     text = query.get("q", "")
+    if "\0" in text:  # the database knows no such letter, and the form says so
+        return query
     found = list(_FILTER.finditer(text))[:MOST_FILTERS]
     if not found:
         return query
@@ -49,7 +52,7 @@ def without_box_filters(query: QueryDict) -> QueryDict:
         name = filter_["name"].lower()
         value = filter_["quoted"] if filter_["quoted"] is not None else filter_["bare"]
         if name in {"from", "to"}:
-            spoken[name] = _bound(name, value)
+            spoken[name] = bound(name, value)
         else:
             spoken.appendlist(name, _value(name.removeprefix("-"), value))
     spoken["q"] = " ".join(_FILTER.sub(" ", text).split())
@@ -57,10 +60,10 @@ def without_box_filters(query: QueryDict) -> QueryDict:
     return spoken
 
 
-def _bound(name: str, value: str) -> str:
+def bound(name: str, value: str) -> str:
     """The first or last day of a date as people write it; what is none is left for the form.
 
-    >>> _bound("from", "2022-01"), _bound("to", "2022"), _bound("to", "soon")
+    >>> bound("from", "2022-01"), bound("to", "2022"), bound("to", "soon")
     ('2022-01-01', '2022-12-31', 'soon')
     """
     try:

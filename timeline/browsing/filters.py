@@ -7,9 +7,11 @@ from typing import Any, Self
 
 from django import forms
 from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
-from timeline.browsing.boxwords import CODES, NAMED, without_box_filters
+from timeline.browsing.boxwords import CODES, MERGED, NAMED, bound, without_box_filters
 from timeline.browsing.pagination import Cursor, CursorError
 from timeline.browsing.wanted import FACETS, FLAGS, Choice, Wanted
 
@@ -17,6 +19,7 @@ MOST_VALUES = 50  # of one parameter; more is no person's question
 LONGEST_VALUE = 120  # of a slug
 LONGEST_SEARCH = 200
 SORTS = {"": "Newest days first", "asc": "From the beginning"}
+_YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 
 
@@ -103,10 +106,13 @@ class TimelineFilter(forms.Form):
     @classmethod
     def from_query(cls, query: QueryDict) -> Self:
         """The form filled from an address, in the words that lists use today."""
-        asked = without_box_filters(query)
+        asked = without_box_filters(query).copy()
         if asked.get("sort") == "desc":  # what the usual order was once called
-            asked = asked.copy()
             del asked["sort"]
+        for name in ("from", "to"):
+            day = str(asked.get(name, ""))
+            if _YEAR_OR_MONTH.fullmatch(day):
+                asked[name] = bound(name, day)
         form = cls(asked)
         form.given = query
         return form
@@ -137,7 +143,8 @@ class TimelineFilter(forms.Form):
         missing = [value for value, choice in zip(values, found, strict=True) if not choice]
         if missing:
             self.add_error(field, f"No {facet} is called “{'”, “'.join(missing[:3])}” here.")
-        return tuple(choice for choice in found if choice)
+        met = {choice.value: choice for choice in found if choice}  # two may be merged into one
+        return tuple(met[value] for value in sorted(met))
 
     @property
     def wanted(self) -> Wanted:
@@ -184,7 +191,10 @@ class TimelineFilter(forms.Form):
 
 
 def _known_names(cleaned: Mapping[str, Any]) -> dict[tuple[str, str], Choice]:
-    """Every value of the facets that exists: codes from our lists, slugs by one query."""
+    """Every value of the facets that exists: codes from our lists, slugs by one query.
+
+    Who was merged into another is met as that one.
+    """
     known = {
         (facet, code): Choice(code, words)
         for facet, codes in CODES.items()
@@ -197,10 +207,20 @@ def _known_names(cleaned: Mapping[str, Any]) -> dict[tuple[str, str], Choice]:
             arms.append(
                 model._default_manager.filter(slug__in=slugs)
                 .order_by()
-                .annotate(facet=Value(facet, CharField()), key_=F("pk"))
-                .values_list("facet", "slug", "name", "key_")
+                .annotate(facet=Value(facet, CharField()), **_met_as(facet))
+                .values_list("facet", "slug", "met_slug", "met_name", "met_key")
             )
     rows = arms[0].union(*arms[1:], all=True) if arms else ()
-    for facet, slug, name, pk in rows:
-        known[facet, slug] = Choice(slug, name, pk)
+    for facet, asked, slug, name, pk in rows:
+        known[facet, asked] = Choice(slug, name, pk)
     return known
+
+
+def _met_as(facet: str) -> dict[str, Combinable]:
+    if facet not in MERGED:
+        return {"met_slug": F("slug"), "met_name": F("name"), "met_key": F("pk")}
+    return {
+        "met_slug": Coalesce("merged_into__slug", "slug"),
+        "met_name": Coalesce("merged_into__name", "name"),
+        "met_key": Coalesce("merged_into", "pk"),
+    }

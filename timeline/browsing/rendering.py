@@ -1,17 +1,20 @@
 """Page or partial: decided here alone, with everything that follows from it for caches and htmx."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 THEMES = ("light", "dark")
+LONGEST_WORDS = 80
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class HtmxRequest(HttpRequest):
@@ -89,6 +92,23 @@ def render_page(  # noqa: PLR0913 what an answer is made of
     return response
 
 
+def moved(request: HttpRequest, address: str) -> HttpResponse:
+    """For good to where a page lives now, its question carried along."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{address}?{query}" if query else address, permanent=True)
+
+
 def not_found(request: HtmxRequest, reason: str, **context: str) -> HttpResponse:
     """The page that says what does not exist, and where to go on."""
-    return render_page(request, "404.html", {"reason": reason, **context}, status=404)
+    told = {"reason": reason, "words": words_of(request.path), **context}
+    return render_page(request, "404.html", told, status=404)
+
+
+def words_of(path: str) -> str:
+    """What somebody may have looked for: the last words of an address.
+
+    >>> words_of("/events/812-talks-in-geneva/"), words_of("/actors/ada-lind"), words_of("/2022/")
+    ('talks in geneva', 'ada lind', '')
+    """
+    last = path.rstrip("/").rpartition("/")[2]
+    return " ".join(_WORD.findall(last))[:LONGEST_WORDS]

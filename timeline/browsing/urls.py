@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, re_path
 from timeline.browsing.views import articles, calendar, events, health, lists, search
 
 _YEAR, _MONTH, _DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<number>[0-9]{2})"
+_LOOSE_MONTH, _LOOSE_DAY = "(?P<month>[0-9]{1,2})", "(?P<number>[0-9]{1,2})"
 
 urlpatterns: list[URLPattern] = [
     path("", lists.timeline, name="timeline"),
@@ -12,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^{_YEAR}/$", calendar.year, name="year"),
     re_path(rf"^{_YEAR}/{_MONTH}/$", calendar.month, name="month"),
     re_path(rf"^{_YEAR}/{_MONTH}/{_DAY}/$", calendar.day, name="day"),
+    re_path(rf"^{_YEAR}/{_LOOSE_MONTH}/$", calendar.unpadded, name="month-unpadded"),
+    re_path(rf"^{_YEAR}/{_LOOSE_MONTH}/{_LOOSE_DAY}/$", calendar.unpadded, name="day-unpadded"),
     path("events/<int:pk>-<slug:slug>/", events.event, name="event"),
     path("events/<int:pk>-<slug:slug>/history/", events.history, name="event-history"),
     path("events/<int:pk>-<slug:slug>/compare/", events.compare, name="event-compare"),

@@ -29,6 +29,7 @@ class Year:
     number: int
     months: list[Month]
     count: str
+    has_any: bool
     previous: Neighbour | None
     following: Neighbour | None
 
@@ -62,6 +63,7 @@ def year_of(year: int, wanted: Wanted) -> Year:
         number=year,
         months=[_small_month(dt.date(year, month, 1), sizes) for month in range(1, 13)],
         count=counted(sum(sizes.values()), "event"),
+        has_any=bool(sizes),
         previous=near.get("previous"),
         following=near.get("following"),
     )

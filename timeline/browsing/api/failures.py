@@ -1,10 +1,13 @@
 """What fails outside of the endpoints (a request refused at the door, a fault of ours), told to
 programs as a problem and to people as a page."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.views import defaults
 
 from timeline.browsing.exports.problems import problem
+from timeline.browsing.rendering import HtmxRequest, not_found
 
 PREFIX = "/api/"
 
@@ -14,6 +17,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith(PREFIX):
         return problem(400, "The request cannot be understood")
     return defaults.bad_request(request, exception)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that nothing answers to, or a view that found nothing."""
+    if request.path.startswith(PREFIX):
+        return problem(404, "There is nothing at this address")
+    return not_found(cast("HtmxRequest", request), "")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

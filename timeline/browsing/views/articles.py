@@ -1,13 +1,12 @@
 """The page of one article."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from timeline.browsing import texts
 from timeline.browsing.marking import original_address
-from timeline.browsing.rendering import HtmxRequest, not_found, render_page
+from timeline.browsing.rendering import HtmxRequest, moved, not_found, render_page
 from timeline.browsing.views.pages import reading_page
 
 
@@ -23,7 +22,7 @@ def article(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     if found is None:
         return not_found(request, _("There is no article %(pk)s.") % {"pk": pk})
     if found.get_absolute_url() != request.path:
-        return redirect(found, permanent=True)
+        return moved(request, found.get_absolute_url())
     mentions = texts.mentions_in(found)
     context = {
         "article": found,

@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from timeline.browsing import days
 from timeline.browsing.addresses import day_address, month_address
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.months import WEEKDAYS, month_of
-from timeline.browsing.rendering import HtmxRequest, not_found, render_page
+from timeline.browsing.rendering import HtmxRequest, moved, not_found, render_page
 from timeline.browsing.telling import how_sources_told
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wanted import Wanted
@@ -96,9 +97,19 @@ def year(request: HtmxRequest, year: str) -> HttpResponse:
     return render_page(request, "timeline/year.html", context)
 
 
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """The absolute address of today, so that what is shared stays what it was."""
-    return redirect(day_address(timezone.localdate()))
+    query = request.META.get("QUERY_STRING", "")
+    address = day_address(timezone.localdate())
+    return redirect(f"{address}?{query}" if query else address)
+
+
+@require_safe
+def unpadded(request: HttpRequest, year: str, month: str, number: str = "") -> HttpResponse:
+    """A month or a day written without its noughts: the address that has them."""
+    parts = [part for part in (month, number) if part]
+    return moved(request, f"/{year}/{''.join(f'{int(part):02}/' for part in parts)}")
 
 
 def _anywhen(form: TimelineFilter) -> Wanted:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from timeline.browsing.log import log_page
 from timeline.browsing.rendering import (
     HtmxRequest,
     as_of_day,
+    moved,
     not_found,
     render_page,
     wants_partial,
@@ -96,12 +96,12 @@ def _found(request: HtmxRequest, pk: int, slug: str, name: str) -> Event | HttpR
     if found is None:
         return not_found(request, _("There is no event %(pk)s.") % {"pk": pk})
     if found.merged_into:
-        return redirect(found.merged_into, permanent=True)
+        return moved(request, found.merged_into.get_absolute_url())
     if found.standing == "rejected":
         return render_page(request, "410.html", {"event": found}, status=410)
     # As of a day the title may be another one, and htmx asks by the number alone.
     if slug != found.slug and not as_of_day(request) and not wants_partial(request):
-        return redirect(reverse(name, args=[found.pk, found.slug]), permanent=True)
+        return moved(request, reverse(name, args=[found.pk, found.slug]))
     return found
 
 

@@ -17,6 +17,7 @@ from timeline.browsing.listing import event_list
 from timeline.browsing.meeting import met_with
 from timeline.browsing.rendering import (
     HtmxRequest,
+    moved,
     not_found,
     render_page,
     wants_partial,
@@ -46,7 +47,7 @@ def actor(request: HtmxRequest, slug: str) -> HttpResponse:
     if found is None:
         return not_found(request, _("No actor is called “%(slug)s” here.") % {"slug": slug})
     if found.merged_into:
-        return redirect(found.merged_into, permanent=True)
+        return moved(request, found.merged_into.get_absolute_url())
     context: dict[str, Any] = {"actor": found}
     if not wants_partial(request):
         context |= {
@@ -64,7 +65,7 @@ def place(request: HtmxRequest, slug: str) -> HttpResponse:
     if found is None:
         return not_found(request, _("No place is called “%(slug)s” here.") % {"slug": slug})
     if found.merged_into:
-        return redirect(found.merged_into, permanent=True)
+        return moved(request, found.merged_into.get_absolute_url())
     return _list_page(request, "timeline/place.html", {"place": found}, _about("place", found))
 
 
