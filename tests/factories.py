@@ -57,7 +57,7 @@ def make_event(edtf: str | None = "2022-01-10", daypart: str = "", **fields: Any
     """An event that happened, with `actors` taking part in it."""
     actors = fields.pop("actors", ())
     given: dict[str, Any] = {
-        "kind": "event",
+        "read_kind": fields.pop("kind", "event"),
         "type": "consult",
         "read_title": "Envoys meet",
         "read_status": "happened",

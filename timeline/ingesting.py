@@ -19,6 +19,7 @@ from articles.reading.document import Basis, Clue, Document, Reading
 from articles.storing import Outcome, Stored, store
 from timeline.extraction.pipeline import Extraction, extract
 from timeline.models import Event, Judgement
+from timeline.models.events import CORRECTED
 from timeline.pooling import Prepared
 from timeline.recording import Recorded, is_recorded, record
 
@@ -186,12 +187,7 @@ class Contradiction:
 def corrections_kept() -> tuple[int, list[Contradiction]]:
     """How many events carry an editor's word, and whose date the machine now reads otherwise than
     when it was overruled."""
-    edited = Event.objects.filter(merged_into__isnull=True).filter(
-        Q(edited_edtf__isnull=False)
-        | Q(edited_title__isnull=False)
-        | Q(edited_status__isnull=False)
-        | Q(edited_place__isnull=False)
-    )
+    edited = Event.objects.filter(CORRECTED, merged_into__isnull=True)
     overtaken = edited.filter(edited_edtf__isnull=False).exclude(overruled_edtf=F("read_edtf"))
     return edited.count(), [
         Contradiction(event.pk, event.edited_edtf or "no date", event.read_edtf or "no date")

@@ -1,8 +1,8 @@
 """Editors' work between installations: corrections leave as a file and come in from one.
 
 A correction is known by the sentences that tell of its event (their fingerprints), since numbers
-and addresses differ from one installation to the next. Dates, titles, statuses and places of events
-travel. What an editor here has said is never overruled, and whatever does not fit is reported.
+and addresses differ from one installation to the next. Dates, titles, statuses, kinds and places of
+events travel. What an editor here has said is never overruled; whatever does not fit is reported.
 """
 
 import json
@@ -18,6 +18,7 @@ from django.db.models import Prefetch
 from timeline.editing.corrections import (
     StaleEventError,
     correct_date,
+    correct_kind,
     correct_place,
     correct_status,
     correct_title,
@@ -223,6 +224,8 @@ def _apply(event: Event, one: Carried, by: User) -> None:
         correct_title(event, title=value, reason=reason, by=by)
     elif one.field == "status":
         correct_status(event, status=value, reason=reason, by=by)
+    elif one.field == "kind":
+        correct_kind(event, kind=value, reason=reason, by=by)
     else:
         place = Place.objects.filter(key=value).first()
         if place is None:

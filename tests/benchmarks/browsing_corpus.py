@@ -116,7 +116,7 @@ def _article(number: int, published: Sequence[dt.date], now: dt.datetime) -> dic
 def _event(one: Happening, now: dt.datetime) -> dict[str, Any]:
     return {
         "id": one.pk,
-        "kind": one.kind,
+        "read_kind": one.kind,
         "type": "say" if one.kind == "statement" else _TYPES[one.pk % len(_TYPES)],
         "read_title": one.title,
         "read_status": one.status,

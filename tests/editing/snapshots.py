@@ -4,7 +4,8 @@ from timeline.models import Actor, Event, Judgement, Mention, Participation, Pla
 
 _EVENT = [
     "pk",
-    "kind",
+    "read_kind",
+    "edited_kind",
     "type",
     "read_title",
     "edited_title",

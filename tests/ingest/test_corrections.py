@@ -91,7 +91,7 @@ def test_events_that_an_editor_told_apart_are_not_made_one(council, editor, inge
     ingest(lay_out(tmp_path / "later", later=LATER))
     mention = council.mentions.get(article__read_title="What the Tallinn meeting brought")
     other = Event.objects.create(
-        kind="event", type="consult", read_title="x", read_status="happened",
+        read_kind="event", type="consult", read_title="x", read_status="happened",
         changed_at=council.changed_at,
     )  # fmt: skip
     mention.event = other

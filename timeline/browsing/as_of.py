@@ -74,6 +74,9 @@ _TOLD = (
     | {
         "edited_edtf": "NULL::varchar",
         "edited_title": "NULL::varchar",
+        "edited_kind": "NULL::varchar",
+        "kind": "best.kind",
+        "read_kind": "best.kind",
         "edited_status": "NULL::varchar",
         "edited_place_id": "NULL::bigint",
         "title": "best.title",

@@ -18,7 +18,7 @@ HEAVY_ARTICLE_FIELDS = tuple(f"article__{name}" for name in ("text", "sketch", "
 # `only`, not `defer`: a ForeignObject such as `place` cannot be followed beside a `defer`.
 _ROW_FIELDS = (
     *("kind", "title", "status", "edtf", "sort_on", "sort_rank", "daypart", "date_basis"),
-    *("edited_edtf", "edited_title", "edited_status", "edited_place"),
+    *("edited_edtf", "edited_title", "edited_status", "edited_place", "edited_kind"),
     *("conflicts", "source_count", "mention_count", "is_disputed"),
     *("shown_place_id", "place__slug", "place__name", "place__kind"),
 )

@@ -51,7 +51,7 @@ def _title(
     event: Event, voices: Sequence[Voice], place: Place | None, parts: Iterable[tuple[int, str]]
 ) -> str:
     """A meeting is titled from what is agreed; anything else as its best mention has it."""
-    if event.kind == Kind.EVENT and event.type == EventType.CONSULT:
+    if event.read_kind == Kind.EVENT and event.type == EventType.CONSULT:
         title = _meeting(voices, place, parts)
         if title:
             return title
@@ -65,7 +65,7 @@ def _title(
             mention.date_basis in {"explicit", "context"},
             mention.mode == "direct",
             lengths[voice.article],  # the article that tells most of it
-            min(len(mention.gist), _TELLING_WORDS) if event.kind == Kind.STATEMENT else 0,
+            min(len(mention.gist), _TELLING_WORDS) if event.read_kind == Kind.STATEMENT else 0,
         )
 
     return max((v for v in voices if v.mention.title in tied), key=merit).mention.title

@@ -37,7 +37,7 @@ def add_event(  # noqa: PLR0913 an event has as many facts
         raise CorrectionError("Choose a kind and a status of the lists.", field="status")
     edtf, daypart = split_date(date)
     event = Event.objects.create(
-        kind=kind,
+        read_kind=kind,
         type=type_,
         read_title=title,
         edited_title=title,

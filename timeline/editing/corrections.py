@@ -34,7 +34,7 @@ from timeline.editing.touches import change
 from timeline.extraction.dates.edtf import Precision, parse
 from timeline.models import Correction, Event, Place
 from timeline.models.dating import DAYPARTS
-from timeline.models.events import STATUSES
+from timeline.models.events import KINDS, STATUSES
 
 LONGEST_TITLE = 300
 
@@ -142,6 +142,14 @@ def correct_status(event: Event, *, status: str, reason: str, by: User) -> Corre
     if status not in STATUSES:
         raise CorrectionError(f"“{status}” is none of {', '.join(STATUSES)}.", field="status")
     return _correct(event, status, _Edit("status", {"edited_status": status}, reason, by))
+
+
+@transaction.atomic
+def correct_kind(event: Event, *, kind: str, reason: str, by: User) -> Correction:
+    """Say whether something was done or said. Raises CorrectionError, StaleEventError."""
+    if kind not in KINDS:
+        raise CorrectionError(f"“{kind}” is none of {', '.join(KINDS)}.", field="kind")
+    return _correct(event, kind, _Edit("kind", {"edited_kind": kind}, reason, by))
 
 
 @transaction.atomic

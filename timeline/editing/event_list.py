@@ -12,17 +12,11 @@ from django.http import HttpRequest
 
 from timeline.extraction.dates.edtf import EdtfError, parse
 from timeline.models import Event
-from timeline.models.events import KINDS, STATUSES
+from timeline.models.events import CORRECTED, KINDS, STATUSES
 
 _NONE = Value("", output_field=CharField())
 OVERTAKEN = Q(edited_edtf__isnull=False) & ~Q(
     Exact(Coalesce(F("overruled_edtf"), _NONE), Coalesce(F("read_edtf"), _NONE))
-)
-CORRECTED = (
-    Q(edited_edtf__isnull=False)
-    | Q(edited_title__isnull=False)
-    | Q(edited_status__isnull=False)
-    | Q(edited_place__isnull=False)
 )
 
 

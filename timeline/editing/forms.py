@@ -5,6 +5,7 @@ changed is judged against that, never against the database of now: so a save tha
 is noticed, and what the editor did not touch is never written.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -17,6 +18,7 @@ from django.utils.datastructures import MultiValueDict
 from timeline.editing.corrections import (
     LONGEST_TITLE,
     correct_date,
+    correct_kind,
     correct_place,
     correct_status,
     correct_title,
@@ -54,7 +56,17 @@ else:
     EventModelForm = forms.ModelForm
 
 SAY_WHY = "Say why: readers see the reason."
+CORRECTING: dict[str, Callable[..., Correction]] = {
+    "title": correct_title,
+    "status": correct_status,
+    "kind": correct_kind,
+    "place": correct_place,
+}
 INCOMPLETE = "The page was sent incomplete. Open it again."
+KIND_CHOICES = (
+    ("event", "Event: something was done"),
+    ("statement", "Statement: somebody said it"),
+)
 
 
 class EventForm(DateForm, EventModelForm):
@@ -72,6 +84,7 @@ class EventForm(DateForm, EventModelForm):
         max_length=LONGEST_TITLE, error_messages={"required": "An event needs a title."}
     )
     status = forms.ChoiceField(choices=[(status, status.capitalize()) for status in STATUSES])
+    kind = forms.ChoiceField(choices=[(kind, words) for kind, words in KIND_CHOICES])
     place = PlaceField(
         required=False, widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"})
     )
@@ -187,12 +200,10 @@ class EventForm(DateForm, EventModelForm):
         if date is not None:
             edtf, daypart = split_date(date)
             self.done.append(correct_date(event, edtf=edtf, daypart=daypart, **because))
-        if wish.title is not None:
-            self.done.append(correct_title(event, title=wish.title, **because))
-        if wish.status is not None:
-            self.done.append(correct_status(event, status=wish.status, **because))
-        if wish.place is not None:
-            self.done.append(correct_place(event, place=wish.place, **because))
+        for field, correct in CORRECTING.items():
+            value = getattr(wish, field)
+            if value is not None:
+                self.done.append(correct(event, **{field: value}, **because))
         if wish.added or wish.removed:
             added = [wish.added] if wish.added else []
             done = correct_participants(event, added=added, removed=wish.removed, **because)
@@ -201,7 +212,7 @@ class EventForm(DateForm, EventModelForm):
 
     def others(self) -> list[forms.BoundField]:
         """The fields beside the date."""
-        return [self["title"], self["status"], self["place"]]
+        return [self["title"], self["status"], self["place"], self["kind"]]
 
     def sentence(self) -> str:
         """The date as it would read if the form were saved; empty where that cannot be said."""
@@ -217,6 +228,7 @@ class EventForm(DateForm, EventModelForm):
             date=date,
             title=self._if_changed("title", seen),
             status=self._if_changed("status", seen),
+            kind=self._if_changed("kind", seen),
             place=place if place is not None and place.key != seen["place"] else None,
             added=(added, self.cleaned_data.get("added_role") or "participant") if added else None,
             removed=frozenset(int(pk) for pk in self.cleaned_data.get("removed", ())),
@@ -247,9 +259,8 @@ class EventForm(DateForm, EventModelForm):
         found = differences(self.instance, seen=seen)
         wish = self.wish
         place = wish.place.key if wish.place else None
-        self.ways = ways(
-            found, {"date": wish.date, "title": wish.title, "status": wish.status, "place": place}
-        )
+        mine = {field: getattr(wish, field) for field in FIELDS} | {"place": place}
+        self.ways = ways(found, mine)
         self._show_again()
         return [
             "Not saved: this event was changed while you had it open.",
@@ -269,7 +280,7 @@ class EventForm(DateForm, EventModelForm):
         kept = [field for field in kept if field != without]
         if not self.errors.keys() & set(DATE_FIELDS):
             data = with_date(data, self.wish.date if "date" in kept else now["seen"]["date"])
-        for field in ("title", "status", "place"):
+        for field in ("title", "status", "place", "kind"):
             if field not in kept and field not in self.errors:
                 data[field] = now[field]
         data["seen"] = self.fields["seen"].prepare_value(now["seen"])

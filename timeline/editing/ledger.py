@@ -11,7 +11,7 @@ from timeline.models import Correction, Event, Place
 
 type Value = str | None
 
-FIELDS = ("date", "title", "status", "place")
+FIELDS = ("date", "title", "status", "place", "kind")
 
 
 def date_value(edtf: Value, daypart: str = "") -> Value:
@@ -67,6 +67,7 @@ def shown_values(event: Event) -> dict[str, Value]:
         "title": event.title,
         "status": event.status,
         "place": event.place.key if event.place else None,
+        "kind": event.kind,
     }
 
 
@@ -77,6 +78,7 @@ def machine_values(event: Event) -> dict[str, Value]:
         "title": event.read_title,
         "status": event.read_status,
         "place": event.read_place.key if event.read_place else None,
+        "kind": event.read_kind,
     }
 
 
@@ -87,6 +89,7 @@ def corrected_fields(event: Event) -> tuple[str, ...]:
         "title": event.edited_title,
         "status": event.edited_status,
         "place": event.edited_place_id,
+        "kind": event.edited_kind,
     }
     return tuple(field for field in FIELDS if edited[field] is not None)
 

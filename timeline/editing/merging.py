@@ -81,7 +81,7 @@ def split(event: Event, mentions: Collection[Mention], *, reason: str, by: User)
     _refuse_odd_split(event, own, going, chosen)
     first = going[0]
     new = Event.objects.create(
-        kind=first.kind,
+        read_kind=first.kind,
         type=first.type,
         mode=first.mode,
         read_title=first.title,
@@ -115,6 +115,7 @@ def moves_of(loser: Event, winner: Event) -> Moves:
                 ("title", loser.edited_title),
                 ("status", loser.edited_status),
                 ("place", loser.edited_place and loser.edited_place.name),
+                ("kind", loser.edited_kind),
             )
             if value is not None
         ),

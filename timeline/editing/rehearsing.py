@@ -78,6 +78,7 @@ def facts_of(event: Event) -> Facts:
         "Day page": f"{day:%Y-%m-%d}" if day else "none",
         "Status": str(event.status),
         "Place": event.place.name if event.place else "none",
+        "Kind": str(event.kind),
         "Participants": ", ".join(
             part.actor.name for part in event.participations.all() if not part.removed
         )

@@ -20,6 +20,7 @@ class Wish:
     title: Value = None
     status: Value = None
     place: Place | None = None
+    kind: Value = None
     added: tuple[Actor, str] | None = None
     removed: frozenset[int] = frozenset()
     withdrawn: str = ""
@@ -41,6 +42,7 @@ def initial_of(event: Event) -> dict[str, Any]:
         "title": shown["title"],
         "status": shown["status"],
         "place": place_words(event.place),
+        "kind": shown["kind"],
     }
 
 

@@ -15,6 +15,7 @@ from timeline.extraction.matching import is_evidence
 from timeline.grouping.blocks import Block, gather, groupable
 from timeline.grouping.proposing import propose
 from timeline.models import Event, Judgement, Mention
+from timeline.models.events import CORRECTED
 
 _FACTS = frozenset({"happened", "ongoing", "scheduled", "cancelled"})
 
@@ -128,10 +129,7 @@ def _hand(ids: Iterable[int]) -> _Hand:
         | Q(merged__isnull=False)
         | Q(corrections__isnull=False)
         | Q(participations__by_editor=True)
-        | Q(edited_edtf__isnull=False)
-        | Q(edited_title__isnull=False)
-        | Q(edited_status__isnull=False)
-        | Q(edited_place__isnull=False)
+        | CORRECTED
         | Q(mentions__placed_by_editor=True)
     )
     touched = set(Event.objects.filter(edited, pk__in=ids).values_list("pk", flat=True))
@@ -256,7 +254,7 @@ def _homes(groups: Sequence[Sequence[Mention]], hand: _Hand) -> dict[int, int]:
 def _found(mention: Mention) -> Event:
     """A new event for a mention; `settle` fills it."""
     return Event.objects.create(
-        kind=mention.kind,
+        read_kind=mention.kind,
         type=mention.type,
         mode=mention.mode,
         read_title=mention.title or mention.quote[:300],

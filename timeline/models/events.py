@@ -22,6 +22,14 @@ STATUSES = ["happened", "ongoing", "scheduled", "cancelled", "hypothetical", "de
 KINDS = ["event", "statement"]
 BASES = ["explicit", "context", "inferred", "none"]
 NOT_SHOWN = ["hypothetical", "denied"]
+# Where any of an editor's words are shown.
+CORRECTED = (
+    Q(edited_edtf__isnull=False)
+    | Q(edited_title__isnull=False)
+    | Q(edited_status__isnull=False)
+    | Q(edited_place__isnull=False)
+    | Q(edited_kind__isnull=False)
+)
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -77,7 +85,13 @@ class Event(Dated):
     `[{"about": "place", "values": [["Geneva", 2], ["Vienna", 1]]}]`.
     """
 
-    kind = models.CharField(max_length=10)
+    read_kind = models.CharField(max_length=10)
+    edited_kind = models.CharField(max_length=10, null=True, blank=True)  # noqa: DJ001 NULL: no correction
+    kind = models.GeneratedField(
+        expression=Coalesce("edited_kind", "read_kind"),
+        output_field=models.CharField(max_length=10),
+        db_persist=True,
+    )
     type = models.CharField(max_length=10)
     mode = models.CharField(max_length=20, blank=True, default="")
     read_title = models.CharField(max_length=300)
@@ -170,7 +184,11 @@ class Event(Dated):
         )
         constraints = (
             *dating_constraints("event"),
-            models.CheckConstraint(condition=Q(kind__in=KINDS), name="event_kind_known"),
+            models.CheckConstraint(condition=Q(read_kind__in=KINDS), name="event_kind_known"),
+            models.CheckConstraint(
+                condition=Q(edited_kind__isnull=True) | Q(edited_kind__in=KINDS),
+                name="event_edited_kind_known",
+            ),
             models.CheckConstraint(
                 condition=Q(read_status__in=STATUSES), name="event_status_known"
             ),
@@ -221,6 +239,7 @@ class Event(Dated):
             self.edited_title,
             self.edited_status,
             self.edited_place_id,
+            self.edited_kind,
         )
         return any(value is not None for value in edited)
 

@@ -63,6 +63,7 @@ CORRECTED_FIELDS = [
     "title",
     "status",
     "place",
+    "kind",
     "participants",
     "evidence",
     "identity",

@@ -27,6 +27,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from timeline.models import EventQuerySet, Participation
+from timeline.models.events import CORRECTED
 
 # What spreadsheets take for a formula, also behind blanks and in full width (OWASP, "CSV
 # injection").
@@ -83,9 +84,7 @@ def _has(sign: str) -> "ExpressionWrapper[Any]":
 
 
 def _corrected() -> "ExpressionWrapper[Any]":
-    edited = Q(edited_edtf__isnull=False) | Q(edited_title__isnull=False)
-    edited |= Q(edited_status__isnull=False) | Q(edited_place__isnull=False)
-    return ExpressionWrapper(edited, BooleanField())
+    return ExpressionWrapper(CORRECTED, BooleanField())
 
 
 def _place() -> Case:
