@@ -80,3 +80,22 @@ def test_a_clause_with_a_subject_of_its_own_takes_none_from_the_one_before(text,
     (meeting,) = [e for e in events_of(text) if e.place and e.place.name == "Vienna"]
 
     assert {part.actor for part in meeting.participants} == keys
+
+
+MEASURED = [
+    ("Talks opened on Friday, two days after an explosion at the port of Oslo.", "2019-02-27"),
+    ("Lind flew home on Sunday, two days after police broke into the embassy.", "2019-03-01"),
+    ("On 23 February, a day after the signing in Oslo, missiles hit Bergen.", "2019-02-22"),
+    ("Lind resigned on 20 February, a week before Norway invaded Chile.", "2019-02-27"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), MEASURED)
+def test_what_came_so_long_before_or_after_has_a_date_of_its_own(text, edtf):
+    assert edtf in {e.dating.edtf for e in events_of(text)}
+
+
+def test_a_deed_with_a_date_beside_it_is_not_measured():
+    text = "The pact was signed on 1 March, a week after envoys met on 21 February in Oslo."
+
+    assert told(text) == {("2019-03-01", "happened"), ("2019-02-21", "happened")}

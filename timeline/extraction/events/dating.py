@@ -9,6 +9,7 @@ from timeline.extraction.dates.expression import DateExpression, Direction, Time
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import clause_at, verb_group
 from timeline.extraction.events.lexicon import VERBAL_TYPES
+from timeline.extraction.events.measuring import is_measured, owner_of
 from timeline.extraction.events.mention import UNDATED, Dating
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
@@ -158,6 +159,10 @@ def expression_for(
     for expression in line.dates:
         index = _first_index(line, expression.span)
         if not expression.edtf or line.quoted[min(index, len(line.quoted) - 1)]:
+            continue
+        if is_measured(line, expression):
+            if owner_of(line, expression, others) == trigger.first:
+                return expression
             continue
         if expression.type in {TimexType.SET, TimexType.DURATION} and "/" not in expression.edtf:
             continue

@@ -9,6 +9,7 @@ from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import Status
 
+_SET = frozenset("planned scheduled set due slated expected".split())
 _REFERRING = frozenset(
     "after following during at since from on in despite ahead before until prior".split()
 )
@@ -99,7 +100,18 @@ def status_of_noun(line: Line, trigger: Trigger, *, is_future: bool) -> Status |
         return own
     if verb is not None:
         return verb
+    if _is_set_ahead(line, trigger):
+        return Status.SCHEDULED
     return own or _by_clause(line, trigger, is_future=is_future)
+
+
+def _is_set_ahead(line: Line, trigger: Trigger) -> bool:
+    """Whether a noun's clause says when it is to be: "the signing is planned for Friday"."""
+    for place in range(trigger.last, trigger.clause.end - 1):
+        if line.word(place) in {"is", "are"}:
+            ahead = place + 1 + (line.word(place + 1) in w.ADVERBS)
+            return line.word(ahead) in _SET and line.word(ahead + 1) in {"for", "on", "in"}
+    return False
 
 
 def _by_clause(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:

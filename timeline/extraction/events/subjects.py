@@ -19,6 +19,8 @@ _FORCES = frozenset(
 
 
 _SENT_TO = frozenset("ambassador ambassadors envoy envoys representative representatives".split())
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "both", "two"})
+_SUBORDINATE = frozenset({"after", "before", "because", "when", "although", "though"})
 _JOINED = frozenset({"and", "but", "or", "while", "then"})
 
 
@@ -161,7 +163,8 @@ def _has_own_subject(line: Line, clause: Clause, verb: int) -> bool:
     Monday will meet" does, and "Ada Lind, and envoys to the forum, met" has two.
     """
     before = clause_at(line, max(clause.start - 2, 0))
-    if clause.opener not in _JOINED or not _has_verb(line, before):
+    is_joined = clause.opener in _JOINED and _has_verb(line, before)
+    if not is_joined and clause.opener not in _SUBORDINATE:
         return False
     place = verb - 1
     while place >= clause.start and (
@@ -170,7 +173,9 @@ def _has_own_subject(line: Line, clause: Clause, verb: int) -> bool:
         or line.word(place) in w.ADVERBS | w.PREPOSITIONS
     ):
         place -= 1
-    return place >= clause.start and (line.tokens[place].is_word or line.word(place) == ")")
+    if place < clause.start or line.word(place) in _PRONOUNS:
+        return False
+    return line.tokens[place].is_word or line.word(place) == ")"
 
 
 def _has_verb(line: Line, clause: Clause) -> bool:
