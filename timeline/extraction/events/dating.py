@@ -152,36 +152,43 @@ def expression_for(
 ) -> DateExpression | None:
     """The date phrase of a sentence that belongs to a trigger, or None.
 
-    The nearest by words in the same clause, without crossing another trigger; never the date of
-    saying.
+    What was counted off for it ("two days after the raid"); else the nearest by words in the same
+    clause, without crossing another trigger; never the date of saying.
     """
     best: tuple[int, DateExpression] | None = None
     for expression in line.dates:
-        index = _first_index(line, expression.span)
-        if not expression.edtf or line.quoted[min(index, len(line.quoted) - 1)]:
-            continue
         if is_measured(line, expression):
             if owner_of(line, expression, others) == trigger.first:
                 return expression
-            continue
-        if expression.type in {TimexType.SET, TimexType.DURATION} and "/" not in expression.edtf:
-            continue
-        inside = trigger.start <= index < trigger.last
-        if not inside and (
-            _is_saids(line, index)
-            or _modifies_other_noun(line, expression, trigger)
-            or _is_of_other_noun(line, index, trigger)
-        ):
-            continue
-        cost = _cost(line, index, trigger, others)
-        reach = _TOO_FAR
-        if trigger.is_noun and trigger.entry.type is not EventType.CONSULT:
-            reach = _NEAR if index >= trigger.start else -1
-        elif trigger.entry.type is not EventType.CONSULT:
-            reach = _OWN_CLAUSE if trigger.entry.type is EventType.ACT else _DEED
-        if cost <= reach and (best is None or cost < best[0]):
-            best = (cost, expression)
+        elif _may_date(line, trigger, expression):
+            index = _first_index(line, expression.span)
+            cost = _cost(line, index, trigger, others)
+            if cost <= _reach(trigger, index) and (best is None or cost < best[0]):
+                best = (cost, expression)
     return best[1] if best else None
+
+
+def _may_date(line: Line, trigger: Trigger, expression: DateExpression) -> bool:
+    """Whether a phrase names a time, and neither of saying nor of another noun."""
+    index = _first_index(line, expression.span)
+    if not expression.edtf or line.quoted[min(index, len(line.quoted) - 1)]:
+        return False
+    if expression.type in {TimexType.SET, TimexType.DURATION} and "/" not in expression.edtf:
+        return False
+    return trigger.start <= index < trigger.last or not (
+        _is_saids(line, index)
+        or _modifies_other_noun(line, expression, trigger)
+        or _is_of_other_noun(line, index, trigger)
+    )
+
+
+def _reach(trigger: Trigger, index: int) -> int:
+    """How far off a date at an index may stand: nouns of deeds have theirs right behind them."""
+    if trigger.entry.type is EventType.CONSULT:
+        return _TOO_FAR
+    if trigger.is_noun:
+        return _NEAR if index >= trigger.start else -1
+    return _OWN_CLAUSE if trigger.entry.type is EventType.ACT else _DEED
 
 
 def dating_of(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> Dating:
