@@ -12,6 +12,7 @@ from django.utils.csp import CSP
 
 from timeline.database import data_folder, database_settings
 from timeline.operations.connections import replica_settings, with_reader_limits
+from timeline.operations.mail import mail_settings, site_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -76,6 +77,10 @@ API_REQUESTS_A_MINUTE = env_int("API_REQUESTS_A_MINUTE", default=300)
 API_FULL_TEXT = env_bool("API_FULL_TEXT", default=False)
 
 SITE_NAME = os.environ.get("SITE_NAME", "Démarche")
+# Where links in mails lead; pages know their address from the request.
+SITE_URL = site_url(os.environ)
+MAILERS = mail_settings(os.environ)
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "timeline@localhost")
 
 DEBUG = env_bool("DEBUG", default=False)
 SECRET_KEY = env_secret_key()

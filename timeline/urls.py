@@ -19,6 +19,7 @@ handler500 = "timeline.browsing.api.failures.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", favicon),
     path("admin/", admin.site.urls),
+    path("", include("timeline.alerting.urls")),
     path("", include("timeline.browsing.api.urls")),
     path("", include("timeline.browsing.exports.urls")),
     path("", include("timeline.browsing.machine.urls")),

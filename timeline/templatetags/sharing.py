@@ -1,14 +1,16 @@
 """What pages carry for being shared: tags for the head, and the menu."""
 
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.http import HttpRequest
 from django.template.context import RequestContext
+from django.urls import reverse
 from django.utils import timezone
 
 from timeline.browsing.machine.linked_data import linked_data
-from timeline.browsing.machine.subjects import Subject, subject_of
+from timeline.browsing.machine.subjects import LIST_PAGES, Subject, subject_of
 
 register = template.Library()
 
@@ -35,7 +37,21 @@ def sharing_menu(context: RequestContext) -> dict[str, Any]:
         joint = "&" if "?" in found.url else "?"
         pinned = f"{found.url}{joint}asof={timezone.localdate().isoformat()}"
     number = found.short.rpartition("/")[2] if found else ""
-    return {"subject": found, "pinned": pinned, "cite": f"/events/{number}/cite"}
+    return {
+        "subject": found,
+        "pinned": pinned,
+        "cite": f"/events/{number}/cite",
+        "by_mail": _by_mail(found) if found else "",
+    }
+
+
+def _by_mail(found: Subject) -> str:
+    """Where the reader may save the list that is shown; nothing for a page that is none."""
+    if found.page not in LIST_PAGES:
+        return ""
+    parts = urlsplit(found.url)
+    address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return f"{reverse('alerts')}?{urlencode({'list': address})}"
 
 
 def _subject(context: RequestContext) -> Subject | None:

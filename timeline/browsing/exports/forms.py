@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from timeline.browsing.exports.calendars import calendar, calendar_of_all
 from timeline.browsing.exports.documents import document
 from timeline.browsing.exports.feeds import feed
@@ -19,8 +22,8 @@ class Form:
 
     ending: str
     media: str
-    name: str
-    help: str
+    name: str | Promise
+    help: str | Promise
     write: Callable[[Listed], Iterator[bytes]]
     is_file: bool = False
     extra: str = ""
@@ -33,8 +36,8 @@ FORMS = {
         Form(
             "ics",
             "text/calendar; charset=utf-8",
-            "Calendar",
-            "Subscribe in your calendar: what names a day.",
+            _("Calendar"),
+            _("Subscribe in your calendar: what names a day."),
             calendar,
             extra="imprecise",
             write_extra=calendar_of_all,
@@ -42,15 +45,15 @@ FORMS = {
         Form(
             "atom",
             "application/atom+xml; charset=utf-8",
-            "Feed",
-            "Follow in a feed reader: what is new or corrected.",
+            _("Feed"),
+            _("Follow in a feed reader: what is new or corrected."),
             feed,
         ),
         Form(
             "csv",
             "text/csv; charset=utf-8",
-            "Table",
-            "Open in a spreadsheet: one row an event.",
+            _("Table"),
+            _("Open in a spreadsheet: one row an event."),
             table,
             is_file=True,
         ),
@@ -58,21 +61,21 @@ FORMS = {
             "json",
             "application/json; charset=utf-8",
             "JSON",
-            "Work on it in a program: everything in these rows.",
+            _("Work on it in a program: everything in these rows."),
             document,
         ),
         Form(
             "timelinejs.json",
             "application/json; charset=utf-8",
             "TimelineJS",
-            "Tell it as slides with TimelineJS.",
+            _("Tell it as slides with TimelineJS."),
             story,
         ),
         Form(
             "geojson",
             "application/geo+json; charset=utf-8",
-            "Map",
-            "Put it on a map (GeoJSON): towns as points.",
+            _("Map"),
+            _("Put it on a map (GeoJSON): towns as points."),
             map_of,
         ),
     )

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from articles.models import Source
 from timeline.browsing.addresses import day_address, month_address, year_address
@@ -61,11 +61,19 @@ class Listed:
 
 def list_of(request: HttpRequest, named: Named) -> Listed:
     """The list that the address asks for. Raises ValidationError for a question that is none."""
-    form = TimelineFilter.from_query(request.GET)
+    return list_for(named, wanted_by(request.GET), f"{request.scheme}://{request.get_host()}")
+
+
+def wanted_by(query: QueryDict) -> Wanted:
+    """The question of a whole list, without a place in it. Raises ValidationError."""
+    form = TimelineFilter.from_query(query)
     if not form.is_valid():
         raise ValidationError({field: [reason] for field, reason in form.problems})
-    wanted: Wanted = replace(form.wanted, cursor=None)
-    site = f"{request.scheme}://{request.get_host()}"
+    return replace(form.wanted, cursor=None)
+
+
+def list_for(named: Named, wanted: Wanted, site: str) -> Listed:
+    """What is wanted of a list; `site` is "https://host"."""
     is_forwards = named.is_calendar or wanted.sort == "asc"
 
     def ordered(events: EventQuerySet) -> EventQuerySet:
@@ -116,15 +124,17 @@ def year(year: str) -> Named:
 
 
 def actor(slug: str) -> Named:
-    """What an actor takes part in. Raises Http404."""
-    found = get_object_or_404(Actor, slug=slug)
+    """What an actor takes part in, or the one that it was merged into. Raises Http404."""
+    known = get_object_or_404(Actor.objects.select_related("merged_into"), slug=slug)
+    found = known.merged_into or known
     about = matching("actor", [Choice(found.slug, found.name, found.pk)])
     return Named(found.get_absolute_url(), found.name, Q(about))
 
 
 def place(slug: str) -> Named:
-    """What happened at a place. Raises Http404."""
-    found = get_object_or_404(Place, slug=slug)
+    """What happened at a place, or the one that it was merged into. Raises Http404."""
+    known = get_object_or_404(Place.objects.select_related("merged_into"), slug=slug)
+    found = known.merged_into or known
     about = matching("place", [Choice(found.slug, found.name, found.pk)])
     return Named(found.get_absolute_url(), found.name, Q(about))
 
@@ -157,3 +167,12 @@ LISTS: tuple[tuple[str, str, Callable[..., Named]], ...] = (
     ("place", rf"places/{_SLUG}", place),
     ("source", rf"sources/{_SLUG}", source),
 )
+
+
+def named_at(path: str) -> Named:
+    """The list whose page has this path. Raises Http404 for what is no list, or nobody's."""
+    match = resolve(path)
+    for name, _pattern, named in LISTS:
+        if match.url_name == name:
+            return named(**match.kwargs)
+    raise Http404(f"{path} is no list.")

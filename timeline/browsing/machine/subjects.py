@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from timeline.browsing.exports.forms import FORMS
 from timeline.models import Event
@@ -113,10 +114,10 @@ def _description(page: str, context: Mapping[str, Any]) -> str:
     if page == "day":
         titles = [row.title for section in context.get("sections", ()) for row in section.rows]
         more = len(titles) - HEADLINES
-        told = " · ".join(titles[:HEADLINES]) or "No event is known of this day."
-        return f"{told} · and {more} more" if more > 0 else told
+        told = " · ".join(titles[:HEADLINES]) or _("No event is known of this day.")
+        return f"{told} · {_('and %(more)s more') % {'more': more}}" if more > 0 else told
     summary = getattr(context.get("page"), "summary", "")
-    return str(summary) or "Diplomatic events, each with the sentences that say so."
+    return str(summary) or _("Diplomatic events, each with the sentences that say so.")
 
 
 def _image(page: str, context: Mapping[str, Any]) -> str:
@@ -131,7 +132,7 @@ def _image(page: str, context: Mapping[str, Any]) -> str:
 
 
 def _in_the_api(event: Event) -> tuple[Export, ...]:
-    told = "Work on it in a program: the event with its evidence."
+    told = _("Work on it in a program: the event with its evidence.")
     address = reverse("api-event", args=[event.pk])
     return (Export("JSON", told, "application/json", address),)
 
@@ -141,6 +142,8 @@ def _exports(page: str, path: str, query: str) -> tuple[Export, ...]:
         return ()
     stem = "/timeline" if path == "/" else path.rstrip("/")
     return tuple(
-        Export(form.name, form.help, form.media.partition(";")[0], f"{stem}.{ending}{query}")
+        Export(
+            str(form.name), str(form.help), form.media.partition(";")[0], f"{stem}.{ending}{query}"
+        )
         for ending, form in FORMS.items()
     )

@@ -45,6 +45,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /embed/",
+        "Disallow: /alerts/",
+        "Disallow: /sign-in/",
         "Disallow: /*?*cursor=",
         f"Sitemap: {_site(request)}/sitemap.xml",
     )
