@@ -27,6 +27,9 @@ _GENDERED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": 
              "dame": "f", "father": "m", "pope": "m", "crown prince": "m", "congressman": "m",
              "congresswoman": "f", "emir": "m", "sultan": "m", "ayatollah": "m"}  # fmt: skip
 
+_PEERS = frozenset({"lord", "lady", "baroness"})
+_RELATIVE = frozenset({"counterpart", "predecessor", "successor"})
+
 
 def find_people(passage: Passage, titles: Sequence[Title]) -> tuple[list[Person], list[Reference]]:
     """The people of a passage, and where each is named by name or surname."""
@@ -67,6 +70,8 @@ def _take(
     if person is None:
         person = Person(run.names, gender=gender_of(run.names), first=run.first)
         people.append(person)
+        if len(run.names) == 1 and run.title and run.title.head in _PEERS:
+            person.style = run.title.words.capitalize()
     person.spellings.setdefault(" ".join(run.names))
     form = Form.NAME if len(run.names) > 1 else Form.SURNAME
     references.append(Reference(run.first, run.last, form, person))
@@ -109,6 +114,7 @@ def _known(people: Sequence[Person], names: tuple[str, ...], gender: str | None)
     if len(names) == 1:
         alone = fold(names[0]).removeprefix("al-")
         fitting = [one for one in people if alone in {one.surname, one.folded[0]}]
+        fitting = fitting or [one for one in people if alone in one.inner]
         fitting = [one for one in fitting if gender is None or one.gender in {gender, None}]
         return min(fitting, key=lambda one: one.first, default=None)
     return next((one for one in people if is_same_person(one, names)), None)
@@ -124,7 +130,7 @@ def _possessor(passage: Passage, first: int) -> str | None:
 
 def _give_role(person: Person, title: Title) -> None:
     stated = title.stated
-    if stated and title.head != "counterpart" and stated not in person.roles:
+    if stated and title.head not in _RELATIVE and stated not in person.roles:
         person.roles.append(stated)
     person.country = person.country or country_of(title.of, gazetteer().actors)
     person.gender = _GENDERED.get(title.head, person.gender)

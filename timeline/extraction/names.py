@@ -14,6 +14,8 @@ PARTICLES = frozenset(
 )
 SUFFIXES = frozenset({"jr", "sr", "II", "III", "IV"})
 _MOST_NAMES = 4
+_ALSO_GIVEN = frozenset({"april", "may", "june", "august"})
+_ALSO_SURNAMES = frozenset({"may", "long", "near"})
 
 
 @cache
@@ -32,15 +34,20 @@ def is_given_name(word: str) -> bool:
     return fold(word) in given_names()
 
 
-def run_at(passage: Passage, first: int) -> tuple[int, tuple[str, ...]] | None:
-    """The longest name-like run of words from `first` on: its last word and its names."""
+def run_at(
+    passage: Passage, first: int, *, titled: bool = False
+) -> tuple[int, tuple[str, ...]] | None:
+    """The longest name-like run of words from `first` on: its last word and its names.
+
+    `titled` behind a title, where a month's name may be a given name: "Ambassador April May".
+    """
     names: list[str] = []
     number, last, capitals = first, first - 1, 0
     while number < len(passage.words) and capitals < _MOST_NAMES:
         word = passage.words[number]
         if capitals and word.key in PARTICLES and _leads_on(passage, number):
             names.append(word.text)
-        elif _is_name_word(passage, number, first):
+        elif _is_name_word(passage, number, first, titled=titled):
             text = passage.text[(names and word.glued and word.start - 1) or word.start : word.end]
             if word.glued and names:
                 names[-1] += text
@@ -62,17 +69,20 @@ def _leads_on(passage: Passage, number: int) -> bool:
     )
 
 
-def _is_name_word(passage: Passage, number: int, first: int) -> bool:
+def _is_name_word(passage: Passage, number: int, first: int, *, titled: bool) -> bool:
     word = passage.words[number]
     if word.kind == "dotted" and len(word.text) == len("A."):
         return number > first or passage.is_capital(number + 1)
     if not word.capital or (len(word.text) > 1 and word.text.isupper() and word.kind == "word"):
         return word.key in SUFFIXES and number > first
     plain = is_plain_word(word.key)
+    if titled and number == first and word.key in _ALSO_GIVEN:
+        return passage.is_capital(number + 1)
     if plain and number == first and is_given_name(word.text) and passage.is_capital(number + 1):
         following = passage.key(number + 1)  # "Bill Clinton", never "June Sunday"
-        return passage.starting.get(number + 1) is None and not is_plain_word(following)
-    if plain and not (number > first and word.key in {"may", "long", "near"}):
+        plain = is_plain_word(following) and not (titled and following in _ALSO_SURNAMES)
+        return passage.starting.get(number + 1) is None and not plain
+    if plain and not (number > first and word.key in _ALSO_SURNAMES):
         return False
     known = passage.starting.get(number)
     if known is None:

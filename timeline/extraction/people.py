@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from timeline.extraction.cast import ActorKind, Form, RoleStated
 from timeline.extraction.lists import word_set
-from timeline.extraction.names import SUFFIXES, given_names, is_given_name, run_at
+from timeline.extraction.names import PARTICLES, SUFFIXES, given_names, is_given_name, run_at
 from timeline.extraction.passage import Passage, is_plain_word
 from timeline.extraction.roles import Rank, Title
 from timeline.extraction.verbs import is_adverb, is_saying
@@ -28,6 +28,7 @@ class Person:
     country: str | None = None
     gender: str | None = None
     first: int = 0
+    style: str = ""
     spellings: dict[str, None] = field(default_factory=dict)
 
     @property
@@ -44,6 +45,15 @@ class Person:
         return names[-1].removeprefix("al-").removeprefix("el-")
 
     @property
+    def inner(self) -> tuple[str, ...]:
+        """The first of two family names: "Arias" of "Oscar Arias Sanchez"."""
+        names = [name for name in self.folded if name not in SUFFIXES]
+        if len(names) != len(("Oscar", "Arias", "Sanchez")) or is_family_name_first(self.names):
+            return ()
+        plain = not names[1].endswith(".") and names[1] not in PARTICLES
+        return (names[1],) if plain and not is_given_name(names[1]) else ()
+
+    @property
     def key(self) -> str:
         """The actor's key: the folded full name, "?" where only one name is known."""
         slug = "-".join(name.replace("'", "").replace(".", "") for name in self.folded)
@@ -51,8 +61,8 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The name as first written in full."""
-        return " ".join(self.names)
+        """The name as first written in full; a peer's with the style: "Lord Carrington"."""
+        return " ".join((self.style, *self.names) if self.style else self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ def _led_by(leader: Title | None, title: Title) -> Title:
 
 def _behind(passage: Passage, title: Title, titles: dict[int, Title]) -> Iterator[NameRun]:
     """The names right after a title."""
-    run = run_at(passage, title.last + 1)
+    run = run_at(passage, title.last + 1, titled=True)
     if run and _opens_title(passage, title.last + 1, titles):
         return
     if run and fold(run[1][-1]) in word_set("body_words.txt"):
@@ -131,7 +141,7 @@ def _behind(passage: Passage, title: Title, titles: dict[int, Title]) -> Iterato
         if title.plural:
             yield from _further(passage, run[0], title)
     elif passage.key(title.last + 1) == "," and title.rank in {Rank.OFFICE, Rank.CALLING}:
-        run = run_at(passage, title.last + 2)
+        run = run_at(passage, title.last + 2, titled=True)
         if run and len(run[1]) > 1 and not title.plural:
             yield NameRun(title.last + 2, run[0], run[1], title)
 
@@ -175,6 +185,7 @@ def bare(passage: Passage, taken: set[int], offices: set[int]) -> Iterator[NameR
                 _has_office_behind(passage, last, offices)
                 or _has_home_behind(passage, last)
                 or _follows_name(passage, number, taken)
+                or _precedes_name(passage, number, last)
             )
         ):
             yield NameRun(number, last, names)
@@ -190,15 +201,25 @@ def _has_office_behind(passage: Passage, last: int, offices: set[int]) -> bool:
 
 
 def _has_home_behind(passage: Passage, last: int) -> bool:
-    """Whether "of" and a state follow: "Franjo Tudjman of Croatia"."""
+    """Whether "of" and a state follow ("Franjo Tudjman of Croatia"), or "of" and any name that
+    speaks ("Marijke Dekker of the Brokers' Circle said").
+    """
+    if passage.key(last + 1) != "of":
+        return False
     state = passage.starting.get(last + 2)
-    return bool(
-        passage.key(last + 1) == "of"
-        and state
-        and state.actor
-        and state.actor.kind is ActorKind.STATE
-        and state.form is Form.NAME
-    )
+    if state and state.actor and state.actor.kind is ActorKind.STATE and state.form is Form.NAME:
+        return True
+    start = end = last + 2 + (passage.key(last + 2) == "the")
+    while passage.is_capital(end) or passage.is_possessive(end) or passage.key(end) == "'":
+        end += 1
+    return end > start and is_saying(passage, start, end - 1)
+
+
+def _precedes_name(passage: Passage, first: int, last: int) -> bool:
+    """Whether "and" with a full name follows: "the presidents, Irfaan Ali and Nicolás Maduro"."""
+    following = run_at(passage, last + 2) if passage.key(last + 1) == "and" else None
+    listed = passage.key(first - 1) == "," or not passage.opens_sentence(first)
+    return bool(listed and following and len(following[1]) > 1 and is_given_name(following[1][0]))
 
 
 def _follows_name(passage: Passage, first: int, taken: set[int]) -> bool:

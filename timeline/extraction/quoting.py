@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from timeline.extraction.cues import Cue, acts_after, is_verb, subject_after, subject_before
+from timeline.extraction.antecedents import settle_one
+from timeline.extraction.cues import Cue, acts_after, is_verb
 from timeline.extraction.floor import Floor
 from timeline.extraction.quotations import Quotation, find_quotations
 from timeline.extraction.roles import is_short_title
 from timeline.extraction.spans import Span
+from timeline.extraction.subjects import subject_after, subject_before
 from timeline.extraction.verbs import is_adverb, saying_forms
 
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")
@@ -59,6 +61,7 @@ def attribute(floor: Floor, cues: Sequence[Sequence[Cue]]) -> list[Attributed]:
 def _piece(floor: Floor, quotation: Quotation, cues: Sequence[Sequence[Cue]]) -> _Piece:
     sentence = floor.sentence_at(quotation.content.start)
     cue = _cue_of(floor, quotation, cues)
+    cue = cue and settle_one(floor, cue, cues)
     content = quotation.content.of(floor.text)
     whole = len(content.split()) >= _LEAST_WORDS and (
         content[:1].isupper() or content[-1:] in ",.!?…" or quotation.unclosed

@@ -116,6 +116,8 @@ def _name_ends(people: Sequence[Person]) -> dict[tuple[str, ...], Person]:
         ends.setdefault(_split((person.surname,)), person)
     for person in people:
         ends.setdefault(_split((person.folded[0],)), person)
+        for name in person.inner:
+            ends.setdefault(_split((name,)), person)
     return ends
 
 
@@ -264,7 +266,8 @@ def resolve_pronoun(
     same = [pair for pair in candidates if _sentence_of(passage, pair[0]) == nearest]
     speaking = [pair for pair in same if is_saying(passage, pair[0], pair[0])]
     acting = [pair for pair in same if is_acting(passage, pair[0])]
-    _, person = (speaking or acting or same)[-1]
+    opening = [pair for pair in same if passage.opens_sentence(pair[0])]
+    _, person = (speaking or acting or opening or same)[-1]
     if person.gender is None:
         person.gender = gender
     return Reference(number, number, Form.PRONOUN, person)

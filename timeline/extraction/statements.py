@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.extraction.antecedents import settle
 from timeline.extraction.cast import Cast, Statement
 from timeline.extraction.cues import Cue, find_cues
 from timeline.extraction.dates.expression import DateExpression
@@ -33,7 +34,7 @@ def find_statements(
     if not sentences:
         return ()
     floor = Floor(text, sentences, cast, dates, find_quotations(text))
-    cues = [find_cues(floor, sentence.number) for sentence in sentences]
+    cues = settle(floor, [find_cues(floor, sentence.number) for sentence in sentences])
     direct = attribute(floor, cues)
     used = {one.cue.number for one in direct if one.cue}
     statements = [_quoted(floor, one) for one in direct]
