@@ -202,7 +202,6 @@ def _stored(capture: Capture, outcome: Outcome, copies: Iterable[Article] | None
     """What was stored, after its copies have been told anew which of them is the original."""
     article = capture.article
     repointed = point_copies(family_of(article, copies))
-    article.refresh_from_db()
     if outcome is Outcome.NEW and article.duplicate_of_id is not None:
         outcome = Outcome.COPY
     others = tuple(other for other in repointed if other.pk != article.pk)

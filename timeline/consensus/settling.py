@@ -1,9 +1,10 @@
 """Settling: the consensus of its mentions written into an event's row and participations."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from timeline.consensus.voting import (
@@ -20,21 +21,27 @@ from timeline.extraction.cast import ActorKind
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.events.titles import Named, meeting_title
 from timeline.extraction.plover import EventType, Kind
-from timeline.models import Actor, Event, Participation, Place
+from timeline.models import Actor, Event, Mention, Participation, Place
 from timeline.models.dating import dated
+from timeline.models.mentions import ARTICLE_TEXTS
 
 _LONGEST_SEARCH = 20_000
 _TELLING_WORDS = 60  # characters: a shorter quotation says little by itself
 
 
-def _voices(event: Event) -> list[Voice]:
-    rows = event.mentions.filter(gone_since__isnull=True, is_wrong=False)
-    return [
-        Voice(m, m.article.duplicate_of_id or m.article_id, m.article.published)
-        for m in rows.select_related("article", "read_place").order_by(
-            "article__published", "article__reading_hash", "start", "fingerprint"
-        )
-    ]
+def _voices(events: Collection[Event]) -> Mapping[int, list[Voice]]:
+    """Who tells of each event, by its primary key. A query."""
+    rows = (
+        Mention.objects.filter(event__in=events, gone_since__isnull=True, is_wrong=False)
+        .select_related("article", "read_place")
+        .defer(*ARTICLE_TEXTS)
+        .order_by("article__published", "article__reading_hash", "start", "fingerprint")
+    )
+    told: dict[int, list[Voice]] = {}
+    for m in rows:
+        voice = Voice(m, m.article.duplicate_of_id or m.article_id, m.article.published)
+        told.setdefault(m.event_id or 0, []).append(voice)
+    return told
 
 
 def _of_facts(voices: Sequence[Voice]) -> Sequence[Voice]:
@@ -48,11 +55,11 @@ def _telling(voices: Sequence[Voice], status: str) -> Sequence[Voice]:
 
 
 def _title(
-    event: Event, voices: Sequence[Voice], place: Place | None, parts: Iterable[tuple[int, str]]
+    event: Event, voices: Sequence[Voice], place: Place | None, named: Sequence[Named]
 ) -> str:
     """A meeting is titled from what is agreed; anything else as its best mention has it."""
     if event.read_kind == Kind.EVENT and event.type == EventType.CONSULT:
-        title = _meeting(voices, place, parts)
+        title = _meeting(voices, place, named)
         if title:
             return title
     ranked = leaders((v.mention.title, v.article) for v in voices)
@@ -71,14 +78,8 @@ def _title(
     return max((v for v in voices if v.mention.title in tied), key=merit).mention.title
 
 
-def _meeting(voices: Sequence[Voice], place: Place | None, parts: Iterable[tuple[int, str]]) -> str:
+def _meeting(voices: Sequence[Voice], place: Place | None, named: Sequence[Named]) -> str:
     """The title of a meeting; empty where neither parties, body nor place are known."""
-    actors = Actor.objects.in_bulk([actor for actor, _ in parts])
-    named = [
-        Named(actors[pk].key, actors[pk].name, actors[pk].kind, role)
-        for pk, role in parts
-        if pk in actors and actors[pk].kind != ActorKind.MEDIA
-    ]
     bodies = leaders((v.mention.body_key, v.article) for v in voices if v.mention.body_key)
     body = Actor.objects.filter(key=bodies[0][0]).first() if bodies else None
     heads = leaders((v.mention.head, v.article) for v in voices)
@@ -103,20 +104,32 @@ def _conflicts(dates: Differing, places: Differing) -> list[dict[str, Any]]:
     ]
 
 
-def _columns(event: Event, voices: Sequence[Voice]) -> dict[str, Any]:
+def _named(parts: Iterable[tuple[int, str]], actors: Mapping[int, Actor]) -> list[Named]:
+    """The participants as a title names them: not the media that report it."""
+    return [
+        Named(actors[pk].key, actors[pk].name, actors[pk].kind, role)
+        for pk, role in parts
+        if pk in actors and actors[pk].kind != ActorKind.MEDIA
+    ]
+
+
+def _columns(
+    event: Event,
+    voices: Sequence[Voice],
+    parts: Iterable[tuple[int, str]],
+    actors: Mapping[int, Actor],
+) -> dict[str, Any]:
     date = agreed_date(voices)
     facts = _of_facts(voices)
     place, differing = agreed_place(facts)
-    parts = agreed_participants(facts)
-    names = Actor.objects.filter(pk__in=[actor for actor, _ in parts]).values_list(
-        "name", flat=True
-    )
+    named = _named(parts, actors)
+    names = [actors[pk].name for pk in {pk for pk, _ in parts} if pk in actors]
     status = agreed_status(facts)
     return {
         "type": leaders((v.mention.type, v.article) for v in facts)[0][0],
         "mode": _mode(facts),
         **dated(date.read_edtf if date else None, date.read_daypart if date else ""),
-        "read_title": _title(event, _telling(facts, status), place, list(parts))[:300],
+        "read_title": _title(event, _telling(facts, status), place, named)[:300],
         "read_status": status,
         "read_place_id": place.pk if place else None,
         "duration": next((v.mention.duration for v in voices if v.mention.duration), ""),
@@ -137,15 +150,40 @@ def settle(event: Event) -> bool:
     The same mentions give the same columns, whatever the order in which they came. The caller
     holds the row's lock, and loaded the event under it: the version is counted on from memory.
     """
-    voices = _voices(event)
-    if not voices:
-        return _write(event, {"source_count": 0, "mention_count": 0})
-    parts = agreed_participants(_of_facts(voices))
-    members_changed = _write_participants(event, parts)
-    changed = _write(event, _columns(event, voices), force=members_changed)
+    changed = bool(settle_all([event]))
     if changed:
-        event.carry_date()
+        event.refresh_from_db()
     return changed
+
+
+def settle_all(events: Collection[Event]) -> set[int]:
+    """As `settle`, for events of different primary keys; those of the ones that changed.
+
+    Their generated columns are not read back. A few queries, and one for each that changed.
+    """
+    told = _voices(events)
+    parts = {pk: agreed_participants(_of_facts(voices)) for pk, voices in told.items()}
+    actors = Actor.objects.in_bulk({pk for agreed in parts.values() for pk, _ in agreed})
+    recast = _write_participants(parts)
+    changed = set()
+    for event in events:
+        voices = told.get(event.pk)
+        columns: dict[str, Any] = {"source_count": 0, "mention_count": 0}
+        if voices:
+            columns = _columns(event, voices, list(parts[event.pk]), actors)
+        if _write(event, columns, force=event.pk in recast):
+            changed.add(event.pk)
+    _carry_dates(changed & set(told))
+    return changed
+
+
+def _carry_dates(events: Collection[int]) -> None:
+    """As `Event.carry_date`, for many at once."""
+    own = Event.objects.filter(pk=OuterRef("event_id"))
+    if events:
+        Participation.objects.filter(event__in=events).update(
+            sort_on=Subquery(own.values("sort_on")), sort_rank=Subquery(own.values("sort_rank"))
+        )
 
 
 def _write(event: Event, columns: dict[str, Any], *, force: bool = False) -> bool:
@@ -157,28 +195,34 @@ def _write(event: Event, columns: dict[str, Any], *, force: bool = False) -> boo
     event.version += 1
     event.changed_at = timezone.now()
     event.save(update_fields=[*different, "version", "changed_at"])
-    event.refresh_from_db()
     return True
 
 
-def _write_participants(event: Event, parts: dict[tuple[int, str], str]) -> bool:
-    """Add and remove the machine's rows; what an editor touched stays."""
-    known = {(p.actor_id, p.role): p for p in event.participations.all()}
-    by_editor = {p.actor_id for p in known.values() if p.by_editor}
-    gone = [p.pk for key, p in known.items() if key not in parts and not p.by_editor]
-    Participation.objects.filter(pk__in=gone).delete()
+def _write_participants(parts: Mapping[int, Mapping[tuple[int, str], str]]) -> set[int]:
+    """Add and remove the machine's rows of events; what an editor touched stays. Which events'
+    rows changed."""
+    known = {
+        (p.event_id, p.actor_id, p.role): p for p in Participation.objects.filter(event__in=parts)
+    }
+    by_editor = {(p.event_id, p.actor_id) for p in known.values() if p.by_editor}
+    wanted = {
+        (event, *part): words[:300] for event, own in parts.items() for part, words in own.items()
+    }
+    gone = [p for key, p in known.items() if key not in wanted and not p.by_editor]
     new = [
-        Participation(event=event, actor_id=actor, role=role, words=words[:300])
-        for (actor, role), words in parts.items()
-        if (actor, role) not in known and actor not in by_editor
+        Participation(event_id=event, actor_id=actor, role=role, words=words)
+        for (event, actor, role), words in wanted.items()
+        if (event, actor, role) not in known and (event, actor) not in by_editor
     ]
-    Participation.objects.bulk_create(new)
     reworded = [
-        p
-        for key, p in known.items()
-        if key in parts and p.words != parts[key][:300] and not p.by_editor
+        p for key, p in known.items() if not p.by_editor and p.words != wanted.get(key, p.words)
     ]
     for participation in reworded:
-        participation.words = parts[participation.actor_id, participation.role][:300]
+        participation.words = wanted[
+            participation.event_id, participation.actor_id, participation.role
+        ]
+    if gone:
+        Participation.objects.filter(pk__in=[p.pk for p in gone]).delete()
+    Participation.objects.bulk_create(new)
     Participation.objects.bulk_update(reworded, ["words"])
-    return bool(gone or new or reworded)
+    return {p.event_id for p in (*gone, *new, *reworded)}

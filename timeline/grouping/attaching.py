@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from timeline.consensus import settle
+from timeline.consensus import settle_all
 from timeline.extraction.clustering import Decided, cluster
 from timeline.extraction.matching import is_evidence
 from timeline.grouping.blocks import Block, gather, groupable
 from timeline.grouping.proposing import propose
-from timeline.models import Event, Judgement, Mention
+from timeline.models import Event, Judgement, Mention, Participation
 from timeline.models.events import CORRECTED
 
 _FACTS = frozenset({"happened", "ongoing", "scheduled", "cancelled"})
@@ -57,7 +57,7 @@ def attach(
         Mention.objects.filter(pk__in=own, event__isnull=False).values_list("event_id", flat=True)
     )
     touched = moved | fresh | joined | set(left)
-    changed = {pk for pk in sorted(touched) if refresh(pk)}
+    changed = refresh(touched)
     propose(block, touched)
     return Tally(
         new=len(fresh),
@@ -85,20 +85,21 @@ def regroup() -> tuple[int, int]:
     return len(after - before), len(before - after)
 
 
-def refresh(pk: int) -> bool:
-    """Settle an event, or drop it where nothing is left of it; whether it changed. Locks it."""
-    event = Event.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-    if event is None:
-        return False
-    if not event.mentions.exists() and not _is_kept(event):
-        event.participations.all().delete()
-        event.delete()
-        return True
-    return settle(event)
+def refresh(ids: Collection[int]) -> set[int]:
+    """Settle events, or drop those where nothing is left of them; which changed. Locks them."""
+    events = _lock(ids)
+    told = set(Mention.objects.filter(event__in=events).values_list("event_id", flat=True))
+    untold = [event.pk for event in events if event.pk not in told]
+    dropped = set(untold) - _hand(untold).touched if untold else set[int]()
+    Participation.objects.filter(event__in=dropped).delete()
+    Event.objects.filter(pk__in=dropped).delete()
+    return dropped | settle_all([event for event in events if event.pk not in dropped])
 
 
-def _lock(ids: Collection[int]) -> None:
-    list(Event.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+def _lock(ids: Collection[int]) -> list[Event]:
+    """The events, locked in order of their numbers."""
+    locked = Event.objects.select_for_update(of=("self",)).defer("search")
+    return list(locked.filter(pk__in=ids).order_by("pk")) if ids else []
 
 
 def _is_current(block: Block) -> bool:
@@ -114,11 +115,6 @@ def _may_found(mention: Mention) -> bool:
     if mention.read_status in _FACTS:
         return not mention.is_reference or mention.read_edtf is not None
     return bool(mention.read_edtf) and not mention.is_reference
-
-
-def _is_kept(event: Event) -> bool:
-    """Whether people have had a hand in an event, so that it stays though nothing tells of it."""
-    return bool(_hand([event.pk]).touched)
 
 
 def _hand(ids: Iterable[int]) -> _Hand:
@@ -153,19 +149,21 @@ def _place(block: Block) -> tuple[set[int], set[int]]:
     hand = _hand({m.event_id for m in block.mentions if m.event_id})
     groups = _groups(block, hand)
     homes = _homes(groups, hand)
-    moved, fresh = set[int](), set[int]()
+    founding = [
+        n for n, group in enumerate(groups) if n not in homes and any(map(_may_found, group))
+    ]
+    founded = Event.objects.bulk_create([_found(groups[number][0]) for number in founding])
+    homes |= {number: event.pk for number, event in zip(founding, founded, strict=True)}
+    moved, fresh = set[int](), {event.pk for event in founded}
+    strays = []
     for number, group in enumerate(groups):
         event_id = homes.get(number)
-        if event_id is None and any(map(_may_found, group)):
-            event_id = _found(group[0]).pk
-            fresh.add(event_id)
-        strays = [mention for mention in group if mention.event_id != event_id]
-        moved |= {m.event_id for m in strays if m.event_id}
-        if strays and event_id:
-            moved.add(event_id)
-        for mention in strays:
-            mention.event_id = event_id
-        Mention.objects.bulk_update(strays, ["event"])
+        for mention in group:
+            if mention.event_id != event_id:
+                moved |= {pk for pk in (mention.event_id, event_id) if pk}
+                mention.event_id = event_id
+                strays.append(mention)
+    Mention.objects.bulk_update(strays, ["event"])
     return moved - fresh, fresh
 
 
@@ -252,8 +250,8 @@ def _homes(groups: Sequence[Sequence[Mention]], hand: _Hand) -> dict[int, int]:
 
 
 def _found(mention: Mention) -> Event:
-    """A new event for a mention; `settle` fills it."""
-    return Event.objects.create(
+    """A new event for a mention, not yet written; settling fills it."""
+    return Event(
         read_kind=mention.kind,
         type=mention.type,
         mode=mention.mode,

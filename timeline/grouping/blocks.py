@@ -17,6 +17,7 @@ from timeline.extraction.matching import ALIKE, SAME, Claim, is_evidence, likene
 from timeline.extraction.plover import EventType, Kind
 from timeline.grouping.claims import Book
 from timeline.models import Mention
+from timeline.models.mentions import ARTICLE_TEXTS
 
 _MOST_IN_BLOCK = 400  # beyond, all pairs take seconds; what is farther off keeps its event
 _MOST_CANDIDATES = 2_000
@@ -37,11 +38,15 @@ class Block:
 
 def groupable() -> QuerySet[Mention]:
     """The mentions that the machine may group: those of rejected and merged events stay there."""
-    return Mention.objects.filter(
-        Q(event__isnull=True) | Q(event__standing="live", event__merged_into__isnull=True),
-        gone_since__isnull=True,
-        is_wrong=False,
-    ).select_related("article", "event", "read_place__within")
+    return (
+        Mention.objects.filter(
+            Q(event__isnull=True) | Q(event__standing="live", event__merged_into__isnull=True),
+            gone_since__isnull=True,
+            is_wrong=False,
+        )
+        .select_related("article", "read_place__within")
+        .defer(*ARTICLE_TEXTS)
+    )
 
 
 def canonical(mention: Mention) -> tuple[str, str, int]:

@@ -49,12 +49,12 @@ def _likely(block: Block) -> dict[_Pair, Link]:
     links = {}
     pairs = _pairs_of_events(block)
     members = _members({pk for pair in pairs for pk in pair})
+    claims = Book().claims(mention for told in members.values() for mention in told)
     for left, right in sorted(pairs):
         if members.get(left) and members.get(right):
-            book = Book()
-            own = book.claims(members[left])
-            its = book.claims(members[right])
-            made = link(list(own.values()), list(its.values()))
+            own = [claims[mention.pk] for mention in members[left]]
+            its = [claims[mention.pk] for mention in members[right]]
+            made = link(own, its)
             if made.score >= ALIKE and _is_worth_asking(members[left][0], made):
                 links[left, right] = made
     return links

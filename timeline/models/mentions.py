@@ -115,6 +115,10 @@ MACHINE_FIELDS = [
 ]
 
 
+# What grouping and settling never read of a mention's article, and may be long.
+ARTICLE_TEXTS = ("article__text", "article__sketch", "article__clues", "article__headings")
+
+
 class Recording(models.Model):
     """That an article was read for events: from which reading, on which date, by which rules.
 
