@@ -74,6 +74,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 FETCH_PORTS = [int(port) for port in env_list("FETCH_PORTS", default="80,443")]
 
 API_REQUESTS_A_MINUTE = env_int("API_REQUESTS_A_MINUTE", default=300)
+# How many proxies of our own stand in front; they tell whose request it is.
+PROXIES = env_int("PROXIES", default=0)
 API_FULL_TEXT = env_bool("API_FULL_TEXT", default=False)
 
 SITE_NAME = os.environ.get("SITE_NAME", "Démarche")
@@ -101,6 +103,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "timeline.operations.proxies.ClientAddress",
     "timeline.operations.requests.RequestLog",
     "timeline.operations.probes.Probes",
     "django.middleware.security.SecurityMiddleware",

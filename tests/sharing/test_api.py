@@ -3,16 +3,16 @@
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
 
 from tests.factories import make_actor, make_article, make_event, make_mention, make_place
+from timeline.operations.haste import haste
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def forgotten_requests():
-    cache.clear()
+    haste.cache_clear()
 
 
 def pages(client, address):

@@ -2,7 +2,6 @@
 
 import pytest
 import schemathesis
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
@@ -29,7 +28,6 @@ def one_connection_for_the_whole_test():
 @pytest.fixture(autouse=True)
 def something_to_find(db, settings):
     settings.API_REQUESTS_A_MINUTE = 0
-    cache.clear()
     event = make_event(
         "2022-01-10T08:55+01:00", actors=[make_actor("Russia")], read_place=make_place("Geneva")
     )

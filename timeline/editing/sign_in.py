@@ -1,7 +1,8 @@
 """Signing in: after some wrong passwords, a name waits a while at that address, and again after
 each further one, until the right one comes or a day has gone by.
 
-The address is the connection's own: what a header says of it can be made up by anybody.
+The address is the connection's own, or what proxies of ours say (PROXIES): what else stands in a
+header can be made up by anybody.
 """
 
 import datetime as dt

@@ -15,19 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Asking",
-            fields=[
-                ("client", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("window", models.BigIntegerField()),
-                ("asked", models.IntegerField()),
-            ],
-        ),
-        # Counts of the last minute are not worth a write to the disk each.
-        migrations.RunSQL(
-            "ALTER TABLE timeline_asking SET UNLOGGED",
-            "ALTER TABLE timeline_asking SET LOGGED",
-        ),
-        migrations.CreateModel(
             name="SavedFilter",
             fields=[
                 (

@@ -1,5 +1,5 @@
 """What is stored of happenings: actors, places, events, mentions, judgements, corrections,
-and what readers and programs asked for.
+and what readers asked to be told of.
 
 Comes in: values from extraction and decisions of editors. Goes out: querysets with the questions
 readers ask. Never: signals, overridden `save()`, or a machine's value written over an editor's.
@@ -7,7 +7,6 @@ readers ask. Never: signals, overridden `save()`, or a machine's value written o
 
 from timeline.models.actors import Actor, Alias, Role
 from timeline.models.alerts import SavedFilter
-from timeline.models.asking import Asking
 from timeline.models.events import Event, EventQuerySet, Participation
 from timeline.models.importing import Import, Upload
 from timeline.models.mentions import Mention, Recording
@@ -18,7 +17,6 @@ from timeline.models.signing_in import FailedSignIn
 __all__ = [
     "Actor",
     "Alias",
-    "Asking",
     "Correction",
     "Event",
     "EventQuerySet",

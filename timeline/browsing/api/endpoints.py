@@ -1,13 +1,11 @@
 """What all endpoints share: methods, the limit of requests, problems, ETags, and open doors for
 other sites' scripts."""
 
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
@@ -15,8 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
 from timeline.browsing.exports.problems import problem
+from timeline.operations.haste import too_hasty
 
-WINDOW_SECONDS = 60
 REQUESTS_A_MINUTE = 300
 METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -60,21 +58,13 @@ def endpoint(view: Callable[..., Answer]) -> Callable[..., HttpResponse]:
 
 
 def _limited(request: HttpRequest) -> HttpResponse | None:
-    """A 429 for a client that asks too often in one window. Counted in the cache: it protects the
-    site from haste, and a cache that forgets harms nobody."""
+    """A 429 for a client that asks too often in one minute."""
     most = requests_a_minute()
     if not most:
         return None
-    window, passed = divmod(int(time.time()), WINDOW_SECONDS)
-    key = f"api:{request.META.get('REMOTE_ADDR', '')}:{window}"
-    if cache.add(key, 1, WINDOW_SECONDS * 2):
-        return None
-    try:
-        asked = cache.incr(key)
-    except ValueError:  # the cache dropped the key between the two calls
-        return None
-    if asked <= most:
+    wait = too_hasty(request.META.get("REMOTE_ADDR", ""), most)
+    if not wait:
         return None
     response = problem(429, "Too many requests", f"At most {most} in a minute, please.")
-    response["Retry-After"] = str(WINDOW_SECONDS - passed)
+    response["Retry-After"] = str(wait)
     return response
