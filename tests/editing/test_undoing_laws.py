@@ -14,6 +14,7 @@ from timeline.editing.evidence import detach, mark_wrong, move
 from timeline.editing.merging import merge, split
 from timeline.editing.reviewing import accept, dispute, reject, restore, tell_apart
 from timeline.models import Correction, Event, Mention
+from timeline.operations.rollups import differences
 
 WHY = "Two papers tell of one meeting"
 
@@ -66,6 +67,7 @@ class AnyInterleaving(TestCase):
             except CorrectionError:
                 continue
         self.all_addresses_answer()
+        assert not differences()
         for entry in Correction.objects.filter(part_of=None).exclude(act="undo").order_by("-pk"):
             undo(entry, reason="Backwards", by=by)
 
@@ -73,6 +75,7 @@ class AnyInterleaving(TestCase):
         assert snapshot(without=husks) == before
         assert not Event.objects.filter(pk__in=husks, merged_into__isnull=True).exists()
         self.all_addresses_answer()
+        assert not differences()
 
     def all_addresses_answer(self):
         """In one hop, or with an explained page; and no sentence is with a merged event."""

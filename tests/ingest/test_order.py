@@ -16,6 +16,7 @@ from tests.ingest.rows import all_rows, originals, told, unattached
 from tests.ingest.stories import DAY, EVE, LATER, REPRINT, UNDATED
 from timeline import ingesting, recording
 from timeline.ingesting import ingest
+from timeline.operations.rollups import differences
 
 NOW = timezone.now()
 
@@ -85,6 +86,7 @@ def after(names, stories):
         with transaction.atomic():
             for name in names:
                 ingest(Document(stories[name].encode(), name, fetched_at=NOW))
+            assert not differences()
             result = told(), unattached(), originals()
             raise _UndoError
     except _UndoError:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS
 from timeline.models import Event
 
 _SHADOWS = """WITH
@@ -67,6 +68,11 @@ _STATUS = """CASE
     WHEN done_on IS NOT NULL THEN 'ongoing'
     ELSE coalesce((ARRAY['scheduled', 'denied', 'hypothetical'])[rank], 'hypothetical')
 END"""
+_APART = f"""(event.is_background
+    OR best.read_precision IN ('season', 'quarter', 'year', 'decade', 'century')
+    OR coalesce(upper_inf(best.read_when), false)
+    OR coalesce(best.read_precision = 'interval' AND NOT lower_inf(best.read_when) AND
+        lower(best.read_when) < upper(best.read_when) - {LONGEST_AMONG_DAYS_DAYS}, false))"""
 _DATE = ("edtf", "when", "sort_on", "sort_rank", "precision", "daypart")
 _TOLD = (
     {name: f'best."read_{name}"' for name in _DATE}
@@ -82,6 +88,7 @@ _TOLD = (
         "title": "best.title",
         "status": _STATUS,
         "read_status": _STATUS,
+        "stands_apart": _APART,
         "shown_place_id": "best.read_place_id",
         "read_place_id": "best.read_place_id",
         "date_basis": "best.date_basis",

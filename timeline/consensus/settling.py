@@ -1,5 +1,6 @@
 """Settling: the consensus of its mentions written into an event's row and participations."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -22,6 +23,7 @@ from timeline.extraction.dates.edtf import parse
 from timeline.extraction.events.titles import Named, meeting_title
 from timeline.extraction.plover import EventType, Kind
 from timeline.models import Actor, Event, Mention, Participation, Place
+from timeline.models.actors import merged_actors
 from timeline.models.dating import dated
 from timeline.models.mentions import ARTICLE_TEXTS
 
@@ -87,7 +89,7 @@ def _meeting(voices: Sequence[Voice], place: Place | None, named: Sequence[Named
         mode=_mode(voices),
         head=heads[0][0],
         participants=named,
-        body=body.name if body else None,
+        body=body.survivor.name if body else None,
         place=place.name if place else None,
     )
 
@@ -136,11 +138,23 @@ def _columns(
         "date_basis": date.date_basis if date else "none",
         "is_background": bool(date and date.read_edtf and parse(date.read_edtf).is_long),
         "conflicts": _conflicts(differing_dates(voices, date), differing),
+        **_told(voices),
         "source_count": len({v.article for v in voices}),
         "mention_count": len(voices),
         "search_words": "\n".join(
             [*sorted(names), place.name if place else "", *(v.mention.quote for v in voices)]
         )[:_LONGEST_SEARCH],
+    }
+
+
+def _told(voices: Sequence[Voice]) -> dict[str, dt.date | None]:
+    """Between which days it was told; open where an article has none."""
+    days = [v.published for v in voices if v.published]
+    if len(days) < len(voices):
+        days = []
+    return {
+        "first_told_on": min(days, default=None),
+        "last_told_on": max(days, default=None),
     }
 
 
@@ -162,13 +176,16 @@ def settle_all(events: Collection[Event]) -> set[int]:
     Their generated columns are not read back. A few queries, and one for each that changed.
     """
     told = _voices(events)
-    parts = {pk: agreed_participants(_of_facts(voices)) for pk, voices in told.items()}
+    merged = merged_actors()
+    parts = {
+        pk: agreed_participants(_of_facts(voices), merged=merged) for pk, voices in told.items()
+    }
     actors = Actor.objects.in_bulk({pk for agreed in parts.values() for pk, _ in agreed})
     recast = _write_participants(parts)
     changed = set()
     for event in events:
         voices = told.get(event.pk)
-        columns: dict[str, Any] = {"source_count": 0, "mention_count": 0}
+        columns: dict[str, Any] = {**_told([]), "source_count": 0, "mention_count": 0}
         if voices:
             columns = _columns(event, voices, list(parts[event.pk]), actors)
         if _write(event, columns, force=event.pk in recast):

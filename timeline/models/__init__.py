@@ -7,9 +7,11 @@ readers ask. Never: signals, overridden `save()`, or a machine's value written o
 
 from timeline.models.actors import Actor, Alias, Role
 from timeline.models.alerts import SavedFilter
-from timeline.models.events import Event, EventQuerySet, Participation
+from timeline.models.counts import Rollup, Telling
+from timeline.models.events import Event, EventQuerySet
 from timeline.models.importing import Import, Upload
 from timeline.models.mentions import Mention, Recording
+from timeline.models.participations import Participation
 from timeline.models.places import Place
 from timeline.models.review import Correction, Judgement
 from timeline.models.signing_in import FailedSignIn
@@ -28,6 +30,8 @@ __all__ = [
     "Place",
     "Recording",
     "Role",
+    "Rollup",
     "SavedFilter",
+    "Telling",
     "Upload",
 ]

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Case, F, Q, When
 
-from timeline.extraction.dates.edtf import DateValue, Precision, parse
+from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS, DateValue, Precision, parse
 from timeline.extraction.dates.expression import Daypart
 
 LONGEST_EDTF = 64
@@ -164,6 +164,25 @@ class Dated(models.Model):
     def first_day(self) -> dt.date | None:
         """The day under which the date is listed."""
         return self.sort_on  # type: ignore[no-any-return]  # a generated column has no type of its own
+
+
+def is_long(layer: str) -> Q:
+    """Whether a date is a season or longer, or has no end.
+
+    The trap: an open side has no length, and NULL would drop the row from every list.
+    """
+    longest = dt.timedelta(days=LONGEST_AMONG_DAYS_DAYS)
+    return (
+        Q(**{f"{layer}_precision__in": ["season", "quarter", "year", "decade", "century"]})
+        | Q(**{f"{layer}_when__upper_inf": True})
+        | Q(
+            **{
+                f"{layer}_precision": "interval",
+                f"{layer}_when__lower_inf": False,
+                f"{layer}_when__startswith__lt": F(f"{layer}_when__endswith") - longest,
+            }
+        )
+    )
 
 
 def dating_constraints(table: str) -> tuple[models.CheckConstraint, ...]:

@@ -1,4 +1,4 @@
-"""What happened, was said or is planned: events, and who takes part."""
+"""What happened, was said or is planned."""
 
 import datetime as dt
 import re
@@ -8,14 +8,13 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import slugify
 
-from timeline.models.actors import Actor
-from timeline.models.dating import FIRST_DAY_RANK, Dated, dating_constraints
+from timeline.models.dating import FIRST_DAY_RANK, Dated, dating_constraints, is_long
 from timeline.models.places import Place
 
 STATUSES = ["happened", "ongoing", "scheduled", "cancelled", "hypothetical", "denied"]
@@ -81,6 +80,9 @@ class Event(Dated):
     the plain name is generated. Reviewed is what an editor looked at since it last changed
     (`reviewed_at` not before `changed_at`). `version` counts changes, for lost updates and for
     exports.
+    `stands_apart` is what no day and no band between days can show: history, and what is long or
+    still open. `first_told_on` and `last_told_on` are the first and the last day of the articles
+    that tell of it; NULL where one of them has none.
     `conflicts` lists where sources differ:
     `[{"about": "place", "values": [["Geneva", 2], ["Vienna", 1]]}]`.
     """
@@ -130,9 +132,21 @@ class Event(Dated):
     duration = models.CharField(max_length=20, blank=True, default="")  # ISO 8601: PT8H
     date_basis = models.CharField(max_length=10, default="none")
     is_background = models.BooleanField(default=False)
+    stands_apart = models.GeneratedField(
+        expression=Case(
+            When(is_background=True, then=True),
+            When(Q(edited_edtf__isnull=True) & is_long("read"), then=True),
+            When(Q(edited_edtf__isnull=False) & is_long("edited"), then=True),
+            default=False,
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     conflicts = models.JSONField(default=list, blank=True)
     source_count = models.PositiveIntegerField(default=0)
     mention_count = models.PositiveIntegerField(default=0)
+    first_told_on = models.DateField(null=True, blank=True)
+    last_told_on = models.DateField(null=True, blank=True)
     search_words = models.TextField(blank=True, default="")
     search = models.GeneratedField(
         expression=SearchVector("edited_title", "read_title", weight="A", config="english")
@@ -168,14 +182,23 @@ class Event(Dated):
                 fields=["when"], name="event_when"
             ),  # grouping: blocks; browsing: what was under way
             GinIndex(fields=["search"], name="event_search"),
-            models.Index(fields=["shown_place_id", "sort_on"], name="event_place"),
+            models.Index(
+                fields=["shown_place_id", "sort_on", "sort_rank", "id"],
+                name="event_place",
+                condition=Q(standing="live", merged_into__isnull=True),
+            ),  # browsing: a place's timeline
+            models.Index(
+                fields=["sort_on", "sort_rank", "id"],
+                name="event_apart",
+                condition=Q(standing="live", merged_into__isnull=True, stands_apart=True),
+            ),  # browsing: what stands beside the days
             # browsing: histogram and counts read these columns alone, not the wide rows
             models.Index(
                 fields=["sort_on", "sort_rank", "id"],
                 name="event_counts",
                 include=[
-                    *("status", "kind", "type", "precision", "date_basis", "is_background"),
-                    *("shown_place_id", "edited_edtf", "when"),
+                    *("status", "kind", "type", "precision", "date_basis", "stands_apart"),
+                    *("shown_place_id", "edited_edtf"),
                 ],
                 condition=Q(standing="live", merged_into__isnull=True),
             ),
@@ -242,45 +265,3 @@ class Event(Dated):
             self.edited_kind,
         )
         return any(value is not None for value in edited)
-
-
-class Participation(models.Model):
-    """An actor in an event, in one role.
-
-    Carries its event's key of the timeline, so that an actor's page walks one index; written by the
-    one function that writes an event's date. `words` is the office as stated then.
-    """
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations")
-    role = models.CharField(max_length=12)
-    words = models.CharField(max_length=300, blank=True, default="")
-    sort_on = models.DateField(null=True, blank=True)
-    sort_rank = models.SmallIntegerField(null=True, blank=True)
-    by_editor = models.BooleanField(default=False)
-    removed = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ("role", "pk")
-        indexes = (
-            models.Index(
-                fields=["actor", "-sort_on", "-sort_rank", "-event"],
-                name="participation_actor_date",
-            ),  # browsing: an actor's timeline
-        )
-        constraints = (
-            models.UniqueConstraint(
-                fields=["actor", "event", "role"], name="participation_once_a_role"
-            ),
-            models.CheckConstraint(
-                condition=Q(role__in=["actor", "recipient", "participant", "speaker", "host"]),
-                name="participation_role_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(removed=False) | Q(by_editor=True),
-                name="participation_removed_by_editor",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.actor} ({self.role})"
