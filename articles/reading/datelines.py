@@ -19,7 +19,8 @@ DATE = r"""(?:(?P<monthname>[^\W\d_]{3,10})\.?\s(?P<monthday>[0-3]?\d)
 (?:,?\s(?P<year>(?:19|20)\d\d))?"""
 DATELINE = re.compile(
     rf"""(?P<place>[^\W\d_][^()\d\n—–_:"“”;]{{1,60}}?)
-    (?:[,.]?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{DATE})?
+    (?:[,.]?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{DATE}
+        |,\s+(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)?
     (?:[.,]?\s+\((?P<bracketed>[^()\d]{{2,40}})\)|[.,]?\s+/(?P<slashed>[^/\d]{{2,30}})/|[.,]\s+(?P<bare>INTERFAX(?:\.COM)?))?
     (?P<end>\.?\s*[—–_]+\s*|\.?\s+-{{1,2}}\s+|\s*--\s*|\.?:\s+|(?(slashed)\.\s+|(?!))|\s*$)""",
     re.VERBOSE,
@@ -58,7 +59,7 @@ class Dateline:
     word.
 
     `year` is None where only a day and month are given; `month` and `day` are None where there is
-    no date."""
+    no date. `weekday` is that of a dateline with nothing else, "LONDON, Monday": 0 is Monday."""
 
     words: str
     length: int
@@ -67,6 +68,7 @@ class Dateline:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    weekday: int | None = None
 
     @property
     def date(self) -> dt.date | None:
@@ -83,6 +85,8 @@ def find_dateline(paragraph: str) -> Dateline | None:
     'OSLO'
     >>> find_dateline("Minsk, 11 February 2015 – Four leaders met.").date
     datetime.date(2015, 2, 11)
+    >>> find_dateline("Juba, Sunday – Votes were counted.").weekday
+    6
     >>> find_dateline("The ministers – all eight of them – left at noon.")
     """
     bare = BARE_CREDIT.match(paragraph)
@@ -105,6 +109,7 @@ def find_dateline(paragraph: str) -> Dateline | None:
         year=int(match["year"]) if match["year"] and month else None,
         month=month,
         day=day,
+        weekday=WEEKDAYS.index(match["weekday"].lower()) if match["weekday"] else None,
     )
 
 
@@ -120,7 +125,7 @@ def _is_dateline(match: re.Match[str], paragraph: str) -> bool:
         return _day_and_month(match)[1] is not None and (
             _is_credit(match) or end not in {"", "."} or _is_alone(match)
         )
-    if _is_credit(match):
+    if _is_credit(match) or match["weekday"]:
         return bool(end) or _is_alone(match)
     if end in {"", "."} or place.casefold() in _labels():
         return False

@@ -177,10 +177,12 @@ def _short_days(lines: Sequence[Line], body: Body) -> Iterator[tuple[ShortDay, s
 def day_of_dateline(body: Body, published: dt.date) -> dt.date | None:
     """The day on which a dispatch says it was written, from which its "today" counts.
 
-    A day without a year is the last such one up to the publication; None without a day, or with one
-    that is not of the week before it.
+    A day without a year, and a weekday, is the last such one up to the publication; None without
+    either, or with a day that is not of the week before it.
     """
     line = body.dateline
+    if line is not None and line.weekday is not None:
+        return published - dt.timedelta(days=(published.weekday() - line.weekday) % A_WEEK.days)
     if line is None or not line.month or not line.day:
         return None
     years = (line.year,) if line.year else (published.year, published.year - 1)

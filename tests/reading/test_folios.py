@@ -185,6 +185,8 @@ def test_issue_of_a_month_gives_no_day() -> None:
         ("Oslo, 4 May 2010", "2010-05-04"),
         ("Oslo, December 1", None),
         ("Oslo, 4 May 2009", None),
+        ("Oslo, Monday", "2010-05-03"),
+        ("Oslo, Tuesday", "2010-05-04"),
     ],
 )
 def test_day_of_the_dateline_is_kept_beside_that_of_the_paper(

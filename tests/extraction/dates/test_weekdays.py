@@ -55,6 +55,10 @@ from tests.extraction.dates.reading import read
         ("By Friday, a hundred had fled.", "2023-03-10"),
         ("They have fought since Friday.", "2023-03-10"),
         ("The talks, which broke down on Friday, will be resumed.", "2023-03-10"),
+        ("The council was to vote on a draft on Friday.", "2023-03-17"),
+        ("The envoy, who was to have spoken on Tuesday, stayed at home.", "2023-03-14"),
+        ("The results are to be announced on Friday.", "2023-03-17"),
+        ("After the hosts the prime minister, Jon Berg, speaks on Friday.", "2023-03-17"),
     ],
 )
 def test_a_weekday_is_the_last_one_unless_the_clause_looks_ahead(text: str, edtf: str) -> None:

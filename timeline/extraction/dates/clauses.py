@@ -28,10 +28,11 @@ _AHEAD = re.compile(
       (?:will|shall|won['’]t|may|might|can|could)\b{_ADVERBS}(?!\shave\b)
     | (?:would){_ADVERBS}\s(?:{_WORDS["would"]})\b
     | (?:is|are|be|am|being|was|were|remains?){_ADVERBS}\s(?:{_WORDS["due"]})\b
+    | (?:was|were){_ADVERBS}\sto\s(?=[a-z])(?!blame\b)(?:have\s\w+)?
     | (?:due|scheduled|slated|expected|poised|planned)\s(?:to|for|on|in|at)\b | set\s(?:to|for)\b
     | (?:is|are)\s(?:on|at|for)(?=\s*$)
     | (?-i:visits(?=\s[A-Z]))
-    | (?-i:(?:\b[A-Z][\w’'-]*+|\b(?:he|she|who))\s
+    | (?-i:(?:^|\b[A-Z][\w’'-]*+|\b(?:he|she|who))\s
         (?:lands|heads|speaks|addresses|signs|testifies|presides|visits))(?=\s(?!of\b))
     | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)\b
     | (?:payable|expires?|expiring)\b | effective(?=\s*$)
@@ -83,7 +84,7 @@ _NO_LONGER_DUE = re.compile(
     r"\bhad (?:\w+ )?been (?:due|set|scheduled|expected|supposed) (?:to|for)(?: \w+)?"
 )
 _SAYS = re.compile(
-    rf"\b(?:{_WORDS['says']})(?:\s(?:(?:{_WORDS['told whom']})\b|[A-Z][\w.'’-]*)){{0,5}}+\s*$"
+    rf"(?<!\bbe\s)\b(?:{_WORDS['says']})(?:\s(?:(?:{_WORDS['told whom']})\b|[A-Z][\w.'’-]*)){{0,5}}+\s*$"
 )
 _TOLD_IN = re.compile(
     r"\b(?:according to|in|at) (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,4}?"
