@@ -1,24 +1,18 @@
 """Every list in every form: the same events, in the page's order."""
 
-import contextlib
-import json
 import re
 from typing import Any
 
 import pytest
-from django.db import OperationalError
 from django.test import Client
 from hypothesis import given
 
 from tests.browsing.corpus import happenings, store
 from tests.factories import make_actor, make_article, make_event, make_mention, make_place
 from tests.sharing.reading import body, events_of_json, rows_of_csv
-from timeline.browsing.exports import documents, maps, tables
 from timeline.browsing.exports.calendars import calendar
 from timeline.browsing.exports.documents import document
-from timeline.browsing.exports.forms import FORMS as FORMS_OF
 from timeline.browsing.exports.lists import list_of, timeline
-from timeline.browsing.exports.streaming import copied
 from timeline.browsing.exports.tables import table
 
 pytestmark = pytest.mark.django_db
@@ -171,48 +165,6 @@ def test_a_reader_who_leaves_in_the_middle_leaves_nothing_behind(client, rf):
         pieces.close()
 
         assert len(events_of_json(client, "/timeline.json")) == 3
-
-
-def broken_after(number):
-    """COPY whose connection is lost after so many lines."""
-
-    def lines(rows, options):
-        yield next(copied(rows, options))[:number]
-        raise OperationalError("the server closed the connection")
-
-    return lines
-
-
-def test_a_table_that_breaks_off_says_so_in_its_last_line(rf, monkeypatch):
-    for _ in range(5):
-        make_event("2022-01-10")
-    monkeypatch.setattr(tables, "copied", broken_after(2))
-    stream = table(list_of(rf.get("/timeline.csv"), timeline()))
-    pieces = []
-
-    with contextlib.suppress(OperationalError):
-        while True:
-            pieces.append(next(stream))
-
-    assert b"".join(pieces).decode().splitlines()[-1] == tables.BROKEN
-
-
-@pytest.mark.parametrize("form", ["json", "geojson"])
-def test_a_document_that_breaks_off_does_not_parse(rf, monkeypatch, form):
-    for _ in range(5):
-        make_event("2022-01-10")
-    for module in (documents, maps):
-        monkeypatch.setattr(module, "copied", broken_after(2))
-    stream = FORMS_OF[form].write(list_of(rf.get(f"/timeline.{form}"), timeline()))
-    pieces = []
-
-    with contextlib.suppress(OperationalError):
-        while True:
-            pieces.append(next(stream))
-
-    assert pieces
-    with pytest.raises(ValueError, match=r"Expecting|delimiter"):
-        json.loads(b"".join(pieces))
 
 
 def test_a_head_request_asks_for_no_events(client, django_assert_num_queries):

@@ -14,7 +14,9 @@ from timeline.browsing.exports.lists import Listed
 from timeline.browsing.rows import Row, listed, rows_of
 from timeline.models import Event, EventQuerySet
 
-LONGEST_EXPORT = "10min"
+# A page is given up after seconds, but a million rows over a slow line take their time.
+LONGEST_EXPORT = "1h"
+LONGEST_PAUSE = "10min"  # of a reader between two pieces
 BUNDLE_BYTES = 64 * 1024
 BUNDLE_EVENTS = 250
 BUNDLE_LINES = 200
@@ -29,6 +31,7 @@ def reading(export: Listed) -> Iterator[None]:
     with transaction.atomic(), known_by(export.as_of):
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL statement_timeout = '{LONGEST_EXPORT}'")
+            cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_PAUSE}'")
         yield
 
 
@@ -44,6 +47,7 @@ def copied(rows: Any, options: str) -> Iterator[list[bytes]]:  # noqa: ANN401 a 
     compose = connection.ops.compose_sql  # type: ignore[attr-defined]  # PostgreSQL's has it
     question = compose(sql, params)
     with (
+        connection.wrap_database_errors,  # Django lets those of COPY through as psycopg's own
         connection.cursor() as cursor,
         cursor.copy(f"COPY ({question}) TO STDOUT WITH ({options})") as lines,
     ):
