@@ -97,6 +97,15 @@ def test_markdown_byline_links_and_original_url_are_read() -> None:
     assert reading.text == f"{BODY}\n\n'High price'\n\nLater, {BODY}"
 
 
+def test_italics_under_a_picture_in_markdown_are_its_caption() -> None:
+    page = (
+        "# Envoys meet in Oslo\n\n![A hall](hall.jpg)\n*A hall in Oslo, 2 April 2019.*\n\n"
+        f"January 10, 2022\n\n{BODY}\n\n*Nobody* spoke afterwards."
+    )
+
+    assert reading_of(page).text == f"{BODY}\n\nNobody spoke afterwards."
+
+
 def test_organisations_in_json_ld_are_no_authors() -> None:
     page = (
         '<html><head><script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", '

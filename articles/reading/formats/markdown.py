@@ -3,6 +3,7 @@ metadata."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -78,7 +79,10 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def read_markdown(text: str) -> Page:
-    """The lines of a Markdown text, and its front matter as clues."""
+    """The lines of a Markdown text, and its front matter as clues.
+
+    A line in italics right under a picture is the picture's caption.
+    """
     stated: tuple[Clue, ...] = ()
     front = FRONT_MATTER.match(text)
     if front:
@@ -107,7 +111,7 @@ def _front_matter(fields: str) -> Iterator[Clue]:
 def _lines(tokens: Sequence[Token]) -> Iterator[Line]:
     kinds: list[Kind] = []
     number = ""
-    titled = False
+    titled = pictured = False
     for token in tokens:
         if token.type == "heading_open":
             kind = Kind.TITLE if token.tag == "h1" and not titled else Kind.HEADING
@@ -119,11 +123,11 @@ def _lines(tokens: Sequence[Token]) -> Iterator[Line]:
         elif token.type in {"heading_close", "list_item_close"}:
             kinds.pop()
         elif token.type == "inline":
-            for line in _inline_lines(
-                token.children or [], kinds[-1] if kinds else Kind.PARAGRAPH, number
-            ):
-                yield line
-                number = ""
+            children = token.children or []
+            pictured = pictured or any(child.type == "image" for child in children)
+            for line in _inline_lines(children, kinds[-1] if kinds else Kind.PARAGRAPH, number):
+                yield replace(line, kind=Kind.CAPTION) if pictured and line.slanted else line
+                number, pictured = "", False
         elif token.type == "html_block":
             parts = (tidy(TAG.sub(" ", raw)) for raw in token.content.splitlines())
             yield from (Line(part) for part in parts if part)

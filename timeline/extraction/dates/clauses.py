@@ -84,7 +84,8 @@ _NO_LONGER_DUE = re.compile(
     r"\bhad (?:\w+ )?been (?:due|set|scheduled|expected|supposed) (?:to|for)(?: \w+)?"
 )
 _SAYS = re.compile(
-    rf"(?<!\bbe\s)\b(?:{_WORDS['says']})(?:\s(?:(?:{_WORDS['told whom']})\b|[A-Z][\w.'’-]*)){{0,5}}+\s*$"
+    rf"(?<!\bbe\s)\b(?:{_WORDS['says']})"
+    rf"(?:\s(?:(?:{_WORDS['told whom']})\b|[A-Z][\w.'’-]*)){{0,5}}+\s*$"
 )
 _TOLD_IN = re.compile(
     r"\b(?:according to|in|at) (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,4}?"
