@@ -62,6 +62,8 @@ _NO_VERBS = frozenset(
     "housing king".split()
 )
 _TRAVEL_REACH = 5
+_JOURNEY_REACH = 14
+_GOING_ON = frozenset({"then", "and", ",", "on", "finally", "tomorrow"})
 
 
 class Use(StrEnum):
@@ -152,9 +154,14 @@ def _opens_dateline(passage: Passage, found: Found) -> bool:
 
 
 def _travels(passage: Passage, number: int) -> bool:
+    """Whether a word of travel stands before; further off where the journey goes on: "flew to
+    Lima on Friday and then to Quito".
+    """
+    before = passage.key(number - 2)
+    goes_on = before in _GOING_ON or before.endswith("day")
+    reach = _JOURNEY_REACH if goes_on else _TRAVEL_REACH
     return any(
-        passage.key(before) in _TRAVEL
-        for before in range(max(0, number - 1 - _TRAVEL_REACH), number - 1)
+        passage.key(number) in _TRAVEL for number in range(max(0, number - 1 - reach), number - 1)
     )
 
 

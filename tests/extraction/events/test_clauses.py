@@ -44,6 +44,11 @@ NO_DEEDS = [
     "It was a day that had begun with breakfast on Friday.",
     "It was a visit in 1999 that no Chilean leader had made.",
     "Ada Lind hoped for a return to talks on Friday.",
+    "No date has been set for a conference in Geneva this month.",
+    "No date was set for a visit to Oslo, which the two had hoped for last year.",
+    "Norway met none of the demands on Friday.",
+    "Norway denied supporting rebels on Friday.",
+    "Norway met Chile's conditions; the road was lined, a vendor said on Friday.",
 ]
 
 
@@ -99,3 +104,47 @@ def test_a_deed_with_a_date_beside_it_is_not_measured():
     text = "The pact was signed on 1 March, a week after envoys met on 21 February in Oslo."
 
     assert told(text) == {("2019-03-01", "happened"), ("2019-02-21", "happened")}
+
+
+GAPS = [
+    (
+        "Ada Lind met Pedro Rojas on Friday and Eva Soto on Saturday.",
+        [("2019-03-01", {"ada-lind", "pedro-rojas"}), ("2019-03-02", {"ada-lind", "eva-soto"})],
+    ),
+    (
+        "May will meet Pedro Rojas on Friday and Eva Soto on Sunday evening.",
+        [
+            ("2019-03-08", {"theresa-may", "pedro-rojas"}),
+            ("2019-03-10", {"theresa-may", "eva-soto"}),
+        ],
+    ),
+    (
+        "Ada Lind will meet Pedro Rojas on Friday and again on Sunday.",
+        [("2019-03-08", {"ada-lind", "pedro-rojas"}), ("2019-03-10", {"ada-lind", "pedro-rojas"})],
+    ),
+]
+CAST = "Theresa May, Ada Lind, Pedro Rojas and Eva Soto are ministers. "
+
+
+@pytest.mark.parametrize(("text", "meetings"), GAPS)
+def test_a_verb_tells_of_each_meeting_that_shares_it(text, meetings):
+    found = {
+        e.dating.edtf: {part.actor.removeprefix("person:") for part in e.participants}
+        for e in events_of(CAST + text)
+    }
+
+    assert found == dict(meetings)
+
+
+def test_a_journey_goes_on_from_place_to_place():
+    text = "Ada Lind travels to Santiago on Friday, then on Saturday to Lima, her last stop."
+
+    stops = {(e.dating.edtf, e.place.name if e.place else None) for e in events_of(text)}
+
+    assert stops == {("2019-03-08", "Santiago"), ("2019-03-09", "Lima")}
+
+
+def test_a_second_date_without_party_or_place_is_no_second_deed():
+    text = "Ada Lind will meet Pedro Rojas on Friday and Saturday."
+
+    assert len(told(text)) == 1

@@ -118,7 +118,7 @@ def verb_group(line: Line, index: int) -> VerbGroup:
     start = index
     while start > 0 and index - start < _LONGEST_GROUP:
         word = line.word(start - 1)
-        if word in w.AUXILIARIES:
+        if word in w.AUXILIARIES and not _is_name(line, start - 1):
             found.append(word)
         elif word not in w.ADVERBS and not (word.endswith("ly") and len(word) > 4):
             break
@@ -126,6 +126,11 @@ def verb_group(line: Line, index: int) -> VerbGroup:
     if found and found[-1] == "'s" and line.actor_at[max(start - 1, 0)]:
         found.pop()
     return VerbGroup(start, tuple(reversed(found)), line.word(start - 1))
+
+
+def _is_name(line: Line, index: int) -> bool:
+    """Whether a word is part of a name: "May will meet"; "'s" may end one and be a verb."""
+    return line.actor_at[index] is not None and line.tokens[index].text[0].isupper()
 
 
 def _governor(line: Line, index: int, group: VerbGroup) -> tuple[str, str]:

@@ -175,6 +175,9 @@ def _may_date(line: Line, trigger: Trigger, expression: DateExpression) -> bool:
         return False
     if expression.type in {TimexType.SET, TimexType.DURATION} and "/" not in expression.edtf:
         return False
+    low, high = sorted((index, trigger.first))
+    if ";" in line.words(low, high):
+        return False
     return trigger.start <= index < trigger.last or not (
         _is_saids(line, index)
         or _modifies_other_noun(line, expression, trigger)
@@ -198,8 +201,13 @@ def dating_of(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> Dating
         return UNDATED
     index = _first_index(line, expression.span)
     clause = clause_at(line, trigger.first)
+    return dated(expression, same_clause=clause.start <= index < clause.end)
+
+
+def dated(expression: DateExpression, *, same_clause: bool) -> Dating:
+    """What a date phrase says of a deed; "since" and "until" count in the deed's own clause."""
     return Dating(
-        edtf=_edtf_of(expression, same_clause=clause.start <= index < clause.end),
+        edtf=_edtf_of(expression, same_clause=same_clause),
         daypart=expression.daypart.value if expression.daypart else "",
         span=expression.span,
         rule=rule_words(expression),

@@ -30,6 +30,7 @@ _FEELINGS = frozenset(
 )
 _WISHES = frozenset("want wants wanted need needs needed see get gets".split())
 _NEAR_OBJECT = 5
+_DENIALS = frozenset("deny denied dispute disputed insist insisted".split())
 _SHORTEST_PAST = 4
 _NO_PASTS = frozenset({"used", "aged", "shed", "sled", "bred", "bled", "sped"})
 # "took place", "came into force", "takes effect": nouns that follow their verb without an article.
@@ -76,9 +77,20 @@ def _timetable() -> frozenset[str]:
     )
 
 
+def is_past(word: str) -> bool:
+    """Whether a word may be the past of a verb, of any verb.
+
+    >>> is_past("brought"), is_past("agreed"), is_past("indeed")
+    (True, True, False)
+    """
+    return _is_ed(word) or word in _pasts()
+
+
 def _is_ed(word: str) -> bool:
-    is_long = len(word) >= _SHORTEST_PAST and word not in _NO_PASTS
-    return is_long and word.endswith("ed") and not word.endswith("eed")
+    is_long = len(word) >= _SHORTEST_PAST and word.endswith("ed")
+    return (
+        is_long and word not in _NO_PASTS and word not in sections_of("tense_words.txt")["no past"]
+    )
 
 
 def _after_auxiliaries(word: str, auxiliaries: Sequence[str]) -> VerbForm | None:
@@ -102,7 +114,8 @@ def _starts_object(line: Line, index: int) -> bool:
         return True
     word = line.word(index)
     return (
-        word in w.DETERMINERS | w.PREPOSITIONS | _PARTICLES | _SET_NOUNS | _OBJECT_PRONOUNS
+        line.tokens[index].text[0].isupper()
+        or word in w.DETERMINERS | w.PREPOSITIONS | _PARTICLES | _SET_NOUNS | _OBJECT_PRONOUNS
         or word.endswith("ly")
         or word[0].isdigit()
     )
@@ -138,9 +151,11 @@ def _is_wished(line: Line, index: int) -> bool:
 
 def _is_bare_present(line: Line, index: int, before: int) -> bool:
     """Whether a present of the timetable is its clause's verb: "the truce expires on Friday"."""
-    if line.word(index) not in _timetable() or before < 0 or not _starts_object(line, index + 1):
+    if line.word(index) not in _timetable() or before < 0:
         return False
     previous = line.word(before)
+    if not _starts_object(line, index + 1) and not line.tokens[before].text[0].isupper():
+        return False
     return (
         line.actor_at[before] is not None
         or previous in _PRONOUNS | {"which", "that", "and", ","}
@@ -154,11 +169,15 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
     taken = line.actor_at[index] or line.date_at[index] or line.place_at[index]
     if taken or line.quoted[index] or not word.isalpha() or word in _NOT_VERBS | _states():
         return None
+    if word in _DENIALS:
+        return None  # words, not deeds
     if line.tokens[index].text[0].isupper():
         return None
     group = verb_group(line, index)
     if group.auxiliaries:
         return _after_auxiliaries(word, group.auxiliaries)
+    if word in {"met", "meets"}:
+        return None  # the lexicon knows when that is a meeting
     if _is_bare_present(line, index, group.start - 1):
         return VerbForm.PRESENT
     return VerbForm.PAST if _is_bare_past(line, index, group.start - 1) else None

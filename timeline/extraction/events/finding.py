@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.extraction.cast import Actor, ActorKind, PlaceKind, PlaceMention, Statement
+from timeline.extraction.cast import Actor, ActorKind, PlaceMention
 from timeline.extraction.dates.expression import DateExpression, TimexType
 from timeline.extraction.events.dating import (
+    dated,
     dating_of,
     distance,
     expression_for,
@@ -17,6 +18,7 @@ from timeline.extraction.events.dating import (
     place_for,
 )
 from timeline.extraction.events.deeds import find_deeds
+from timeline.extraction.events.gaps import Gap, before_gap, gap_words, gaps_after, parts_again
 from timeline.extraction.events.gists import gist_of, subject_words
 from timeline.extraction.events.leaning import introduce, lean
 from timeline.extraction.events.lexicon import VERBAL_TYPES, VerbForm
@@ -25,6 +27,7 @@ from timeline.extraction.events.modality import is_reference, is_told_as_past, s
 from timeline.extraction.events.once import at_dateline, once_a_sentence
 from timeline.extraction.events.parts import body_of, participants_of
 from timeline.extraction.events.sayings import find_sayings
+from timeline.extraction.events.standing import has_doer, overlaps_statement, stands
 from timeline.extraction.events.titles import Deed, Named, compose
 from timeline.extraction.events.tokens import Line, line_of
 from timeline.extraction.events.triggers import Trigger, find_triggers
@@ -32,7 +35,7 @@ from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Sta
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span
 
-_FACTS = frozenset({Status.HAPPENED, Status.ONGOING, Status.SCHEDULED, Status.CANCELLED})
+_GAP_RANK = 2000  # apart from the ranks of triggers and statements, which share the sentence
 _HOURS = re.compile(r"PT(\d+)([HM])$")
 
 
@@ -164,53 +167,39 @@ def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
     )
 
 
+def _again(
+    line: Line, trigger: Trigger, setting: _Setting, told: EventMention, gap: Gap
+) -> EventMention:
+    """What a verb tells once more, of another day: "met Lind on Sunday and Rojas on Monday"."""
+    parts = parts_again(line, trigger, gap, told.participants, setting.actors)
+    place = gap.place.place if gap.place else told.place
+    body = setting.actors[told.body] if told.body and not gap.actors else None
+    deed = _deed(line, trigger, parts, setting.actors)
+    if deed.type is EventType.ACT:
+        deed = replace(deed, gist=gap_words(line, trigger, gap))
+    evidence = {"trigger": (trigger.span,), "date": (gap.date.span,)}
+    if gap.place:
+        evidence["place"] = (gap.place.span,)
+    return replace(
+        told,
+        status=_status(line, trigger, ahead=is_future(gap.date.edtf, setting.published)),
+        title=compose(deed, body=body.name if body else None, place=place.name if place else None),
+        gist=deed.gist,
+        body=body.key if body else None,
+        dating=dated(gap.date, same_clause=True),
+        place=place,
+        participants=parts,
+        parts=evidence,
+        is_told=True,
+        fingerprint=fingerprint(line.sentence.text, _GAP_RANK + gap.start),
+    )
+
+
 def _as_speaker(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(
         replace(part, role=PartRole.SPEAKER) if part.role is PartRole.ACTOR else part
         for part in parts
     )
-
-
-def _overlaps_statement(line: Line, trigger: Trigger, statements: Sequence[Statement]) -> bool:
-    """Whether a verb of demanding, rejecting or warning is a statement's own cue."""
-    return trigger.entry.type in VERBAL_TYPES and any(
-        (s.cue is not None and s.cue.overlaps(trigger.span))
-        or any(span.contains(trigger.span) for span in s.content)
-        for s in statements
-        if abs(s.sentence - line.sentence.number) <= 1
-    )
-
-
-def _stands(mention: EventMention) -> bool:
-    """Whether a mention says enough to be one: an actor, or a place for a meeting."""
-    if mention.kind is Kind.STATEMENT:
-        return bool(mention.participants) and mention.participants[0].role is PartRole.SPEAKER
-    if mention.type is EventType.CONSULT and not mention.is_noun and mention.mode != "visit":
-        town = mention.place is not None and mention.place.kind in {PlaceKind.CITY, PlaceKind.SITE}
-        in_town = town and mention.dating.basis is DateBasis.EXPLICIT
-        known = len(mention.participants) > 1 or mention.body is not None or in_town
-        return known or mention.is_told
-    if mention.type is EventType.CONSULT:
-        at_place = mention.is_told or (mention.is_noun and mention.place is not None)
-        if mention.is_reference and len(mention.participants) < 2:  # "he said after the meeting"
-            return at_place or mention.body is not None
-        return bool(mention.participants or mention.body or at_place)
-    if " " not in mention.title:
-        return False
-    if mention.type is EventType.ACT:
-        is_whole = ".." not in (mention.dating.edtf or "") or mention.status is Status.SCHEDULED
-        return is_whole and mention.status in _FACTS
-    if mention.is_noun:
-        return mention.dating.edtf is not None
-    return bool(mention.participants or mention.dating.edtf)
-
-
-def _has_doer(line: Line, trigger: Trigger, mention: EventMention) -> bool:
-    """Whether a verb that is no meeting has a subject in words, or an actor known otherwise."""
-    if trigger.is_noun or mention.type is EventType.CONSULT:
-        return True
-    acting = {PartRole.ACTOR, PartRole.SPEAKER}
-    return bool(subject_words(line, trigger)) or any(p.role in acting for p in mention.participants)
 
 
 def _pair_of(mention: EventMention, actors: Mapping[str, Actor]) -> tuple[str, ...]:
@@ -233,14 +222,20 @@ def _of_line(line: Line, material: Material, setting: _Setting) -> list[EventMen
     )  # where nouns end that were told: what they "did" is no further event
 
     def tell(trigger: Trigger) -> None:
+        date = expression_for(line, trigger, setting.others)
+        gaps = tuple(gaps_after(line, trigger, date, setting.others))
+        trigger = before_gap(line, trigger, gaps[0] if gaps else None)
         mention = _mention(line, trigger, setting)
-        if _stands(mention) and _has_doer(line, trigger, mention):
+        if stands(mention) and has_doer(line, trigger, mention):
             told.append((trigger.first, mention))
             subjects.add(trigger.last if trigger.is_noun else -1)
-            taken.add(id(expression_for(line, trigger, setting.others)))
+            taken.add(id(date))
+            for gap in gaps:
+                told.append((gap.start, _again(line, trigger, setting, mention, gap)))
+                taken.add(id(gap.date))
 
     for trigger in listed:
-        if not _overlaps_statement(line, trigger, material.statements):
+        if not overlaps_statement(line, trigger, material.statements):
             tell(trigger)
     dates = {deed.rank: expression_for(line, deed, setting.others) for deed in deeds}
     for deed in sorted(deeds, key=lambda t: distance(line, t, dates[t.rank])):

@@ -51,6 +51,8 @@ def _by_left_words(line: Line, trigger: Trigger, *, is_future: bool) -> Status |
     """What stands before the noun phrase: "fears of", "called for", "followed by", "announced"."""
     place = trigger.start - 1
     before = line.word(place)
+    if before in {"for", "on", "about", "of", "to", "over"} and _opens_with_no(line, trigger):
+        return Status.HYPOTHETICAL
     while before in {"of", "for"} and line.word(place - 1) in w.PART_NOUNS:
         place = noun_phrase_start(line, place - 1) - 1
         before = line.word(place)
@@ -65,6 +67,11 @@ def _by_left_words(line: Line, trigger: Trigger, *, is_future: bool) -> Status |
     if before == "by" and place >= 1:
         return status_of_verb(line, place - 1, form_of(line.word(place - 1)), is_future=is_future)
     return None
+
+
+def _opens_with_no(line: Line, trigger: Trigger) -> bool:
+    """Whether the clause says that there is no such thing yet: "no date was set for a visit"."""
+    return line.word(trigger.clause.start) in {"no", "neither"}
 
 
 def _by_verb(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:

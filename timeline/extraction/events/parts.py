@@ -74,9 +74,9 @@ def _skips_place(line: Line, index: int) -> bool:
     return line.word(index) in w.PLACE_PREPOSITIONS and any(line.place_at[index + 1 : index + 3])
 
 
-def _objects_of(line: Line, last: int) -> list[ActorMention]:
+def _objects_of(line: Line, last: int, *, limit: int | None = None) -> list[ActorMention]:
     """The actors right after a verb: "met (with) A and B", "warned A"."""
-    end = min(clause_at(line, last - 1).end, last + 24)
+    end = min(clause_at(line, last - 1).end, last + 24, limit or len(line.tokens))
     found: list[ActorMention] = []
     index = last
     while index < end:
@@ -136,7 +136,7 @@ def _of_meeting(line: Line, trigger: Trigger, pair: Sequence[str]) -> list[str]:
             keys += [m.key for m in subject_of(line, trigger.start)]
     else:
         keys += [m.key for m in subject_of(line, trigger.first)]
-        keys += [m.key for m in _objects_of(line, trigger.last)]
+        keys += [m.key for m in _objects_of(line, trigger.last, limit=trigger.clause.end)]
         keys += [m.key for m in _parties_after(line, trigger.last, limit=trigger.clause.end)]
     start, end = trigger.clause.start, trigger.clause.end
     if len(set(keys)) < 2 and refers_to_parties(line, start, end, pair):
@@ -184,7 +184,7 @@ def participants_of(
     subject = [m.key for m in named if m.text.casefold() != "they"]
     if len(subject) < len(named) or line.word(trigger.start - 1) == "they":
         subject += pair
-    objects = [m.key for m in _objects_of(line, trigger.last)]
+    objects = [m.key for m in _objects_of(line, trigger.last, limit=trigger.clause.end)]
     doers, receivers = (
         ([m.key for m in _agents_of(line, trigger.last)], subject)
         if passive

@@ -21,6 +21,11 @@ from timeline.extraction.events.phrases import governing_verb, lifecycle_verb, n
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.spans import Span
 
+_LONGEST_PHRASE = 7
+_MET = frozenset(
+    "demand demands condition conditions criteria goal goals target targets deadline deadlines "
+    "need needs obligation obligations requirement requirements resistance standards terms".split()
+)
 _LONGEST_OBJECT = 12
 _BEFORE_VERBS = frozenset(
     "who which that they he she it we and or also ministers leaders diplomats officials presidents "
@@ -127,9 +132,23 @@ def _verb_sense(
             continue
         if sense.form is VerbForm.PARTICIPLE and not verb_group(line, index).auxiliaries:
             continue
+        if _fulfils(line, index + length, sense):
+            continue
         if _has_object(line, index, index + length, sense.entry.needs):
             return sense
     return None
+
+
+def _fulfils(line: Line, last: int, sense: WordSense) -> bool:
+    """Whether "meet" is no meeting: "met none of the demands", "meets the conditions"."""
+    if sense.base != "meet":
+        return False
+    for place in range(last, min(last + _LONGEST_PHRASE, len(line.tokens))):
+        if line.word(place) in _MET:
+            return True
+        if line.word(place) in w.PREPOSITIONS - {"of"} or not line.tokens[place].is_word:
+            return False
+    return False
 
 
 def _has_subject(line: Line, index: int) -> bool:
