@@ -5,7 +5,7 @@ order is that of publication and then of the articles' words.
 """
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.extraction.dates.edtf import DateValue, Precision, Qualifier, compatible, parse
@@ -134,7 +134,11 @@ def differing_dates(voices: Sequence[Voice], chosen: Mention | None) -> Differin
 
 def agreed_place(voices: Sequence[Voice]) -> tuple[Place | None, Differing]:
     """The place most articles bear out, the most exact of those that fit; and where they differ."""
-    named = [(v.mention.read_place, v.article) for v in voices if v.mention.read_place is not None]
+    named = [
+        (v.mention.read_place.survivor, v.article)
+        for v in voices
+        if v.mention.read_place is not None
+    ]
     places = [place for place, _ in leaders(named)]
     exact = [p for p in places if not any(_is_inside(other, p) for other in places)]
     if not exact:
@@ -150,10 +154,12 @@ def agreed_place(voices: Sequence[Voice]) -> tuple[Place | None, Differing]:
 
 def _contains(outer: Place, inner: Place) -> bool:
     place: Place | None = inner
-    while place is not None:
+    met: set[int] = set()  # a place may be merged into one that lies in it
+    while place is not None and place.pk not in met:
         if place == outer:
             return True
-        place = place.within
+        met.add(place.pk)
+        place = place.within.survivor if place.within else None
     return outer.kind == "country" and bool(outer.country) and outer.country == inner.country
 
 
@@ -195,15 +201,22 @@ def _last(voices: Sequence[Voice], statuses: Iterable[str]) -> dt.date | None:
     )
 
 
-def agreed_participants(voices: Sequence[Voice]) -> dict[tuple[int, str], str]:
-    """(actor, role) → office as first stated. Each actor once, in the role most articles give."""
+def agreed_participants(
+    voices: Sequence[Voice], *, merged: Mapping[int, int] | None = None
+) -> dict[tuple[int, str], str]:
+    """(actor, role) → office as first stated. Each actor once, in the role most articles give.
+
+    `merged` names those that stand for others.
+    """
+    standing = merged or {}
     roles: dict[int, list[tuple[str, int]]] = {}
     words: dict[int, str] = {}
     for voice in voices:
         for part in voice.mention.participants:
-            roles.setdefault(part["actor"], []).append((part["role"], voice.article))
+            actor = standing.get(part["actor"], part["actor"])
+            roles.setdefault(actor, []).append((part["role"], voice.article))
             if part["words"]:
-                words.setdefault(part["actor"], part["words"])
+                words.setdefault(actor, part["words"])
     return {
         (actor, leaders(sorted(given))[0][0]): words.get(actor, "")
         for actor, given in roles.items()

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article
-from timeline.consensus import settle
+from timeline.consensus import settle_all
+from timeline.editing.tellers import events_told_by_name
 from timeline.editing.touches import (
     Touch,
     change,
@@ -136,7 +137,8 @@ def undo(entry: Correction, *, reason: str, by: User) -> Correction:
     entry = Correction.objects.select_for_update(of=("self",)).get(pk=entry.part_of_id or entry.pk)
     _refuse_undone(entry)
     touched = touches_of(entry.detail)
-    lock_events({*entry.detail["settled"], *moved_between(touched), *events_touched(touched)})
+    settled = {*entry.detail["settled"], *events_told_by_name(touched)}
+    lock_events({*settled, *moved_between(touched), *events_touched(touched)})
     for touch in touched:
         if not is_as_left(touch):
             raise CorrectionError(_built_upon(entry, touch), field="event")
@@ -147,8 +149,7 @@ def undo(entry: Correction, *, reason: str, by: User) -> Correction:
         Line(getattr(one, _subject_of(one)), one.new, one.old, one.machine)
         for one in [entry, *entry.parts.order_by("pk")]
     ]
-    kept = entry.detail
-    deed = Deed("undo", entry.field, put, kept["settled"], kept["recorded"], entry)
+    deed = Deed("undo", entry.field, put, settled, entry.detail["recorded"], entry)
     done = enter(deed, lines, Because(reason, by))
     _give_keys_back(entry.detail["participations"])
     return done
@@ -167,9 +168,8 @@ def latest_entry(event: Event) -> Correction | None:
 
 def settle_again(ids: Iterable[int]) -> None:
     """Bring events up to date with their mentions, and their date to where it is carried."""
-    for event in Event.objects.filter(pk__in=set(ids)).order_by("pk"):
-        settle(event)
-        event.carry_date()
+    settle_all(Event.objects.filter(pk__in=set(ids)).order_by("pk"))
+    _carry_dates(ids)
 
 
 def _carry_dates(ids: Iterable[int]) -> None:

@@ -1,8 +1,8 @@
 """Actors and places that are one, or two under one name.
 
-The machine's readings keep what they read; editors' columns say who and where it was: an actor's
-part in an event is removed and given to the other, a place is corrected. So what is merged stays
-merged when articles are read again, and undoing restores it exactly.
+The machine's mentions keep what they read. Settling has an event tell of the one into which another
+was merged, so that what is merged stays merged whatever is read, and undoing gives each its own
+again. What editors said of the one, and what no article tells any more, is handed over by hand.
 """
 
 from collections.abc import Collection, Iterable
@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import slugify
 
 from timeline.editing.entries import (
@@ -21,8 +22,9 @@ from timeline.editing.entries import (
     enter,
     lock_events,
 )
+from timeline.editing.tellers import events_told_of
 from timeline.editing.touches import Touch, change, made
-from timeline.models import Actor, Correction, Event, Participation, Place
+from timeline.models import Actor, Correction, Event, Mention, Participation, Place
 
 LONGEST_NAME = 200
 _COLUMNS = ("by_editor", "removed")
@@ -33,9 +35,11 @@ def merge_actors(loser: Actor, winner: Actor, *, reason: str, by: User) -> Corre
     """Make two actors one: what the loser took part in, the winner did. Raises CorrectionError."""
     checked_reason(reason)
     loser, winner = _locked(Actor, loser, winner)
-    parts = Participation.objects.filter(actor=loser, removed=False)
-    touched = [*_hand_over(parts, winner), *_repointed(loser, winner)]
-    return _enter_merge(loser, winner, touched, Because(reason, by))
+    lock_events(told := events_told_of(loser, winner))
+    parts = Participation.objects.filter(actor=loser).order_by("pk")
+    said = parts.filter(Q(by_editor=True) | ~Exists(_telling(OuterRef("event"))))
+    touched = [*_hand_over(said, winner), *_repointed(loser, winner)]
+    return _enter_merge(loser, winner, touched, Because(reason, by), told)
 
 
 @transaction.atomic
@@ -46,10 +50,12 @@ def merge_places(loser: Place, winner: Place, *, reason: str, by: User) -> Corre
     """
     checked_reason(reason)
     loser, winner = _locked(Place, loser, winner)
-    events = _locked_events(Event.objects.filter(shown_place_id=loser.pk))
-    touched = [change(event, edited_place_id=winner.pk) for event in events]
+    lock_events(told := events_told_of(loser, winner))
+    untold = Q(shown_place_id=loser.pk) & ~Exists(_telling(OuterRef("pk")))
+    said = Event.objects.filter(Q(edited_place=loser) | untold).order_by("pk")
+    touched = [change(event, edited_place_id=winner.pk) for event in said]
     touched += _repointed(loser, winner)
-    return _enter_merge(loser, winner, touched, Because(reason, by))
+    return _enter_merge(loser, winner, touched, Because(reason, by), told)
 
 
 @transaction.atomic
@@ -105,6 +111,11 @@ def _locked[M: (Actor, Place)](table: type[M], *rows: M) -> list[M]:
     return [held[pk] for pk in ids]
 
 
+def _telling(event: OuterRef) -> QuerySet[Mention]:
+    """The mentions of which settling makes an event."""
+    return Mention.objects.filter(event=event, gone_since__isnull=True, is_wrong=False)
+
+
 def _locked_events(events: Iterable[Event]) -> list[Event]:
     return list(lock_events(event.pk for event in events).values())
 
@@ -115,6 +126,7 @@ def _hand_over(parts: Iterable[Participation], to: Actor) -> list[Touch]:
     events = lock_events(part.event_id for part in parts)
     touched = []
     for part in parts:
+        was_removed = part.removed
         touched.append(change(part, by_editor=True, removed=True))
         held = Participation.objects.filter(event=part.event_id, actor=to, role=part.role).first()
         if held is None:
@@ -127,9 +139,10 @@ def _hand_over(parts: Iterable[Participation], to: Actor) -> list[Touch]:
                 sort_on=event.sort_on,
                 sort_rank=event.sort_rank,
                 by_editor=True,
+                removed=was_removed,
             )
             touched.append(made(row, *_COLUMNS))
-        else:
+        elif not was_removed:
             touched.append(change(held, by_editor=True, removed=False))
     return touched + [change(event) for event in events.values()]
 
@@ -141,13 +154,17 @@ def _repointed(loser: Actor | Place, winner: Actor | Place) -> list[Touch]:
 
 
 def _enter_merge(
-    loser: Actor | Place, winner: Actor | Place, touched: list[Touch], because: Because
+    loser: Actor | Place,
+    winner: Actor | Place,
+    touched: list[Touch],
+    because: Because,
+    told: Collection[int],
 ) -> Correction:
     lines = [
         Line(loser, str(loser), f"part of {winner}"),
         Line(winner, str(winner), f"joined by {loser}"),
     ]
-    return enter(Deed("merge", "identity", touched), lines, because)
+    return enter(Deed("merge", "identity", touched, told), lines, because)
 
 
 def _enter_split(

@@ -62,7 +62,7 @@ def gather(seeds: Iterable[int]) -> Block:
     claims = dict(book.claims(frontier))
     alike: set[tuple[int, int]] = set()
     while frontier and len(members) <= _MOST_IN_BLOCK:
-        found = {m.pk: m for m in _candidates(frontier) if m.pk not in members}
+        found = {m.pk: m for m in _candidates(frontier, book) if m.pk not in members}
         claims |= book.claims(m for m in found.values() if m.pk not in claims)
         linked = set()
         for near in frontier:
@@ -89,10 +89,10 @@ def _is_linked(left: Claim, right: Claim) -> bool:
     return is_evidence(left, right) or is_evidence(right, left)
 
 
-def _candidates(mentions: Sequence[Mention]) -> list[Mention]:
+def _candidates(mentions: Sequence[Mention], book: Book) -> list[Mention]:
     """What may be linked to any of these mentions: by event, kind, type or speaker, and date."""
     wanted = Q(event__in={m.event_id for m in mentions if m.event_id})
-    for condition in dict.fromkeys(c for m in mentions for c in _conditions(m)):
+    for condition in dict.fromkeys(c for m in mentions for c in _conditions(m, book)):
         wanted |= condition
     return list(
         groupable()
@@ -101,12 +101,12 @@ def _candidates(mentions: Sequence[Mention]) -> list[Mention]:
     )
 
 
-def _conditions(mention: Mention) -> Iterable[Q]:
+def _conditions(mention: Mention, book: Book) -> Iterable[Q]:
     if mention.read_when is not None:
         day = dt.timedelta(days=1)
         lower, upper = mention.read_when.lower, mention.read_when.upper
         window = (lower - day if lower else None, upper + day if upper else None)
-        near = _alike(mention) & Q(read_when__overlap=window)
+        near = _alike(mention, book) & Q(read_when__overlap=window)
         if mention.read_precision in _DAYS:
             near &= Q(read_when__lower_inf=False, read_when__upper_inf=False)
         yield near
@@ -116,12 +116,11 @@ def _conditions(mention: Mention) -> Iterable[Q]:
         yield same & Q(read_when__isnull=not is_undated)
 
 
-def _alike(mention: Mention) -> Q:
+def _alike(mention: Mention, book: Book) -> Q:
     if mention.kind == Kind.EVENT:
         return Q(kind=mention.kind, type=mention.type)
-    speakers = [
-        {"actor": part["actor"], "role": "speaker"}
-        for part in mention.participants
-        if part["role"] == "speaker"
-    ]
-    return Q(kind=mention.kind, participants__contains=speakers[:1]) if speakers else Q(pk__in=[])
+    speakers = [part["actor"] for part in mention.participants if part["role"] == "speaker"]
+    same = Q(pk__in=[])
+    for actor in book.called(speakers[0]) if speakers else ():
+        same |= Q(participants__contains=[{"actor": actor, "role": "speaker"}])
+    return Q(kind=mention.kind) & same

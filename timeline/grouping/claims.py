@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.matching import Claim
 from timeline.models import Actor, Mention, Place
+from timeline.models.actors import merged_actors
 
 
 class Book:
@@ -13,18 +14,26 @@ class Book:
     def __init__(self) -> None:
         self._actors: dict[int, Actor] = {}
         self._around: dict[int, frozenset[str]] = {}
+        self._merged = merged_actors()
+
+    def called(self, actor: int) -> list[int]:
+        """An actor with all that are one with it by an editor's word."""
+        one = self._merged.get(actor, actor)
+        return sorted({one, *(loser for loser, winner in self._merged.items() if winner == one)})
 
     def claims(self, mentions: Iterable[Mention]) -> Mapping[int, Claim]:
         """Mentions as `matching` compares them, by their primary keys."""
         mentions = list(mentions)
         wanted = {part["actor"] for m in mentions for part in m.participants}
-        self._actors |= Actor.objects.in_bulk(sorted(wanted - set(self._actors)))
+        new = sorted(wanted - set(self._actors))
+        rows = Actor.objects.select_related("merged_into").in_bulk(new)
+        self._actors |= {pk: actor.survivor for pk, actor in rows.items()}
         return {mention.pk: self._claim(mention) for mention in mentions}
 
     def _claim(self, mention: Mention) -> Claim:
         known = [part for part in mention.participants if part["actor"] in self._actors]
         parties = [self._actors[part["actor"]] for part in known]
-        place = mention.read_place
+        place = mention.read_place.survivor if mention.read_place else None
         return Claim(
             kind=mention.kind,
             type=mention.type,
@@ -51,9 +60,9 @@ class Book:
             return frozenset()
         if place.pk not in self._around:
             keys = {place.key, f"country:{place.country}"}
-            outer = place.within
+            outer = place.within.survivor if place.within else None
             while outer is not None and outer.key not in keys:
                 keys.add(outer.key)
-                outer = outer.within
+                outer = outer.within.survivor if outer.within else None
             self._around[place.pk] = frozenset(keys)
         return self._around[place.pk]

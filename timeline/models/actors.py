@@ -51,6 +51,17 @@ class Actor(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("actor", args=[self.slug])
 
+    @property
+    def survivor(self) -> "Actor":
+        """Itself, or the one that it was merged into. A query where that is not loaded."""
+        return self.merged_into or self
+
+
+def merged_actors() -> dict[int, int]:
+    """Each actor that was merged, and the one that it was merged into. One query."""
+    merged = Actor.objects.filter(merged_into__isnull=False)
+    return {pk: into for pk, into in merged.values_list("pk", "merged_into") if into}
+
 
 class Alias(models.Model):
     """A name under which an actor was met, and in which article first (none.

@@ -47,3 +47,8 @@ class Place(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("place", args=[self.slug])
+
+    @property
+    def survivor(self) -> "Place":
+        """Itself, or the one that it was merged into. A query where that is not loaded."""
+        return self.merged_into or self
