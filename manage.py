@@ -2,6 +2,7 @@
 """Django's front door: `python manage.py help` lists what it can do."""
 
 import os
+import signal
 import sys
 
 
@@ -14,6 +15,10 @@ def main() -> None:
 
     try:
         execute_from_command_line(sys.argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our words has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
     except ImproperlyConfigured as error:
         sys.exit(f"Not set up rightly: {error}")
     except OperationalError as error:

@@ -21,7 +21,7 @@ from articles.models import LONGEST_VALIDATOR, Feed, Source
 from articles.reading.document import Document, UnreadableError
 from articles.reading.formats.feed import Entry, read_feed
 from articles.storing import Outcome
-from timeline.ingesting import Told, ingest
+from timeline.ingesting import NoRoomError, Told, ingest
 
 log = logging.getLogger(__name__)
 
@@ -157,6 +157,8 @@ def _take(document: Document, told: Told, *, is_fetched: bool) -> _Taken:
         reports = ingest(document, told)
     except UnreadableError as error:
         return _Taken(is_done=True, unread=((document.address, str(error)),))
+    except NoRoomError as error:
+        return _Taken(is_done=False, unread=((document.address, str(error)),))
     except Exception as error:  # as in ingest: a fault in one article must not stop the rest
         log.exception("%s could not be read", document.address)
         if isinstance(error, OperationalError) and not connection.is_usable():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -20,10 +21,15 @@ from articles.storing import Outcome, Stored, store
 from timeline.extraction.pipeline import Extraction, extract
 from timeline.models import Event, Judgement
 from timeline.models.events import CORRECTED
+from timeline.operations.readiness import has_space
 from timeline.pooling import Prepared
 from timeline.recording import Recorded, is_recorded, record
 
 _BY_OPERATOR = "given by the operator"
+
+
+class NoRoomError(Exception):
+    """The disk of the database is nearly full: this document was not begun, nor can the next be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +151,14 @@ def ingest(
 ) -> list[Report]:
     """Read, store and record one document, in one transaction; `prepared`: what a pool read in it.
 
-    Raises UnreadableError where there is no article in it.
+    Raises UnreadableError where there is no article in it, NoRoomError where the disk is nearly
+    full.
     """
+    if not has_space():
+        raise NoRoomError(
+            f"Less than {settings.LEAST_FREE_MB} MB are free on the disk of the database. Nothing "
+            "more is stored; make room, and run the same again."
+        )
     reports = []
     with transaction.atomic():
         for reading in prepared.read() if prepared else read(document):

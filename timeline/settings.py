@@ -224,3 +224,5 @@ METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 # How the age of the oldest waiting task is asked, in seconds; nothing where tasks run at once.
 QUEUE_AGE_SQL = ""
 QUEUE_LONGEST_WAIT_SECONDS = env_int("QUEUE_LONGEST_WAIT", default=600)
+# Below this nothing more is stored: a full disk is far harder to leave than to avoid.
+LEAST_FREE_MB = env_int("LEAST_FREE_MB", default=500)

@@ -134,7 +134,10 @@ def small_disk() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts a disk as Linux does")
-def test_a_full_disk_stops_ingest_with_a_word_and_loses_nothing(small_disk, undisturbed):
+def test_a_full_disk_stops_ingest_with_a_word_and_loses_nothing(
+    small_disk, undisturbed, monkeypatch
+):
+    monkeypatch.setenv("LEAST_FREE_MB", "0")  # the disk is small from the start
     site = Site(small_disk)
     code, said = site.run("demarche", "manage.py", "migrate", "--verbosity", "0")
     assert code == 0, said
@@ -155,6 +158,23 @@ def test_a_full_disk_stops_ingest_with_a_word_and_loses_nothing(small_disk, undi
     assert code == 0
     assert site.held("demarche") == undisturbed
     assert "Traceback" not in said or "No space left" in said
+    site.cluster.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts a disk as Linux does")
+def test_a_disk_that_is_nearly_full_is_not_filled(small_disk, monkeypatch):
+    site = Site(small_disk)
+    site.run("demarche", "manage.py", "migrate", "--verbosity", "0")
+
+    code, said = site.ingest("demarche")
+
+    assert code == 1
+    assert said.count("\n") == 1
+    assert said.startswith("CommandError: Less than 500 MB are free")
+    with site.connected("demarche") as connection:
+        assert captures(connection) == 0
+    monkeypatch.setenv("LEAST_FREE_MB", "20")
+    assert site.ingest("demarche")[0] == 0
     site.cluster.stop()
 
 

@@ -1,9 +1,14 @@
 """The command: what it prints, what it returns, and what it leaves alone."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from articles.models import Article
 from tests.ingest.rows import all_rows
@@ -47,11 +52,39 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(ingest, tmp_path):
     folder = lay_out(tmp_path / "news", eve=EVE)
     before = all_rows()
 
-    run = ingest("--dry-run", folder)
+    run = ingest("--dry-run", "--explain", folder)
 
-    assert "Dry run: nothing is kept" in run.out
+    assert run.out.startswith("Dry run: nothing is kept of what follows.")
     assert "1 article, 0 copies." in run.out
     assert all_rows() == before
+
+
+def test_nothing_is_stored_while_the_disk_is_nearly_full(ingest, tmp_path, settings, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "ENGINE", "timeline.database")
+    monkeypatch.setitem(connection.settings_dict, "HOST", "/")
+    folder = lay_out(tmp_path / "news", eve=EVE)
+    settings.LEAST_FREE_MB = 2**43
+
+    with pytest.raises(CommandError, match="MB are free on the disk of the database"):
+        ingest(folder)
+    stored = Article.objects.count()
+    settings.LEAST_FREE_MB = 0
+
+    assert stored == 0
+    assert ingest(folder).code == 0
+
+
+def test_a_reader_who_goes_away_ends_the_command_in_silence(settings):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "manage.py", "diffsettings"]
+
+    done = subprocess.run(
+        command, check=False, cwd=settings.BASE_DIR, stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, b"")
 
 
 def test_the_report_as_json_says_the_same(ingest, tmp_path):

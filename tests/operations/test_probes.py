@@ -58,7 +58,7 @@ def test_a_task_that_waits_too_long_is_told_and_lived_with(client, settings):
 def test_a_full_disk_is_told(monkeypatch, settings):
     monkeypatch.setitem(connection.settings_dict, "ENGINE", "timeline.database")
     monkeypatch.setitem(connection.settings_dict, "HOST", "/")
-    monkeypatch.setattr(readiness, "LEAST_FREE_BYTES", 2**63)
+    settings.LEAST_FREE_MB = 2**43
 
     assert not readiness.has_space()
 

@@ -17,9 +17,6 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from timeline.operations.replicas import REPLICA, lag_seconds
 
-# Below this nothing large is begun: a full disk is far harder to leave than to avoid.
-LEAST_FREE_BYTES = 500_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -105,5 +102,5 @@ def _disk() -> Check | None:
     if database["ENGINE"] != "timeline.database":
         return None
     free = shutil.disk_usage(database["HOST"]).free
-    holds = free >= LEAST_FREE_BYTES
+    holds = free >= settings.LEAST_FREE_MB * 1_000_000
     return Check("disk", holds, f"{free // 1_000_000} MB free", False, float(free), "free_bytes")

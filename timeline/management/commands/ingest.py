@@ -20,6 +20,7 @@ from articles.fetching import documents_from, is_address, site_network
 from articles.reading.document import Document, UnreadableError
 from timeline.explaining import explain
 from timeline.ingesting import (
+    NoRoomError,
     Report,
     Told,
     corrections_kept,
@@ -106,6 +107,8 @@ class Command(BaseCommand):
 
     def _run(self, told: Told, options: dict[str, Any]) -> list[Report]:
         files, reports = _gather(options["paths"])
+        if options["dry_run"] and not options["json"]:
+            self.stdout.write("Dry run: nothing is kept of what follows.")
         for report in self._ingest_all(files, told, options):
             reports.append(report)
             if options["explain"] and report.article is not None and not options["json"]:
@@ -118,8 +121,6 @@ class Command(BaseCommand):
                 told_json["arrivals"] = [asdict(arrival) for arrival in arrivals]
             self.stdout.write(json.dumps(told_json, indent=1))
         else:
-            if options["dry_run"]:
-                self.stdout.write("Dry run: nothing is kept of what follows.")
             lines = [*table(reports), *summary(reports, kept, contradicted)]
             self.stdout.write(
                 "\n".join([*lines, *arrived(arrivals)] if arrivals is not None else lines)
@@ -169,10 +170,13 @@ def _carried(file: Path | None) -> list[Carried] | None:
 def _ingest_one(document: Document, told: Told, ahead: Prepared | None = None) -> list[Report]:
     """The reports of one document. What goes wrong with it is logged and reported, and is undone.
 
-    Raises CommandError where the database is gone, so that the rest could not be kept either.
+    Raises CommandError where the database is gone or its disk full, so that the rest could not be
+    kept either.
     """
     try:
         return ingest(document, told, prepared=ahead)
+    except NoRoomError as error:
+        raise CommandError(str(error)) from error
     except UnreadableError as error:
         return [Report(document.address, error=str(error))]
     except Exception as error:  # the one place: a fault in one article must not stop the rest
