@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from tests.factories import make_actor, make_article, make_event, make_mention, make_place
 from timeline.operations.haste import haste
@@ -83,7 +84,7 @@ def test_changes_leave_a_tombstone_for_what_was_merged_or_rejected(client):
 
 
 def test_who_comes_back_hears_only_of_what_changed_since(client):
-    make_event("2022-01-10")
+    make_event("2022-01-10", changed_at=timezone.now() - dt.timedelta(minutes=2))
     resume = client.get("/api/v1/changes").json()["resume"]
     assert client.get(f"/api/v1/changes?cursor={resume}").json()["items"] == []
 
@@ -91,6 +92,17 @@ def test_who_comes_back_hears_only_of_what_changed_since(client):
 
     again = client.get(f"/api/v1/changes?cursor={resume}").json()
     assert [one["id"] for one in again["items"]] == [late.pk]
+
+
+def test_a_change_that_appears_before_others_that_were_told_is_not_missed(client):
+    now = timezone.now()
+    quick = make_event("2022-01-10", changed_at=now - dt.timedelta(seconds=5))
+    resume = client.get("/api/v1/changes").json()["resume"]
+    slow = make_event("2022-01-11", changed_at=now - dt.timedelta(seconds=20))
+
+    again = client.get(f"/api/v1/changes?cursor={resume}").json()
+
+    assert [one["id"] for one in again["items"]] == [slow.pk, quick.pk]
 
 
 def test_an_instant_may_have_any_shift(client):

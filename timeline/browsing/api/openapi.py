@@ -62,7 +62,11 @@ def _paths() -> Described:
             "Change",
             [
                 _query("since", {"type": "string", "format": "date-time"}),
-                _query("cursor", _OPAQUE, "Where “resume” of an earlier page left off."),
+                _query(
+                    "cursor",
+                    _OPAQUE,
+                    "From “next”, or “resume” of the last time; its last minute may come twice.",
+                ),
                 _limit(),
             ],
             extra={"resume": {"type": ["string", "null"]}},

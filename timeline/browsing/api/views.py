@@ -1,7 +1,8 @@
 """The endpoints: each reads the question, asks once, and gives a page by key."""
 
+import datetime as dt
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models.fetch_modes import FETCH_RAISE
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
@@ -40,6 +42,7 @@ from timeline.browsing.pagination import Cursor
 from timeline.browsing.rendering import HtmxRequest, render_page
 from timeline.models import Actor, Event, EventQuerySet, Mention, Place
 
+SETTLED = dt.timedelta(minutes=1)
 HEAVY_OF_ARTICLE = tuple(f"article__{name}" for name in HEAVY)
 
 
@@ -164,7 +167,9 @@ def _mentions(request: HttpRequest, about: Q) -> list[Any]:
 def changes(request: HttpRequest) -> Answer:
     """Every event in the order of its last change, tombstones for those that are gone.
 
-    `resume` is the cursor to come back with, also where nothing follows yet.
+    `resume` is the cursor to come back with, also where nothing follows yet. It lies a minute back:
+    a change is dated when it is made and seen when its transaction ends, so that one may appear
+    before others that were told. What is told twice has the same version.
     """
     question = asked(request, ChangeQuestion)
     found = Event.objects.order_by("changed_at", "pk")
@@ -182,7 +187,17 @@ def changes(request: HttpRequest) -> Answer:
         [change_record(row, told.get(row.pk)) for row in shown],
         cursor if len(rows) > limit else "",
     )
-    return page | {"resume": cursor or request.GET.get("cursor") or None}
+    return page | {"resume": _settled(shown) or request.GET.get("cursor") or None}
+
+
+def _settled(shown: Sequence[Event]) -> str:
+    """The cursor of the last row, or of a minute ago where that row is newer."""
+    if not shown:
+        return ""
+    last, settled = shown[-1], timezone.now() - SETTLED
+    if last.changed_at <= settled:
+        return f"{instant(last.changed_at)}.{last.pk}"
+    return f"{instant(settled)}.0"
 
 
 def _told(request: HttpRequest, keys: Iterable[int]) -> dict[int, Any]:
