@@ -1,6 +1,9 @@
 """A real browser before a real server on a real database."""
 
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -30,6 +33,28 @@ def browser(chromium: str) -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def from_npm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Brings a package: `from_npm("axe-core@4")` is the folder `node_modules` that holds it.
+
+    Skips where npm or its registry cannot be had: the site itself needs nothing of it.
+    """
+
+    def bring(package: str) -> Path:
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.skip(f"no npm, which brings {package}")
+        folder = str(tmp_path_factory.mktemp("npm"))
+        quiet = ("--no-save", "--no-audit", "--no-fund", "--ignore-scripts")
+        command = [npm, "install", *quiet, "--prefix", folder, package]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+        if done.returncode:
+            pytest.skip(f"npm could not bring {package}: {done.stderr[-200:]}")
+        return Path(folder, "node_modules")
+
+    return bring
 
 
 @pytest.fixture

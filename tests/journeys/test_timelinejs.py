@@ -1,6 +1,5 @@
 """TimelineJS itself shows the story that a list is exported as."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from tests.factories import make_actor, make_event
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+TIMELINEJS = "@knight-lab/timelinejs@3"
 PAGE = """<!doctype html><meta charset="utf-8"><title>Story</title>
 <link rel="stylesheet" href="/tljs/css/timeline.css">
 <div id="story" style="width: 900px; height: 600px"></div>
@@ -16,15 +16,9 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Story</title>
 
 
 @pytest.fixture(scope="session")
-def timelinejs() -> Path:
-    """The `dist` folder of npm's @knight-lab/timelinejs: TIMELINEJS names it.
-
-    Skips the test where it is absent: the site itself needs nothing of it.
-    """
-    folder = Path(os.environ.get("TIMELINEJS", "/nowhere"))
-    if not (folder / "js" / "timeline.js").exists():
-        pytest.skip("TIMELINEJS does not name the dist folder of npm's @knight-lab/timelinejs")
-    return folder
+def timelinejs(from_npm) -> Path:
+    """The `dist` folder of TimelineJS."""
+    return from_npm(TIMELINEJS) / "@knight-lab/timelinejs/dist"
 
 
 def test_timelinejs_shows_the_exported_events(visitor, timelinejs):

@@ -1,8 +1,6 @@
 """A week of talks to browse, phones and desks, and axe, which looks for barriers."""
 
 import datetime as dt
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,17 +14,9 @@ AXE = "axe-core@4"  # the newest rules; the file is too large, and not ours, to 
 
 
 @pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The script of axe-core, brought by npm; skips where npm or its registry cannot be had."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("no npm, which brings axe-core")
-    folder = str(tmp_path_factory.mktemp("axe"))
-    command = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", folder, AXE]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    if done.returncode:
-        pytest.skip(f"npm could not bring {AXE}: {done.stderr[-200:]}")
-    return Path(folder, "node_modules/axe-core/axe.min.js").read_text()
+def axe(from_npm: Callable[[str], Path]) -> str:
+    """The script of axe-core."""
+    return (from_npm(AXE) / "axe-core/axe.min.js").read_text()
 
 
 @pytest.fixture
