@@ -104,3 +104,16 @@ def test_knowing_everything_shows_every_event_that_is_told(tellings):
         )
     with known_by(dt.date(2022, 1, 14)):
         assert Event.objects.count() == sum(day <= 14 for day, _ in tellings)
+
+
+def test_how_long_it_lasted_and_who_doubts_it_were_not_known_before(client):
+    event = make_event("2022-01-10", read_title="Envoys talk", duration="PT8H", is_disputed=True)
+    tell(event, "2022-01-09", read_status="scheduled")
+    tell(event, "2022-01-10", duration="PT8H")
+
+    before = client.get(f"{event.get_absolute_url()}?asof=2022-01-09").text
+    after = client.get(f"{event.get_absolute_url()}?asof=2022-01-10").text
+
+    assert "eight hours" not in before
+    assert "disputed" not in shown(before.split("<main")[1])
+    assert "about eight hours" in after

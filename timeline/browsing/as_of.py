@@ -11,9 +11,9 @@ first. Trap: an expression of the same name sees the table itself inside, the sh
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections, router
 
 from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS
 from timeline.models import Event
@@ -42,7 +42,9 @@ told AS (
         max(article.published) FILTER (WHERE mention.read_status = 'cancelled') AS cancelled_on,
         bool_or(mention.read_status = 'happened') AS happened,
         min(array_position(ARRAY['scheduled', 'denied', 'hypothetical'], mention.read_status))
-            AS rank
+            AS rank,
+        coalesce((array_agg(mention.duration ORDER BY article.published DESC, mention.id)
+            FILTER (WHERE mention.duration <> ''))[1], '') AS duration
     FROM timeline_mention mention JOIN articles_article article ON article.id = mention.article_id
     WHERE NOT mention.is_wrong AND mention.gone_since IS NULL
     GROUP BY mention.event_id
@@ -92,6 +94,8 @@ _TOLD = (
         "shown_place_id": "best.read_place_id",
         "read_place_id": "best.read_place_id",
         "date_basis": "best.date_basis",
+        "duration": "told.duration",
+        "is_disputed": "FALSE",
         "conflicts": "'[]'::jsonb",
         "source_count": "told.sources",
         "mention_count": "told.mentions",
@@ -106,8 +110,21 @@ def known_by(day: dt.date | None) -> Iterator[None]:
     if day is None:
         yield
         return
-    with connection.execute_wrapper(_Shadowing(day)):
+    with ExitStack() as asked:
+        for alias in {DEFAULT_DB_ALIAS, router.db_for_read(Event)}:  # readers may have a replica
+            asked.enter_context(connections[alias].execute_wrapper(_Shadowing(day)))
         yield
+
+
+@contextmanager
+def known_now() -> Iterator[None]:
+    """Within `known_by`, what is known now all the same: where a page lives, not what it tells."""
+    connection = connections[router.db_for_read(Event)]
+    kept, connection.execute_wrappers = connection.execute_wrappers, []
+    try:
+        yield
+    finally:
+        connection.execute_wrappers = kept
 
 
 class _Shadowing:

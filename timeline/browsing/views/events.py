@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from timeline.browsing import accounts, evidence
+from timeline.browsing.as_of import known_now
 from timeline.browsing.citing import citation_of
 from timeline.browsing.comparing import facts_of, voices_of
 from timeline.browsing.log import log_page
@@ -91,6 +92,10 @@ def _found(request: HtmxRequest, pk: int, slug: str, name: str) -> Event | HttpR
         .first()
     )
     if found is None and (day := as_of_day(request)):
+        with known_now():
+            lost = Event.objects.select_related("merged_into").filter(pk=pk).first()
+        if lost and lost.merged_into:
+            return moved(request, lost.merged_into.get_absolute_url())
         reason = _("No article published by %(day)s tells of event %(pk)s.")
         return not_found(request, reason % {"day": day.isoformat(), "pk": pk})
     if found is None:
