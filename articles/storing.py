@@ -91,6 +91,11 @@ def _source_of(reading: Reading) -> Source | None:
     return source
 
 
+def outlet_read(article: Article) -> Source | None:
+    """The outlet that the captures of an article name, whatever an editor says of it."""
+    return _source_of(_joined(article)) if article.captures.exists() else article.source
+
+
 def _name_agencies(reading: Reading) -> None:
     """Give each agency a word for addresses; where two would have one, the second gets a number."""
     known = set(Agency.objects.filter(name__in=reading.agencies).values_list("name", flat=True))
@@ -126,11 +131,16 @@ def _columns(reading: Reading, source: Source | None) -> dict[str, Any]:
 
 
 def _write(article: Article, reading: Reading) -> bool:
-    """Bring an article's machine columns up to date; whether anything changed."""
+    """Bring an article's machine columns up to date; whether anything changed.
+
+    An outlet that an editor put right stays.
+    """
     columns = _columns(reading, _source_of(reading))
     if article.reading_hash == columns["reading_hash"]:
         return False
     _name_agencies(reading)
+    if article.edited_source_id is not None:
+        del columns["source"]
     for name, value in columns.items():
         setattr(article, name, value)
     article.changed_at = timezone.now()
@@ -144,7 +154,8 @@ def _same_outlet(reading: Reading, article: Article) -> bool:
 
     An outlet that is not named forbids nothing; two addresses, or two dates, are two articles.
     """
-    if reading.outlet and article.source and slugify(reading.outlet)[:80] != article.source.slug:
+    source = outlet_read(article) if article.edited_source_id is not None else article.source
+    if reading.outlet and source and slugify(reading.outlet)[:80] != source.slug:
         return False
     if reading.url and article.url and reading.url != article.url:
         return False

@@ -13,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models import Article, Source
+from articles.storing import outlet_read
 from timeline.models import Actor, Event, Judgement, Mention, Participation, Place
 from timeline.models.dating import dated
 
@@ -110,6 +111,8 @@ def _write(row: Row, columns: dict[str, Any]) -> None:
         columns = {**columns, "version": row.version + 1, "changed_at": timezone.now()}
     if isinstance(row, Article):
         columns = {**columns, "changed_at": timezone.now()}
+        if columns.get("edited_source_id", 0) is None:  # what is read today, not what was then
+            columns["source_id"] = getattr(outlet_read(row), "pk", None)
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))
