@@ -123,3 +123,39 @@ def test_a_wrong_slug_leads_to_the_page_itself(client, page):
     response = client.get(f"/events/{event.pk}-other/{page}")
 
     assert response["Location"] == f"{event.get_absolute_url()}{page}"
+
+
+def test_a_doubt_is_shown_with_its_reason_and_no_values(client):
+    event = told("Envoys talk", is_disputed=True)
+    entry = correct(event, old=None, new="disputed")
+    Correction.objects.filter(pk=entry.pk).update(
+        act="dispute", field="standing", reason="Two embassies deny it."
+    )
+
+    text = shown(client.get(event.get_absolute_url()).text)
+
+    assert "Marked as disputed by ada on" in text
+    assert "Two embassies deny it." in text
+    assert "deny it.." not in text
+    assert "from nothing" not in text
+    assert "disputed" in shown(client.get("/").text)
+
+
+def test_a_merge_says_what_the_event_became(client):
+    entry = correct(told("Envoys talk"), old="event 1, “Talks”", new="part of event 2, “Summit”")
+    Correction.objects.filter(pk=entry.pk).update(act="merge", field="identity")
+
+    text = shown(client.get("/corrections/").text)
+
+    assert "merged: part of event 2, “Summit”" in text
+    assert "from event 1" not in text
+
+
+def test_people_and_places_name_their_country(client):
+    make_actor("Ada Lind", kind="person", country="NOR")
+    make_actor("Norway", country="NOR")
+    make_place("Bergen", country="NOR")
+
+    assert "Person · Norway" in shown(client.get("/actors/ada-lind/").text)
+    assert "State · " not in shown(client.get("/actors/norway/").text)
+    assert "City · Norway" in shown(client.get("/places/bergen/").text)

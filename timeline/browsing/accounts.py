@@ -37,11 +37,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of the ledger, in words; `has_values` where it names an old and a new value."""
+    """One entry of the ledger, in words.
+
+    `has_values` where it names an old or a new value, `is_turn` where the one took the other's
+    place; `outcome` is what an act brought about that is no such turn.
+    """
 
     act: str
     deed: str
     has_values: bool
+    is_turn: bool
+    outcome: str
     field: str
     old: str
     new: str
@@ -166,6 +172,8 @@ def changes_of(corrections: Iterable[Correction]) -> list[Change]:
             act=one.act,
             deed=deed_words(one.act, one.field),
             has_values=one.old is not None or one.new is not None,
+            is_turn=one.act in _TURNS,
+            outcome=_value_words(one.field, one.new) if one.act in _BECOMINGS and one.new else "",
             field=one.field,
             old=_value_words(one.field, places.get(str(one.old), one.old)),
             new=_value_words(one.field, places.get(str(one.new), one.new)),
@@ -178,6 +186,8 @@ def changes_of(corrections: Iterable[Correction]) -> list[Change]:
     ]
 
 
+_TURNS = {"correct", "withdraw", "move", "undo"}
+_BECOMINGS = {"merge", "split", "add"}
 _DEEDS = {
     "correct": _("{field} corrected"),
     "withdraw": _("correction of the {field} withdrawn"),

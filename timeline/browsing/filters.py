@@ -18,7 +18,7 @@ from timeline.browsing.wanted import FACETS, FLAGS, Choice, Wanted
 MOST_VALUES = 50  # of one parameter; more is no person's question
 LONGEST_VALUE = 120  # of a slug
 LONGEST_SEARCH = 200
-SORTS = {"": "Newest days first", "asc": "From the beginning"}
+SORTS = {"": "Newest first", "asc": "Oldest first"}
 _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 

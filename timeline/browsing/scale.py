@@ -10,6 +10,7 @@ MOST_DAYS = 62  # two months of days fit on a phone
 MOST_MONTHS = 60
 MOST_YEARS = 100
 MOST_TICKS = 6
+WIDE_PERCENT = 10  # a bin has room for its label, on a phone too
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
@@ -54,12 +55,13 @@ class Scale:
         return _number(day, self.unit) - _number(self.bins[0].first, self.unit)
 
     def ticks(self) -> list[Mark]:
-        """A few labels, evenly spread; the first is anchored so that it stays in sight."""
+        """A few labels, evenly spread; the first of narrow bins is anchored to stay in sight."""
         step = -(-len(self.bins) // MOST_TICKS)
         chosen = self.bins[::step]
+        is_narrow = 100 / len(self.bins) < WIDE_PERCENT
         return [
             Mark(one.label, one.x, "start")
-            if number == 0
+            if number == 0 and is_narrow
             else Mark(one.label, one.x + one.width / 2, "middle")
             for number, one in enumerate(chosen)
         ]

@@ -4,6 +4,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+import pycountry
+from babel import Locale
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext_lazy as _
+
 from timeline.extraction.plover import EventType, Kind, PartRole, Status
 
 # Newspapers count in words to twelve.
@@ -90,6 +95,35 @@ ROLE_WORDS = {
     PartRole.SPEAKER: "speaks",
     PartRole.HOST: "hosts",
 }
+
+
+ACTOR_KIND_WORDS = {
+    "person": _("Person"),
+    "state": _("State"),
+    "organisation": _("Organisation"),
+    "body": _("Body"),
+    "group": _("Group"),
+    "media": _("Medium"),
+}
+PLACE_KIND_WORDS = {
+    "city": _("City"),
+    "country": _("Country"),
+    "region": _("Region"),
+    "site": _("Site"),
+}
+
+
+def country_words(alpha_3: str) -> str:
+    """A country's usual name in the reader's language; the code itself where it has none.
+
+    >>> country_words("RUS"), country_words("XKX"), country_words("")
+    ('Russia', 'XKX', '')
+    """
+    country = pycountry.countries.get(alpha_3=alpha_3) if alpha_3 else None
+    if country is None:
+        return alpha_3
+    names = Locale.parse(to_locale(get_language() or "en")).territories
+    return str(names.get(country.alpha_2, country.name))
 
 
 def counted(number: int, noun: str) -> str:

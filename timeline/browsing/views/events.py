@@ -124,6 +124,7 @@ def _account(found: Event, mentions: Sequence[Mention]) -> dict[str, Any]:
         "differences": accounts.differences(found),
         "changes": changes,
         "date_change": next((one for one in changes if one.field == "date"), None),
+        "dispute": next((one for one in changes if one.act == "dispute"), None),
         "overtaken": accounts.overtaken_words(found),
         "related": accounts.related(found),
         "day_url": accounts.day_url(found),

@@ -25,6 +25,7 @@ from timeline.browsing.rendering import (
 )
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wanted import Choice, Wanted, matching
+from timeline.browsing.wording import ACTOR_KIND_WORDS, PLACE_KIND_WORDS, country_words
 from timeline.models import Actor, Event, EventQuerySet, Place
 
 
@@ -48,7 +49,11 @@ def actor(request: HtmxRequest, slug: str) -> HttpResponse:
         return not_found(request, _("No actor is called “%(slug)s” here.") % {"slug": slug})
     if found.merged_into:
         return moved(request, found.merged_into.get_absolute_url())
-    context: dict[str, Any] = {"actor": found}
+    context: dict[str, Any] = {
+        "actor": found,
+        "kind": ACTOR_KIND_WORDS[found.kind],
+        "country": "" if found.kind == "state" else country_words(found.country),
+    }
     if not wants_partial(request):
         context |= {
             "offices": subjects.offices_of(found),
@@ -66,7 +71,7 @@ def place(request: HtmxRequest, slug: str) -> HttpResponse:
         return not_found(request, _("No place is called “%(slug)s” here.") % {"slug": slug})
     if found.merged_into:
         return moved(request, found.merged_into.get_absolute_url())
-    return _list_page(request, "timeline/place.html", {"place": found}, _about("place", found))
+    return _list_page(request, "timeline/place.html", _described(found), _about("place", found))
 
 
 @reading_page
@@ -128,3 +133,8 @@ def _list_page(
 def _facets_address(wanted: Wanted, path: str) -> str:
     """The facets do not depend on the place in the list."""
     return wanted.at(None).address(path)
+
+
+def _described(place: Place) -> dict[str, Any]:
+    country = "" if place.kind == "country" else country_words(place.country)
+    return {"place": place, "kind": PLACE_KIND_WORDS[place.kind], "country": country}

@@ -27,7 +27,7 @@ def search(request: HtmxRequest) -> HttpResponse:
         "form": form,
         "wanted": wanted,
         "groups": groups,
-        "chips": wanted.chips(request.path),
+        "chips": [one for one in wanted.chips(request.path) if one.facet != "words"],
         "ways_out": [] if groups else ways_out(wanted, Event.objects.live(), request.path),
     }
     return render_page(
