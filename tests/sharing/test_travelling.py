@@ -1,11 +1,10 @@
 """Corrections travel from one installation to another."""
 
-import json
-
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.factories import make_article, make_event, make_mention, make_place
+from tests.factories import make_article, make_mention, make_place
+from tests.sharing.travels import elsewhere, outcomes, sent, told
 from timeline.editing.corrections import (
     correct_date,
     correct_place,
@@ -13,32 +12,11 @@ from timeline.editing.corrections import (
     correct_title,
     withdraw,
 )
-from timeline.models import Correction, Event, Mention
-from timeline.travelling import CARRIER, TravelError, arrive, corrections, read_corrections, summary
+from timeline.models import Correction
+from timeline.travelling import TravelError, arrive, corrections, read_corrections, summary
+from timeline.travelling.arriving import CARRIER
 
 pytestmark = pytest.mark.django_db
-
-
-def told(fingerprint="a" * 64, edtf="2022-01-10", **fields):
-    event = make_event(edtf, **fields)
-    make_mention(event, make_article(), fingerprint=fingerprint)
-    return event
-
-
-def sent() -> str:
-    return json.dumps(corrections())
-
-
-def elsewhere(*fingerprints, **fields):
-    """Forget everything, and read the same sentences as another installation would."""
-    Correction.objects.all().delete()
-    Mention.objects.all().delete()
-    Event.objects.all().delete()
-    return [told(fingerprint, **fields) for fingerprint in fingerprints]
-
-
-def outcomes(file):
-    return [one.outcome for one in arrive(read_corrections(file))]
 
 
 def test_every_correction_of_an_event_arrives_elsewhere(admin_user):
@@ -137,7 +115,7 @@ def test_a_long_reason_is_cut_and_keeps_who_said_it(admin_user):
         "",
         "[]",
         "{}",
-        '{"format": "corrections", "version": 2, "corrections": []}',
+        '{"format": "corrections", "version": 3, "corrections": []}',
         '{"format": "corrections", "version": 1, "corrections": {}}',
         '{"format": "corrections", "version": 1, "corrections": [1]}',
         '{"format": "corrections", "version": 1, "corrections": [{"field": "date"}]}',

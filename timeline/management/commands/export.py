@@ -21,4 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="form", choices=sorted(FORMS), required=True)
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - as argparse made them
-        self.stdout.write(json.dumps(FORMS[options["form"]](), ensure_ascii=False, indent=1))
+        told = FORMS[options["form"]]()
+        self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
+        for words in told.get("stays", ()):
+            self.stderr.write(f"Does not travel: {words}")
