@@ -1,5 +1,6 @@
 """TimelineJS itself shows the story that a list is exported as."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Story</title>
 
 
 @pytest.fixture(scope="session")
-def timelinejs(from_npm) -> Path:
+def timelinejs(from_npm: Callable[[str], Path]) -> Path:
     """The `dist` folder of TimelineJS."""
     return from_npm(TIMELINEJS) / "@knight-lab/timelinejs/dist"
 
