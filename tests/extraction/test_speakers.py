@@ -50,6 +50,28 @@ def test_an_unnamed_speaker_is_called_by_the_words_that_introduced_him(text, wor
     assert speaker_of(RAND + text) == (None, words)
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Rojas told them that it was late, and that the road was “long”.", "it was late",
+         "person:pedro-rojas"),
+        ("The plan is off, while Rojas has said that it only sleeps.", "it only sleeps",
+         "person:pedro-rojas"),
+        ("If it says no, all could be lost, Rojas warned.", "If it says no, all could be lost",
+         "person:pedro-rojas"),
+        ("A spokeswoman said that she knew. Chile seeks no gain here, she added.",
+         "Chile seeks no gain here", None),
+        ("Chilean officials deny that they lost it.", "they lost it", "state:CHL"),
+        ("Rojas was calm: rebuilding may take time, he said.", "rebuilding may take time",
+         "person:pedro-rojas"),
+    ],
+)  # fmt: skip
+def test_reported_speech_ends_where_its_clause_ends(text, content, speaker):
+    reported = [one for one in statements_of(RAND + text) if not one.direct]
+
+    assert (content, speaker) in [(one.content[0].of(RAND + text), one.speaker) for one in reported]
+
+
 def test_who_asks_is_not_who_answers():
     text = 'One questioner wondered about Chile. "We are not late," he said.'
 

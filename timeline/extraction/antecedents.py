@@ -37,9 +37,7 @@ def settle_one(floor: Floor, cue: Cue, cues: Sequence[Sequence[Cue]]) -> Cue:
     opening = floor.key(cue.first)
     if opening in {"he", "she"} and cue.first == cue.last:
         unnamed = _last_unnamed(floor, cue, before)
-        return (
-            replace(cue, first=unnamed.first, last=unnamed.last, speaker=None) if unnamed else cue
-        )
+        return replace(cue, introduced=unnamed.naming, speaker=None) if unnamed else cue
     if opening != "the" or floor.is_person(cue.speaker):
         return cue
     head = floor.key(cue.last)
@@ -47,7 +45,7 @@ def settle_one(floor: Floor, cue: Cue, cues: Sequence[Sequence[Cue]]) -> Cue:
         return replace(cue, speaker=cue.speaker or _author(floor, cue.first, head, sentence))
     same = (one for one in reversed(before) if floor.key(one.last) == head)
     unnamed = next((one for one in same if _is_unnamed(floor, one)), None)
-    return replace(cue, first=unnamed.first, last=unnamed.last) if unnamed else cue
+    return replace(cue, introduced=unnamed.naming) if unnamed else cue
 
 
 def _is_unnamed(floor: Floor, cue: Cue) -> bool:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from timeline.extraction.cast import Form
 from timeline.extraction.floor import Floor
-from timeline.extraction.lists import word_set
 from timeline.extraction.subjects import skip_back, subject_after, subject_before
-from timeline.extraction.verbs import AUXILIARIES, Saying, is_adverb, saying_forms
+from timeline.extraction.verbs import Saying, is_adverb, saying_forms
 
 _BEFORE_NOUNS = frozenset("the a an his her their its our your my of 's this these any no".split())
 _UNREAL = frozenset("to would could may might must should can cannot will not never n't".split())
@@ -19,6 +18,8 @@ class Cue:
     """Word `number` is a verb of saying (or "according to"), words `first` to `last` its subject.
 
     `speaker` is an actor's key, None where the subject is nobody we know ("officials").
+    `introduced` are the words that brought an unnamed speaker in, where the subject only points
+    back.
     """
 
     number: int
@@ -26,6 +27,12 @@ class Cue:
     first: int
     last: int
     speaker: str | None
+    introduced: tuple[int, int] | None = None
+
+    @property
+    def naming(self) -> tuple[int, int]:
+        """The first and the last of the words that say best who speaks."""
+        return self.introduced or (self.first, self.last)
 
 
 def find_cues(floor: Floor, sentence: int) -> list[Cue]:
@@ -43,21 +50,12 @@ def find_cues(floor: Floor, sentence: int) -> list[Cue]:
             subject = _main_subject(floor, number, first, cues)
         else:
             subject = subject_before(floor, number, first)
-        if subject:
+        if subject and floor.key(subject[0] - 1) not in {"if", "unless", "whether"}:
             cues.append(Cue(number, saying, *subject))
     according = _according_to(floor, first, end)
     if any(cue.speaker for cue in cues):
         return cues  # the source only passes on what somebody said
     return cues + according
-
-
-def acts_after(floor: Floor, last: int) -> bool:
-    """Whether a verb follows a name."""
-    number = last + 1
-    while is_adverb(floor.key(number)) or floor.key(number) == ",":
-        number += 1
-    key = floor.key(number)
-    return key in AUXILIARIES or key in word_set("acting_verbs.txt") or key.endswith("ed")
 
 
 def _names_end(floor: Floor, number: int, first: int) -> bool:
@@ -91,7 +89,7 @@ def _agrees(floor: Floor, place: int, *, is_plural: bool) -> bool:
     if is_plural:
         return bool(
             floor.words[place].kind == "word" and key.endswith("s") and not mention
-        ) or bool(mention and mention.form is Form.ROLE and key.endswith("s"))
+        ) or bool(mention and key.endswith("s") and not floor.words[place].capital)
     return bool(mention and (floor.is_person(mention.key) or mention.form is not Form.ADJECTIVE))
 
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.extraction.antecedents import settle_one
-from timeline.extraction.cues import Cue, acts_after, is_verb
+from timeline.extraction.cues import Cue, is_verb
 from timeline.extraction.floor import Floor
 from timeline.extraction.quotations import Quotation, find_quotations
 from timeline.extraction.roles import is_short_title
 from timeline.extraction.spans import Span
-from timeline.extraction.subjects import subject_after, subject_before
+from timeline.extraction.subjects import acts_after, subject_after, subject_before
 from timeline.extraction.verbs import is_adverb, saying_forms
 
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")

@@ -13,14 +13,17 @@ from timeline.extraction.quoting import Attributed, attribute
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span
 from timeline.extraction.venues import date_of, hearer_span, venue_of
-from timeline.extraction.verbs import is_adverb
+from timeline.extraction.verbs import AUXILIARIES, is_adverb
 
 _MOST_PARTIAL_WORDS = 3
 _LONGEST_PHRASE = 9
 _IN_TITLES = frozenset("the of for and a an deputy foreign prime minister president".split())
 _PHRASES = frozenset("in on at during after to via through by over with".split())
 _BREAKS = frozenset({",", "—", "--", "–", ";"})
-_CIRCUMSTANCES = frozenset("in at on after during through via before from who upon".split())
+_JOINING = frozenset({"while", "but", "whereas", "and"})
+_CIRCUMSTANCES = frozenset("in at on after during through via before from who upon with".split())
+_PROMISES = frozenset({"promise", "pledge", "vow", "threaten"})
+_SOURCED = frozenset({"according to"})
 _PLAIN = frozenset(
     """say tell add warn insist claim argue tweet write assert allege suggest admit concede
     acknowledge""".split()
@@ -52,7 +55,7 @@ def _quoted(floor: Floor, one: Attributed) -> Statement:
         content=one.spans,
         direct=True,
         speaker=one.speaker,
-        speaker_span=floor.span(cue.first, cue.last) if cue else None,
+        speaker_span=floor.span(*cue.naming) if cue else None,
         cue=floor.span(cue.number, cue.number) if cue else None,
         verb=cue.saying.lemma if cue else None,
         partial=words < _MOST_PARTIAL_WORDS or one.partial,
@@ -82,9 +85,11 @@ def _reported(
     """The reported speech of one sentence; what is quoted anyway is left out."""
     statements: list[Statement] = []
     for cue in cues:
-        if cue.number in used or not _reports(floor, cue):
+        if not _reports(floor, cue):
             continue
         content = _content_of(floor, sentence, cue, cues)
+        if cue.number in used:
+            content = _up_to_quoted(floor, content)
         said = [*quoted, *(span for old in statements for span in old.content)]
         if not content or any(one.overlaps(span) for one in content for span in said):
             continue
@@ -93,7 +98,7 @@ def _reported(
             content=content,
             direct=False,
             speaker=cue.speaker,
-            speaker_span=floor.span(cue.first, cue.last),
+            speaker_span=floor.span(*cue.naming),
             cue=floor.span(cue.number, cue.number),
             verb=cue.saying.lemma,
         )
@@ -101,10 +106,27 @@ def _reported(
     return statements
 
 
+def _up_to_quoted(floor: Floor, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The clause before one that quotes: "told them that it was late, and that it was “sad”"."""
+    if len(content) != 1:
+        return ()
+    first, end = floor.at(content[0].start), floor.at(content[0].end)
+    for number in range(first + _MOST_PARTIAL_WORDS, end):
+        if number in floor.quoted:
+            break
+        if [floor.key(number + step) for step in range(3)] == [",", "and", "that"]:
+            return (floor.span(first, number - 1),)
+    return ()
+
+
 def _reports(floor: Floor, cue: Cue) -> bool:
     """Whether a cue carries reported speech: of somebody known, or by a plain verb of saying."""
-    if "c" not in cue.saying.kinds or (cue.speaker is None and cue.saying.lemma not in _PLAIN):
+    if "c" not in cue.saying.kinds:
         return False
+    if cue.speaker is None and cue.saying.lemma not in _PLAIN:
+        return floor.key(cue.number + 1) in {"that", "according"} or cue.saying.lemma in _SOURCED
+    if floor.key(cue.number + 1) == "to" and cue.saying.lemma in _PROMISES:
+        return True
     if cue.saying.lemma in _PLAIN or cue.saying.lemma == "according to":
         return True
     behind = range(cue.number + 1, cue.number + _LONGEST_PHRASE)
@@ -124,13 +146,15 @@ def _content_of(
     later = [
         one.first
         for one in cues
-        if one.first > start + 1 and one.number > start and floor.key(one.first - 1) in _BREAKS
+        if one.first > start + 1 and one.number > start and _begins_clause(floor, one.first)
     ]
     semicolons = [n for n in range(start, end) if floor.key(n) == ";" and n not in floor.quoted]
     stop = min([*later, *semicolons, end]) if floor.key(start) != "according" else start
     opening = _subject_start(floor, cue, first)
-    trails = floor.key(cue.number + 1) == "," and floor.key(opening - 1) == ","
-    while stop > start and floor.words[stop - 1].kind == "stop":
+    hearer = hearer_span(floor, cue)
+    told = floor.before(hearer.end) if hearer else cue.number
+    trails = floor.key(told + 1) == "," and floor.key(opening - 1) == ","
+    while stop > start and (floor.words[stop - 1].kind == "stop" or _joins(floor, stop - 1)):
         stop -= 1
     if trails and floor.key(start).endswith(("ing", "ed")):
         stop = start  # "…, the envoy said, ending two years of talks"
@@ -139,20 +163,34 @@ def _content_of(
     behind = stop - start >= _MOST_PARTIAL_WORDS and cue.saying.lemma != "according to"
     if behind and not trails:
         return (floor.span(start, stop - 1),)
-    before = _before(floor, first, opening)
+    if floor.key(opening - 1) in _JOINING:
+        return (floor.span(start, stop - 1),) if behind else ()
+    before = _before(floor, first, opening, 1 if behind else _MOST_PARTIAL_WORDS)
     return (*before, floor.span(start, stop - 1)) if behind and before else before
 
 
-def _before(floor: Floor, first: int, opening: int) -> tuple[Span, ...]:
+def _joins(floor: Floor, number: int) -> bool:
+    return floor.key(number) in _JOINING and floor.key(number - 1) in _BREAKS
+
+
+def _begins_clause(floor: Floor, number: int) -> bool:
+    """Whether another speaker's clause begins: "…; Kyiv says", ", while Oslo has insisted"."""
+    joined = floor.key(number - 1) in _JOINING
+    return floor.key(number - 1 - joined) in _BREAKS
+
+
+def _before(floor: Floor, first: int, opening: int, least: int) -> tuple[Span, ...]:
     """The words of a sentence before its subject, from the last semicolon on."""
     last = opening - 1
     while last > first and (
         floor.words[last].kind == "stop" or floor.key(last) in {"the", "a", "an"}
     ):
         last -= 1
-    breaks = [n + 1 for n in range(first, last) if floor.key(n) == ";" and n not in floor.quoted]
+    breaks = [
+        n + 1 for n in range(first, last) if floor.key(n) in {";", ":"} and n not in floor.quoted
+    ]
     first = breaks[-1] if breaks else first
-    return (floor.span(first, last),) if last - first + 1 >= _MOST_PARTIAL_WORDS else ()
+    return (floor.span(first, last),) if last - first + 1 >= least else ()
 
 
 def _subject_start(floor: Floor, cue: Cue, first: int) -> int:
@@ -179,13 +217,22 @@ def _after_circumstances(floor: Floor, cue: Cue, end: int) -> int:
         if date:
             number = floor.before(date.span.end) + 1
         elif floor.key(number) == "that":
-            return number + 1
+            return _behind_relative(floor, number, end) + 1
         elif floor.key(number) in {",", ":"} or is_adverb(floor.key(number)):
             number += 1
         elif behind:
             number = behind
         else:
             break
+    return number
+
+
+def _behind_relative(floor: Floor, number: int, end: int) -> int:
+    """The "that" of the words said: the second of "a briefing that lasted hours that …"."""
+    relative = floor.key(number + 1)
+    if relative.endswith("ed") or relative in AUXILIARIES:
+        ahead = range(number + 2, min(end, number + _LONGEST_PHRASE))
+        return next((place for place in ahead if floor.key(place) == "that"), number)
     return number
 
 

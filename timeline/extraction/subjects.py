@@ -2,6 +2,7 @@
 
 from timeline.extraction.cast import ActorMention, Form
 from timeline.extraction.floor import Floor
+from timeline.extraction.lists import word_set
 from timeline.extraction.roles import is_short_title
 from timeline.extraction.verbs import AUXILIARIES, is_adverb
 
@@ -19,6 +20,9 @@ _AIDES = frozenset(
     "adviser advisor aide spokesman spokeswoman spokesperson ally lawyer envoy friend".split()
 )
 _NARROWING = frozenset("of from in at for".split())
+_OFFICIAL = frozenset(
+    "officials authorities forces ministers diplomats leaders services representatives".split()
+)
 _LONGEST_SUBJECT = 12
 _TITLE_WORDS = 7
 
@@ -61,6 +65,13 @@ def _subject_ending(floor: Floor, last: int, first: int) -> tuple[int, int, str 
         return (floor.at(mention.span.start), before, mention.key) if mention else None
     if floor.key(last) in {"it", "they", "he", "she", "we", "i", "I"}:
         return last, last, _antecedent(floor, last)
+    if floor.key(last) in {"and", "but"}:
+        return _shared_subject(floor, last, first)
+    return _unnamed(floor, last, first)
+
+
+def _unnamed(floor: Floor, last: int, first: int) -> tuple[int, int, str | None] | None:
+    """A subject of ordinary words, with the name that it hangs on or that narrows it."""
     noun = _common_noun(floor, last, first)
     if noun and noun[0] - 2 >= first and floor.key(noun[0] - 1) in _PREPOSITIONS:
         further = _subject_ending(floor, noun[0] - 2, first)
@@ -69,6 +80,18 @@ def _subject_ending(floor: Floor, last: int, first: int) -> tuple[int, int, str 
         if further and floor.key(noun[0] - 1) in _NARROWING:
             return further[0], last, None  # "a retired coach from Harbin"
     return noun
+
+
+def _shared_subject(floor: Floor, last: int, first: int) -> tuple[int, int, str | None] | None:
+    """The subject of two verbs: "Lind showed a map and said"."""
+    for number in range(first, last):
+        mention = floor.beginning.get(number)
+        if mention is None or number in floor.quoted or floor.is_media(mention.key):
+            continue
+        end = floor.before(mention.span.end)
+        if acts_after(floor, end) and floor.key(number - 1) not in _PREPOSITIONS:
+            return number, end, mention.key
+    return None
 
 
 def _narrowed(
@@ -100,7 +123,15 @@ def _common_noun(floor: Floor, last: int, first: int) -> tuple[int, int, str | N
         return None
     inside = [floor.beginning[place] for place in range(start, last) if place in floor.beginning]
     bodies = [one.key for one in inside if not floor.is_person(one.key)]
+    if floor.key(last).endswith("s") and floor.key(last) not in _OFFICIAL:
+        bodies = [one.key for one in inside if one.key in bodies and not _owns(floor, one)]
     return start, last, bodies[-1] if bodies else None
+
+
+def _owns(floor: Floor, mention: ActorMention) -> bool:
+    """Whether 's follows a name: "Ireland's farmers" are not Ireland."""
+    number = floor.before(mention.span.end) + 1
+    return number < len(floor.words) and floor.words[number].possessive
 
 
 def _subject_before_insertion(
@@ -166,6 +197,15 @@ def subject_after(floor: Floor, number: int, end: int) -> tuple[int, int, str | 
         return start, *name
     inside = [floor.beginning[place] for place in range(start, last) if place in floor.beginning]
     return (start, last - 1, inside[0].key if inside else None) if last > start else None
+
+
+def acts_after(floor: Floor, last: int) -> bool:
+    """Whether a verb follows a name."""
+    number = last + 1
+    while is_adverb(floor.key(number)) or floor.key(number) == ",":
+        number += 1
+    key = floor.key(number)
+    return key in AUXILIARIES or key in word_set("acting_verbs.txt") or key.endswith("ed")
 
 
 def _apposed(floor: Floor, start: int, comma: int) -> tuple[int, str] | None:

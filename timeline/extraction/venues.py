@@ -29,7 +29,7 @@ def hearer_span(floor: Floor, cue: Cue) -> Span | None:
     number = cue.number + 1
     if floor.key(number) == "to" and cue.saying.lemma in {"say", "write", "explain", "speak"}:
         number += 1
-    elif "t" not in cue.saying.kinds:
+    elif "t" not in cue.saying.kinds or floor.key(number) == "to":
         return None
     if number <= cue.last and cue.first > cue.number:
         return None
@@ -88,7 +88,8 @@ def date_of(floor: Floor, cue: Cue) -> DateExpression | None:
         saying = saying_forms().get(key)
         if saying and saying.finite and number > after and key != saying.lemma:
             break
-    between = range(cue.last + 1, cue.number)
+    shared = floor.key(cue.number - 1) == "and"  # "played down hopes of this week and said"
+    between = range(cue.last + 1, cue.last + 1 if shared else cue.number)
     if date := next((floor.dates[place] for place in between if place in floor.dates), None):
         return date
     start = min(cue.first, cue.number)

@@ -39,7 +39,7 @@ SAYINGS = [
     ),
     (
         "Norwegian Foreign Minister Ada Lind said on Friday that the treaty was dead.",
-        "Ada Lind says: the treaty was dead",
+        "Ada Lind says the treaty was dead",
     ),
 ]
 

@@ -1,7 +1,6 @@
 """Statements as mentions: who said what, where and when."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,13 +15,14 @@ from timeline.extraction.events.mention import (
     Part,
     fingerprint,
 )
-from timeline.extraction.events.titles import saying_title, short_name
+from timeline.extraction.events.saying_titles import saying_title
+from timeline.extraction.events.saying_words import gist_of
+from timeline.extraction.events.titles import short_name
 from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span
 
 _NEAR_PARAGRAPHS = 4
-_LONGEST_GIST = 18
 _PRESS = frozenset({"reporters", "journalists", "lawmakers", "parliament", "correspondents"})
 _BEFORE = " (said before)"
 _STATEMENT_RANK = 1000  # apart from the ranks of triggers, which share the sentence
@@ -55,31 +55,6 @@ def _span_of(statement: Statement, sentences: Sequence[Sentence]) -> Span:
     whole = [s.span for s in sentences if any(s.span.overlaps(c) for c in statement.content)]
     whole.append(sentences[statement.sentence].span)
     return Span(min(s.start for s in whole), max(s.end for s in whole))
-
-
-def _around(text: str, statement: Statement, cue: Span, sentence: Sentence) -> str:
-    """The clause in which some words are quoted: "the talks were “difficult”", not "difficult"."""
-    first = statement.content[0]
-    if cue.end <= first.start:
-        whole = text[cue.end : sentence.span.end]
-    else:
-        whole = text[sentence.span.start : cue.start]
-    return re.sub(r"\s+", " ", whole).strip(" ,;:")
-
-
-def _gist(text: str, statement: Statement, sentence: Sentence) -> str:
-    """The words said, without line breaks, cut at a clause after some words."""
-    said = " … ".join(re.sub(r"\s+", " ", span.of(text)).strip() for span in statement.content)
-    if statement.partial and statement.cue is not None:
-        said = _around(text, statement, statement.cue, sentence)
-    said = said.rstrip(" ,;.")
-    said = re.sub(r"^that ", "", said)
-    parts = said.split(" ")
-    if len(parts) <= _LONGEST_GIST:
-        return said
-    cut = " ".join(parts[:_LONGEST_GIST])
-    clause = re.match(r"(.{25,}[^\s,;:])[,;:—]\s", cut)
-    return (clause.group(1) if clause else cut.rstrip(" ,;:—–")) + "…"
 
 
 def _is_undatable(words: str, statement: Statement) -> bool:
@@ -215,6 +190,7 @@ def find_sayings(
     text: str, sentences: Sequence[Sentence], material: Material
 ) -> list[EventMention]:
     """A mention for each statement with a known speaker; of several in a sentence, the longest."""
+    names = frozenset(mention.span.start for mention in material.cast.mentions)
     last: dict[str, _Said] = {}
     found: dict[tuple[int, str], tuple[int, EventMention]] = {}
     for statement in material.statements:
@@ -230,7 +206,7 @@ def find_sayings(
         )
         key = (statement.sentence, said.speaker.key)
         if key not in found or found[key][0] < size:
-            found[key] = (size, _mention(text, sentences, said))
+            found[key] = (size, _mention(text, sentences, said, names))
     return [mention for _, mention in found.values()]
 
 
@@ -245,10 +221,12 @@ def _parts(said: _Said) -> dict[str, tuple[Span, ...]]:
     return parts
 
 
-def _mention(text: str, sentences: Sequence[Sentence], said: _Said) -> EventMention:
+def _mention(
+    text: str, sentences: Sequence[Sentence], said: _Said, names: frozenset[int]
+) -> EventMention:
     statement, speaker = said.statement, said.speaker
     span = _span_of(statement, sentences)
-    gist = _gist(text, statement, sentences[statement.sentence])
+    gist = gist_of(text, statement, sentences[statement.sentence], names)
     office = speaker.roles[0].words if speaker.roles else ""
     return EventMention(
         sentence=statement.sentence,
@@ -263,9 +241,8 @@ def _mention(text: str, sentences: Sequence[Sentence], said: _Said) -> EventMent
             verb=(statement.verb or "").removesuffix("ed"),
             venue=said.venue,
             gist=gist,
-            direct=statement.direct and not statement.partial,
         ),
-        gist=gist,
+        gist=gist.words,
         dating=said.dating,
         place=said.place.place if said.place else None,
         participants=(Part(speaker.key, PartRole.SPEAKER, office),),

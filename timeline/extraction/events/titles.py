@@ -11,16 +11,9 @@ from timeline.extraction.events.lexicon import third_person
 from timeline.extraction.plover import EventType, PartRole
 
 LONGEST_TITLE = 160
-# Verbs of saying whose object follows them as it stands.
-_TRANSITIVE = frozenset(
-    "describe call deny reject welcome condemn accuse praise criticise criticize urge dismiss "
-    "denounce blame".split()
-)
 _BUILDINGS = frozenset(
     "palace kremlin house hotel castle mission embassy headquarters residence centre center".split()
 )
-_PLATFORMS = frozenset({"twitter", "x", "facebook", "telegram", "truth social", "television"})
-_LISTENERS = frozenset({"reporters", "journalists", "lawmakers", "parliament", "state media"})
 _NAMED_PARTIES = 3
 
 
@@ -148,43 +141,11 @@ def deed_title(deed: "Deed") -> str:
     return f"{listed(actors)} {verb} {deed.gist}".rstrip()
 
 
-def _cut(title: str) -> str:
+def cut(title: str) -> str:
+    """A title of at most `LONGEST_TITLE` letters, cut between words."""
     if len(title) <= LONGEST_TITLE:
         return title
     return title[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def saying_title(*, name: str, verb: str, venue: str | None, gist: str, direct: bool) -> str:
-    """The title of a statement: who, to whom, what.
-
-    >>> saying_title(name="Ada Lind", verb="warn", venue=None, gist="of delays", direct=False)
-    'Ada Lind warns of delays'
-    >>> saying_title(name="Ada Lind", verb="say", venue="Twitter", gist="Not yet", direct=True)
-    'Ada Lind says on Twitter: “Not yet”'
-    """
-    said = f"“{gist}”" if direct else gist
-    told = "warns" if verb == "warn" else "says"
-    if not direct and (verb in _TRANSITIVE or _is_phrase(verb, gist)):
-        return _cut(f"{name} {third_person(verb)} {gist}")
-    if not venue:
-        return _cut(f"{name} {told}: {said}")
-    if venue.casefold() in _PLATFORMS:
-        return _cut(f"{name} {told} on {venue}: {said}")
-    if venue[0].isupper() and told == "warns":
-        return _cut(f"{name} warns on {venue}: {said}")
-    if venue[0].isupper() or venue.casefold() in _LISTENERS:
-        return _cut(f"{name} {'warns' if told == 'warns' else 'tells'} {venue}: {said}")
-    return _cut(f"{name} {told} at {_a(venue)} {venue}: {said}")
-
-
-def _is_phrase(verb: str, gist: str) -> bool:
-    """Whether a warning goes on as a phrase: "warns of delays"."""
-    return verb == "warn" and gist.split(" ", 1)[0] in {"of", "against", "about", "that"}
-
-
-def _a(noun: str) -> str:
-    """The indefinite article: "a joint press conference", "an interview"."""
-    return "an" if noun[:1].casefold() in "aeiou" else "a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +174,9 @@ def _speaks_for_itself(deed: Deed, *, body: str | None, place: str | None) -> bo
 def compose(deed: Deed, *, body: str | None, place: str | None) -> str:
     """The title of an event that is no statement, from its parts alone."""
     if deed.type is EventType.CONSULT and _speaks_for_itself(deed, body=body, place=place):
-        return _cut(deed.gist[:1].upper() + deed.gist[1:])
+        return cut(deed.gist[:1].upper() + deed.gist[1:])
     if deed.type is EventType.CONSULT:
-        return _cut(
+        return cut(
             meeting_title(
                 mode=deed.mode,
                 head=deed.head,
@@ -224,7 +185,7 @@ def compose(deed: Deed, *, body: str | None, place: str | None) -> str:
                 place=place,
             )
         )
-    title = _cut(deed_title(deed))
+    title = cut(deed_title(deed))
     if deed.is_noun and " " not in deed.gist:
         states = [p.name for p in deed.participants if p.kind == ActorKind.STATE]
         return title + _where(place or next(iter(states), None))
