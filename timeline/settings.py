@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
+    "django_tasks_db",
     "articles",
     "timeline",
 ]
@@ -221,8 +222,13 @@ LOGGING = {
 # that `Authorization: Bearer …` must show to read them at /metrics (nobody without it).
 METRICS_DIR = os.environ.get("METRICS_DIR", "")
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+# What takes long waits in the database for `manage.py db_worker`, so that it never holds a request.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # How the age of the oldest waiting task is asked, in seconds; nothing where tasks run at once.
-QUEUE_AGE_SQL = ""
+QUEUE_AGE_SQL = (
+    "SELECT coalesce(extract(epoch FROM now() - min(enqueued_at)), 0) "
+    "FROM django_tasks_database_dbtaskresult WHERE status = 'READY'"
+)
 QUEUE_LONGEST_WAIT_SECONDS = env_int("QUEUE_LONGEST_WAIT", default=600)
 # Below this nothing more is stored: a full disk is far harder to leave than to avoid.
 LEAST_FREE_MB = env_int("LEAST_FREE_MB", default=500)

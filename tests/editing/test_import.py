@@ -1,13 +1,18 @@
 """Importing in the admin: handed in, planned, applied, reported; and what is refused."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article
 from tests.editing.pages import text_of
+from tests.working import work
 from timeline.editing import import_admin
 from timeline.models import Event, Import, Upload
 from timeline.tasks import apply_import
@@ -38,12 +43,13 @@ def file(name="oslo.txt", text=TEXT):
 
 
 @pytest.fixture
-def hand_in(office, django_capture_on_commit_callbacks):
-    """Hand something in as a browser does; the address of its page."""
+def hand_in(office):
+    """Hand something in as a browser does, and let the worker read it; the address of its page."""
 
     def sent(*files, **typed):
-        with django_capture_on_commit_callbacks(execute=True):
-            return office.post(ADD, {"documents": files, **typed})
+        answer = office.post(ADD, {"documents": files, **typed})
+        work()
+        return answer
 
     return sent
 
@@ -57,27 +63,25 @@ def test_the_plan_says_what_would_be_and_keeps_nothing(office, hand_in):
     assert (Article.objects.count(), Event.objects.count()) == (0, 0)
 
 
-def test_applying_the_plan_reads_it_for_good_and_drops_the_uploads(
-    office, hand_in, django_capture_on_commit_callbacks
-):
+def test_applying_the_plan_reads_it_for_good_and_drops_the_uploads(office, hand_in):
     page = hand_in(file())["Location"]
 
-    with django_capture_on_commit_callbacks(execute=True):
-        office.post(f"{page}apply/")
+    office.post(f"{page}apply/")
+    work()
 
     assert "Done." in text_of(office.get(page))
     assert Event.objects.filter(edtf="2022-01-10").exists()
     assert not Upload.objects.exists()
 
 
-def test_a_plan_is_applied_once(office, hand_in, django_capture_on_commit_callbacks):
+def test_a_plan_is_applied_once(office, hand_in):
     page = hand_in(file())["Location"]
-    with django_capture_on_commit_callbacks(execute=True):
-        office.post(f"{page}apply/")
+    office.post(f"{page}apply/")
 
     again = office.post(f"{page}apply/", follow=True)
 
     assert "That was applied already" in text_of(again)
+    assert DBTaskResult.objects.ready().count() == 1
 
 
 def test_a_task_that_runs_twice_changes_nothing(office, hand_in):
@@ -124,13 +128,47 @@ def test_what_cannot_be_taken_is_said_beside_its_field(hand_in, files, typed, me
     assert not Import.objects.exists()
 
 
-def test_too_many_files_are_refused_with_a_way_to_go_on(hand_in, monkeypatch):
-    monkeypatch.setattr(import_admin, "MOST_FILES", 2)
-
-    answer = hand_in(*(file(f"{number}.txt") for number in range(3)))
+def test_five_hundred_files_are_refused_with_a_way_to_go_on(hand_in):
+    answer = hand_in(*(file(f"{number}.txt") for number in range(500)))
 
     assert answer.status_code == 422
-    assert "Hand them in in parts" in text_of(answer)
+    assert "500 files are too many at once: at most 100. Hand them in in parts" in text_of(answer)
+    assert not Upload.objects.exists()
+
+
+def test_more_files_than_the_server_takes_at_all_are_refused_in_words(hand_in):
+    answer = hand_in(*(file(f"{number}.txt") for number in range(1001)))
+
+    assert answer.status_code == 400
+    assert not Upload.objects.exists()
+
+
+def test_the_request_reads_nothing_and_the_worker_reads_it_all(office):
+    answer = office.post(ADD, {"documents": [file(f"{number}.txt") for number in range(100)]})
+
+    assert "The plan is being made." in text_of(office.get(answer["Location"]))
+    assert DBTaskResult.objects.ready().count() == 1
+    work()
+    text = text_of(office.get(answer["Location"]))
+    assert "This is the plan." in text
+    assert all(f" {number}.txt " in text for number in range(100))
+
+
+def test_what_has_stood_still_is_begun_again_on_demand(office):
+    page = office.post(ADD, {"documents": [file()]})["Location"]
+    DBTaskResult.objects.all().delete()  # as where the worker was ended in the middle
+    fresh = text_of(office.get(page))
+    Import.objects.update(changed_at=timezone.now() - dt.timedelta(minutes=4))
+
+    told = text_of(office.get(page))
+    office.post(f"{page}again/")
+    office.post(f"{page}again/")
+
+    assert "Begin again" not in fresh
+    assert "Nothing has moved for some minutes." in told
+    assert DBTaskResult.objects.ready().count() == 1
+    work()
+    assert "This is the plan." in text_of(office.get(page))
 
 
 def test_a_file_that_is_too_large_is_refused_by_name(hand_in, monkeypatch):

@@ -46,4 +46,4 @@ def test_undoing_gives_the_outlet_that_is_read_today(corrected, editor):
     undo(corrected, reason="The Courier after all", by=editor)
 
     article = Article.objects.get()
-    assert (article.source.name, article.edited_source) == ("Courier", None)
+    assert (str(article.source), article.edited_source) == ("Courier", None)

@@ -1,10 +1,15 @@
 """`/readyz/` and `/metrics`: what machines are told, and who may ask."""
 
+import datetime as dt
+
 import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from timeline.operations import readiness
+from timeline.tasks import plan_import
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +46,17 @@ def test_a_migration_that_waits_makes_it_unready(client):
 
     assert response.status_code == 503
     assert response.json()["checks"]["migrations"]["words"] == "1 to be applied"
+
+
+def test_a_queue_is_asked_how_long_its_oldest_task_waits(client):
+    plan_import.enqueue(0)
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - dt.timedelta(seconds=900))
+
+    check = client.get("/readyz/").json()["checks"]["queue"]
+    DBTaskResult.objects.update(status="RUNNING")
+
+    assert check == {"holds": False, "words": "oldest task waits 900 s"}
+    assert client.get("/readyz/").json()["checks"]["queue"]["holds"]
 
 
 def test_a_task_that_waits_too_long_is_told_and_lived_with(client, settings):

@@ -105,6 +105,7 @@ class ImportAdmin(ReadOnlyAdmin[Import]):
         return [
             path("add/", wrap(self.hand_in), name="timeline_import_add"),
             path("<int:pk>/apply/", wrap(require_POST(self.apply)), name="timeline_import_apply"),
+            path("<int:pk>/again/", wrap(require_POST(self.again)), name="timeline_import_again"),
             path("<int:pk>/", wrap(self.show), name="timeline_import_show"),
             path("<path:object_id>/change/", wrap(self.onward), name="timeline_import_change"),
             *super().get_urls(),
@@ -117,7 +118,6 @@ class ImportAdmin(ReadOnlyAdmin[Import]):
         form.label_suffix = ""
         if request.method == "POST" and form.is_valid():
             asked = _hand_in(form, request)
-            _enqueue("plan_import", asked.pk)
             return HttpResponseRedirect(reverse("admin:timeline_import_show", args=[asked.pk]))
         context = {**self.admin_site.each_context(request), "form": form, "opts": Import._meta}
         status = 422 if form.is_bound else 200
@@ -128,6 +128,7 @@ class ImportAdmin(ReadOnlyAdmin[Import]):
         self._refuse_strangers(request)
         asked = get_object_or_404(Import.objects.select_related("by"), pk=pk)
         context = {**self.admin_site.each_context(request), "asked": asked, "opts": Import._meta}
+        context["has_stopped"] = asked.has_stopped(timezone.now())
         name = "admin/timeline/import/show.html"
         if request.headers.get("HX-Request") == "true":
             status = 200 if asked.is_busy else STOP_POLLING
@@ -141,10 +142,22 @@ class ImportAdmin(ReadOnlyAdmin[Import]):
         """Read for good what was planned; once, however often the button is pressed."""
         self._refuse_strangers(request)
         planned = Import.objects.filter(pk=pk, state="planned")
-        if planned.update(state="applying", done_count=0, changed_at=timezone.now()):
-            _enqueue("apply_import", pk)
-        else:
-            messages.warning(request, "That was applied already, or is not planned yet.")
+        with transaction.atomic():
+            if planned.update(state="applying", done_count=0, changed_at=timezone.now()):
+                _enqueue("apply_import", pk)
+            else:
+                messages.warning(request, "That was applied already, or is not planned yet.")
+        return HttpResponseRedirect(reverse("admin:timeline_import_show", args=[pk]))
+
+    def again(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Begin again with what has stood still: its worker was ended in the middle."""
+        self._refuse_strangers(request)
+        asked = get_object_or_404(Import, pk=pk)
+        now = timezone.now()
+        with transaction.atomic():
+            stuck = Import.objects.filter(pk=pk, changed_at=asked.changed_at, state=asked.state)
+            if asked.has_stopped(now) and stuck.update(changed_at=now):
+                _enqueue("plan_import" if asked.state == "planning" else "apply_import", pk)
         return HttpResponseRedirect(reverse("admin:timeline_import_show", args=[pk]))
 
     def onward(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -170,13 +183,13 @@ def _hand_in(form: ImportForm, request: HttpRequest) -> Import:
     )
     for file in told["documents"]:
         Upload.objects.create(of=asked, name=str(file.name)[:255], content=file.read())
+    _enqueue("plan_import", asked.pk)
     return asked
 
 
 def _enqueue(name: str, pk: int) -> None:
-    """Hand a task to the queue once what it reads is committed.
+    """Hand a task to the queue, which lies in the same database: both are kept, or neither.
 
     Named rather than imported: tasks stand above the rooms, and call ingest.
     """
-    queued = import_string(f"timeline.tasks.{name}")
-    transaction.on_commit(lambda: queued.enqueue(pk))
+    import_string(f"timeline.tasks.{name}").enqueue(pk)

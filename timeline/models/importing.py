@@ -1,10 +1,13 @@
 """What editors hand in to be read: documents or an address, and what became of them."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 LONGEST_ADDRESS = 2000
+LONGEST_STILL = dt.timedelta(minutes=3)
 
 
 class Import(models.Model):
@@ -45,6 +48,10 @@ class Import(models.Model):
     def is_busy(self) -> bool:
         """Whether it waits for a worker or is being read."""
         return self.state in {"planning", "applying"}
+
+    def has_stopped(self, now: dt.datetime) -> bool:
+        """Whether it should have moved on long since: no worker runs, or one was ended."""
+        return self.is_busy and now - self.changed_at > LONGEST_STILL
 
 
 class Upload(models.Model):

@@ -36,7 +36,10 @@ def checks() -> list[Check]:
     found = [_database()]
     if not found[0].holds:
         return found
-    later: list[Callable[[], Check | None]] = [_migrations, _queue, _replica, _disk]
+    found.append(_migrations())
+    later: list[Callable[[], Check | None]] = [_replica, _disk]
+    if found[-1].holds:  # the queue is a table, too
+        later.insert(0, _queue)
     return found + [check for ask in later if (check := ask()) is not None]
 
 

@@ -1,8 +1,14 @@
 """`manage.py demo`: the whole site on this machine, from nothing to served, with articles."""
 
+import ctypes
 import os
 import secrets
+import signal
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +25,8 @@ from articles.models import Article
 HOST = "127.0.0.1"  # the demo is for whoever sits at this machine
 EDITOR = "editor"
 THREADS = 4
+LONGEST_FAREWELL_SECONDS = 20
+_PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 
 class Command(BaseCommand):
@@ -36,7 +44,8 @@ class Command(BaseCommand):
         password = make_editor()
         call_command("collectstatic", interactive=False, verbosity=0)
         self.welcome(number, password)
-        serve(number)
+        with worker():
+            serve(number)
         self.stdout.write("Stopped. The data stay; `make stop` stops the database too.")
 
     def ingest_samples(self) -> None:
@@ -91,6 +100,38 @@ def make_editor() -> str | None:
     user.save(update_fields=["password"])
     user.groups.add(Group.objects.get(name="Editors"))
     return password
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """A worker beside the site, for what takes long; it ends with the site, however that ends."""
+    command = [
+        sys.executable,
+        str(settings.BASE_DIR / "manage.py"),
+        "db_worker",
+        "--verbosity",
+        "0",
+    ]
+    # In a session of its own, so that Ctrl-C is the site's; told of a parent that was killed.
+    process = subprocess.Popen(  # noqa: S603 our own command
+        command,
+        start_new_session=True,
+        preexec_fn=_end_with_parent,  # noqa: PLW1509 there is no other thread yet
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=LONGEST_FAREWELL_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()  # a document in the middle is read again when asked for
+            process.wait()
+
+
+def _end_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def serve(port: int) -> None:
