@@ -25,6 +25,12 @@ DEEDS = [
     ("The second round took place on Friday.", "2019-03-01", "happened"),
     ("Ada Lind has called a meeting of all parties for Friday.", "2019-03-08", "scheduled"),
     ("The troops must be gone by 8 March.", "../2019-03-08", "scheduled"),
+    ("The plan, in eleven parts, was published on Friday.", "2019-03-01", "happened"),
+    ("The talks, which opened on 1 March, seemed lost.", "2019-03-01", "happened"),
+    ("The officers who seized power in Lima on Friday gave no reason.", "2019-03-01", "happened"),
+    ("The visit was to have begun on 1 March.", "2019-03-01", "cancelled"),
+    ("Norway had backed the treaty by four to one in a vote on Friday.", "2019-03-01", "happened"),
+    ("Ada Lind postponed her trip to Santiago until June 2019.", "2019-06", "scheduled"),
     ("King Olav died in Oslo on Friday.", "2019-03-01", "happened"),
     ("A plan that Ada Lind offered on Friday went nowhere.", "2019-03-01", "happened"),
     ("The text is the one that had been adopted in Oslo on 1 March.", "2019-03-01", "happened"),
@@ -148,3 +154,38 @@ def test_a_second_date_without_party_or_place_is_no_second_deed():
     text = "Ada Lind will meet Pedro Rojas on Friday and Saturday."
 
     assert len(told(text)) == 1
+
+
+APART = [
+    (
+        "Ada Lind will travel to Lima, where dozens of people were killed on Friday.",
+        {("2019-03-01", "happened")},
+    ),
+    (
+        "Ada Lind and Pedro Rojas, who signed for both, exchanged letters on Friday.",
+        {("2019-03-01", "happened")},
+    ),
+    (
+        "On Friday Ada Lind cancelled the meeting with Pedro Rojas planned for 12 June in Oslo.",
+        {("2019-06-12", "cancelled"), ("2019-03-01", "happened")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "dated"), APART)
+def test_a_date_stays_in_its_own_clause(text, dated):
+    assert told(text) == dated
+
+
+def test_it_means_the_paper_or_meeting_spoken_of_before():
+    text = "The treaty bans nuclear tests. It was signed in Oslo on Friday."
+
+    assert [(e.title, e.dating.edtf) for e in events_of(text)] == [
+        ("The treaty was signed in Oslo", "2019-03-01")
+    ]
+
+
+def test_it_within_a_sentence_means_nothing_from_before():
+    text = "The treaty bans tests. Norway left the island, which it took in 1967."
+
+    assert all("treaty" not in e.title for e in events_of(text))

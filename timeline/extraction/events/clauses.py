@@ -11,6 +11,7 @@ _HARD_MARKS = frozenset(';:()\u2014\u2013\u201c\u201d"[]')
 _LONGEST_GROUP = 9
 _RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
 _LONGEST_SUBJECT = 4
+_LONGEST_PLAN = 5
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _DENYING = frozenset("denied denies deny denying dismissed dismisses rejected doubted".split())
 
@@ -51,7 +52,7 @@ def _start_of(line: Line, index: int) -> tuple[int, str]:
         word = line.word(index - 1)
         over = _over_parenthesis(line, index - 1)
         if over is None:
-            over = _over_relative(line, index - 1)
+            over = over_relative(line, index - 1)
         if over is not None:
             index = over
         elif word in _HARD_MARKS:
@@ -63,7 +64,7 @@ def _start_of(line: Line, index: int) -> tuple[int, str]:
     return index, ""
 
 
-def _over_relative(line: Line, index: int) -> int | None:
+def over_relative(line: Line, index: int) -> int | None:
     """Where ", who signed for both," begins, which ends in the comma at an index; None for none."""
     if line.word(index) != ",":
         return None
@@ -154,6 +155,10 @@ def _is_reported(line: Line, start: int) -> bool:
 
 def _of_infinitive(line: Line, index: int, group: VerbGroup, *, is_future: bool) -> Status:
     governor, before = _governor(line, index, group)
+    if governor in w.PLANNED and {"had", "been"} <= set(line.words(index - _LONGEST_PLAN, index)):
+        return Status.CANCELLED  # "had been due to leave": a plan that is no more
+    if governor in {"was", "were"} and "have" in group.auxiliaries:
+        return Status.CANCELLED  # "was to have begun"
     if governor in w.FORGONE or before in {"no", "without", "not", "n't"}:
         return Status.DENIED
     if governor in {"has", "have", "must"}:

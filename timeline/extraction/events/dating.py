@@ -7,6 +7,7 @@ from timeline.extraction.cast import PlaceKind, PlaceMention
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.dates.expression import DateExpression, Direction, TimexType
 from timeline.extraction.events import words as w
+from timeline.extraction.events.barriers import is_apart
 from timeline.extraction.events.clauses import clause_at, verb_group
 from timeline.extraction.events.lexicon import VERBAL_TYPES
 from timeline.extraction.events.measuring import is_measured, owner_of
@@ -176,7 +177,7 @@ def _may_date(line: Line, trigger: Trigger, expression: DateExpression) -> bool:
     if expression.type in {TimexType.SET, TimexType.DURATION} and "/" not in expression.edtf:
         return False
     low, high = sorted((index, trigger.first))
-    if ";" in line.words(low, high):
+    if ";" in line.words(low, high) or is_apart(line, index, trigger):
         return False
     return trigger.start <= index < trigger.last or not (
         _is_saids(line, index)
@@ -201,7 +202,13 @@ def dating_of(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> Dating
         return UNDATED
     index = _first_index(line, expression.span)
     clause = clause_at(line, trigger.first)
-    return dated(expression, same_clause=clause.start <= index < clause.end)
+    is_same = clause.start <= index < clause.end
+    return dated(expression, same_clause=is_same and not _is_put_off(line, trigger))
+
+
+def _is_put_off(line: Line, trigger: Trigger) -> bool:
+    """Whether "until" names the new date: "postponed the visit until June"."""
+    return trigger.verb is not None and line.word(trigger.verb) in w.PUTS_OFF
 
 
 def dated(expression: DateExpression, *, same_clause: bool) -> Dating:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from timeline.extraction.events import words as w
-from timeline.extraction.events.clauses import clause_at, verb_group
+from timeline.extraction.events.clauses import clause_at, over_relative, verb_group
 from timeline.extraction.events.lexicon import Entry, Pos, VerbForm, WordSense, lexicon
 from timeline.extraction.events.relatives import explains_deed
 from timeline.extraction.events.tokens import Line
@@ -44,7 +44,9 @@ _NOT_VERBS = (
     | w.ADVERBS
     | w.OPENERS
     | _PRONOUNS
-    | frozenset({"due", "able", "no", "more", "most", "than", "there", "here", "so", "too", "very"})
+    | frozenset(
+        {"one", "due", "able", "no", "more", "most", "than", "there", "here", "so", "too", "very"}
+    )
 )
 
 
@@ -78,12 +80,12 @@ def _timetable() -> frozenset[str]:
 
 
 def is_past(word: str) -> bool:
-    """Whether a word may be the past of a verb, of any verb.
+    """Whether a word is a past or past participle, of any verb.
 
-    >>> is_past("brought"), is_past("agreed"), is_past("indeed")
-    (True, True, False)
+    >>> is_past("brought"), is_past("given"), is_past("agreed"), is_past("indeed")
+    (True, True, True, False)
     """
-    return _is_ed(word) or word in _pasts()
+    return _is_ed(word) or word in _pasts() or word in _participles()
 
 
 def _is_ed(word: str) -> bool:
@@ -128,6 +130,8 @@ def _is_bare_past(line: Line, index: int, before: int) -> bool:
         return False
     previous = line.word(before)
     if line.actor_at[before] is not None or previous in _PRONOUNS:
+        return True
+    if over_relative(line, before) is not None:
         return True
     is_plural = previous.endswith("s") and previous not in _NOT_VERBS and not _is_ed(previous)
     if is_plural and line.tokens[before].is_word:
@@ -176,8 +180,8 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
     group = verb_group(line, index)
     if group.auxiliaries:
         return _after_auxiliaries(word, group.auxiliaries)
-    if word in {"met", "meets"}:
-        return None  # the lexicon knows when that is a meeting
+    if word in {"met", "meets", "one", *w.NUMBERS}:
+        return None  # the lexicon knows when somebody met
     if _is_bare_present(line, index, group.start - 1):
         return VerbForm.PRESENT
     return VerbForm.PAST if _is_bare_past(line, index, group.start - 1) else None
@@ -221,7 +225,9 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
         return
     rank = len(taken)
     for index, token in enumerate(line.tokens):
-        if any(t.first <= index < t.last or t.verb == index for t in taken):
+        if any(t.first <= index < t.last or t.verb == index for t in taken) and (
+            token.folded not in w.CANCELS
+        ):
             continue
         form = _form_at(line, index)
         if form is None or any(span.overlaps(token.span) for span in sayings):

@@ -30,6 +30,7 @@ from timeline.extraction.events.sayings import find_sayings
 from timeline.extraction.events.standing import has_doer, overlaps_statement, stands
 from timeline.extraction.events.titles import Deed, Named, compose
 from timeline.extraction.events.tokens import Line, line_of
+from timeline.extraction.events.topics import with_topics
 from timeline.extraction.events.triggers import Trigger, find_triggers
 from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
 from timeline.extraction.sentences import Sentence
@@ -257,7 +258,7 @@ def _told(lines: Sequence[Line], material: Material) -> list[EventMention]:
     actors = {actor.key: actor for actor in material.cast.actors}
     found: list[EventMention] = []
     pair: tuple[str, ...] = ()
-    for line in lines:
+    for line in (replace(line, it=before) for line, before in with_topics(lines)):
         setting = _Setting(actors, material.published, (), pair)
         for mention in _of_line(line, material, setting):
             found.append(mention)

@@ -92,8 +92,8 @@ def _rest_of_clause(line: Line, trigger: Trigger) -> str:
 
 def subject_words(line: Line, trigger: Trigger) -> str:
     """The words of a verb's subject, or what "that" and "which" stand for; empty if none."""
-    start = end = trigger.start
-    if trigger.clause.opener in {"that", "which"} and trigger.clause.start == trigger.start:
+    start = end = _before_aside(line, trigger)
+    if trigger.clause.opener in {"that", "which", "who"} and trigger.clause.start == trigger.start:
         end = trigger.clause.start - 1
         end -= line.word(end - 1) == ","
         return _words(line, noun_phrase_start(line, end), end)
@@ -103,11 +103,23 @@ def subject_words(line: Line, trigger: Trigger) -> str:
         start -= 1
     while start < end and line.word(start) in w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS:
         start += 1
-    if (line.word(start) in _SUBJECT_PRONOUNS and end - start == 1) or _is_cut(
-        line, start, trigger
-    ):
+    if line.word(start) in _SUBJECT_PRONOUNS and end - start == 1:
+        is_main = trigger.clause.opener in {"", "and", "but"}
+        return line.it if line.word(start) == "it" and is_main else ""
+    if _is_cut(line, start, trigger):
         return ""
     return _words(line, start, end)
+
+
+def _before_aside(line: Line, trigger: Trigger) -> int:
+    """Where a subject ends: before the aside in "The plan, in eleven parts, was published"."""
+    if line.word(trigger.start - 1) != ",":
+        return trigger.start
+    place = trigger.start - 2
+    while place > trigger.clause.start and line.word(place) not in _MARKS:
+        place -= 1
+    is_aside = line.word(place) == "," and line.word(place + 1) in w.PREPOSITIONS
+    return place if is_aside and place > trigger.clause.start else trigger.start
 
 
 def _is_owned_date(line: Line, index: int) -> bool:
@@ -121,6 +133,11 @@ def _is_cut(line: Line, start: int, trigger: Trigger) -> bool:
     """Whether a comma parts the words before a verb from the head of its subject."""
     if line.word(start - 1) != "," or start <= trigger.clause.start + 1:
         return False
+    is_fronted = line.word(trigger.clause.start) in w.PREPOSITIONS and "and" not in line.words(
+        trigger.clause.start, start
+    )
+    if is_fronted and line.word(start) in w.DETERMINERS:
+        return False  # "Under the plan of Ada Lind, the two armies will withdraw"
     return any(line.actor_at[place] for place in range(trigger.clause.start, start - 1))
 
 

@@ -59,7 +59,8 @@ def _by_left_words(line: Line, trigger: Trigger, *, is_future: bool) -> Status |
     if before in {"of", "for", "about", "on", "against"} and line.word(place - 1) in w.OPEN_NOUNS:
         return Status.HYPOTHETICAL
     if before in w.CANCELS or (before == "off" and line.word(place - 1) in {"called", "calls"}):
-        return Status.CANCELLED
+        is_put_off = before in w.PUTS_OFF and is_future  # "postponed the visit until June"
+        return Status.SCHEDULED if is_put_off else Status.CANCELLED
     if before in w.PROPOSES or (before == "for" and line.word(place - 1) in {"called", "calling"}):
         return Status.HYPOTHETICAL
     if before in w.ANNOUNCES:

@@ -6,6 +6,9 @@ from timeline.extraction.events.tokens import Line
 from timeline.extraction.plover import EventType
 
 _LONGEST_PHRASE = 7
+_NEAR = 8
+_AMBIGUOUS = frozenset({"brought", "bring", "open", "end", "start", "run"})
+_OTHER_CLAUSES = frozenset({"that", "who", "which", ";", ":", "where"})
 _LINKS = frozenset({"between", "with", "of", "and"})
 
 
@@ -41,6 +44,8 @@ def governing_verb(line: Line, start: int) -> int | None:
             # "called a meeting" sets one; "called the meeting useful" does not.
             is_name_calling = word.startswith("call") and line.word(start) not in {"a", "an"}
             return None if is_name_calling else place
+        if word in w.CANCELS or (word == "off" and line.word(place - 1) in {"called", "calls"}):
+            return place - (word == "off")
         if word in {"part", "in"} or (word == "to" and line.word(place - 1) in {"agreed", "back"}):
             place -= 1
         elif word in {"take", "takes", "took", "taking", "taken", "participate", "participated"}:
@@ -55,26 +60,32 @@ def governing_verb(line: Line, start: int) -> int | None:
 def lifecycle_verb(line: Line, last: int) -> int | None:
     """The verb to the right that says what became of the noun: "will be held", "took place"."""
     for place in range(last, min(last + 32, len(line.tokens))):
-        word = line.word(place)
-        if word in {"which", "that"} and line.word(place + 1) in w.HAPPENS:
+        if line.word(place) in {"which", "that"} and line.word(place + 1) in w.HAPPENS:
             return place + 1
-        if word in {"that", "who", "which", ";", ":", "where"} or line.quoted[place]:
+        if line.word(place) == "," and line.word(place + 1) == "which":
+            return place + 2 if line.word(place + 2) in w.HAPPENS else None
+        if line.word(place) in _OTHER_CLAUSES or line.quoted[place]:
             return None
-        if (
-            word in w.HAPPENS | w.CANCELS
-            and (
-                word not in {"brought", "bring", "open", "end", "start", "run"} or place - last < 8
-            )
-            and not line.actor_at[place]
-        ):
+        if _says_what_became(line, last, place):
             return place
-        if place > last and line.word(place) in {"after", "before", "while", "because", "as"}:
-            return None
-        if word == "," and not _LINKS & set(line.words(last, place)):
-            return None
-        senses = lexicon().get(word, ())
-        if place > last + 1 and any(
-            s.entry.type is EventType.CONSULT and s.form is None for s in senses
-        ):
+        if _ends_noun(line, last, place):
             return None
     return None
+
+
+def _says_what_became(line: Line, last: int, place: int) -> bool:
+    is_near = line.word(place) not in _AMBIGUOUS or place - last < _NEAR
+    return line.word(place) in w.HAPPENS | w.CANCELS and is_near and not line.actor_at[place]
+
+
+def _ends_noun(line: Line, last: int, place: int) -> bool:
+    """Whether what is said of a noun ends at a word: another clause, or another such noun."""
+    word = line.word(place)
+    if place > last and word in {"after", "before", "while", "because", "as"}:
+        return True
+    if word == "," and not _LINKS & set(line.words(last, place)):
+        return True
+    return place > last + 1 and any(
+        sense.entry.type is EventType.CONSULT and sense.form is None
+        for sense in lexicon().get(word, ())
+    )

@@ -40,7 +40,7 @@ class Line:
     """One sentence with everything found in it; the index tuples run along `tokens`.
 
     `actor_at[i]` is the actor mention of which token i is part, or None; so for places and dates.
-    `quoted[i]` tells whether token i stands inside a direct quotation.
+    `quoted[i]` tells whether token i stands inside a direct quotation. `it` is what "it" means.
     """
 
     sentence: Sentence
@@ -52,6 +52,7 @@ class Line:
     place_at: tuple[PlaceMention | None, ...]
     date_at: tuple[DateExpression | None, ...]
     quoted: tuple[bool, ...]
+    it: str = ""
 
     def word(self, index: int) -> str:
         """The folded word at an index; an empty string past either end."""

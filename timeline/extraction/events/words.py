@@ -86,6 +86,7 @@ CANCELS = frozenset(
         "scrap scrapped abort aborted shelve shelved delay delayed adjourned"
     ).split()
 )
+PUTS_OFF = frozenset("postpone postponed postpones delay delayed".split())
 PROPOSES = frozenset(
     (
         "propose proposes proposed proposing offer offers offered urge urges urged demand "

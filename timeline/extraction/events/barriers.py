@@ -1,0 +1,53 @@
+"""Clauses that keep their dates to themselves."""
+
+from timeline.extraction.events import words as w
+from timeline.extraction.events.clauses import clause_at
+from timeline.extraction.events.tokens import Line
+from timeline.extraction.events.triggers import Trigger
+
+_RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
+_TIMES = frozenset({"after", "before"})
+_FRONT = 4
+
+
+def is_apart(line: Line, index: int, trigger: Trigger) -> bool:
+    """Whether a clause stands between a trigger and a date at an index, so that neither is the
+    other's.
+
+    "Envoys will travel to Douma, where people were killed on Saturday"; "Lind, who signed for the
+    king, flew home on Friday"; "he died on Friday, hours after he had signed".
+    """
+    own = trigger.clause
+    if _is_told_aside(line, trigger):
+        return not _same_clause(line, index, trigger.verb)
+    if _is_of_cancelling(line, index, trigger):
+        return True
+    if own.start <= index < own.end:
+        return False
+    if own.opener in _TIMES and not trigger.is_noun:
+        return _FRONT <= index < own.start
+    if own.opener in _RELATIVES and index >= own.end and line.word(own.end) == ",":
+        return True
+    other = clause_at(line, index)
+    verb = trigger.first if trigger.verb is None else trigger.verb
+    is_there = any(other.start <= place < other.end for place in (trigger.first, verb))
+    return other.opener in _RELATIVES and not is_there
+
+
+def _is_of_cancelling(line: Line, index: int, trigger: Trigger) -> bool:
+    """Whether a date says when a meeting was called off: "on Friday he cancelled the visit"."""
+    if not trigger.is_noun or trigger.verb is None:
+        return False
+    return index < trigger.verb < trigger.first and line.word(trigger.verb) in w.CANCELS
+
+
+def _is_told_aside(line: Line, trigger: Trigger) -> bool:
+    """Whether a relative clause says what became of a noun: "the summit, which opens tomorrow"."""
+    if not trigger.is_noun or trigger.verb is None or trigger.verb < trigger.clause.end:
+        return False
+    return clause_at(line, trigger.verb).opener in _RELATIVES
+
+
+def _same_clause(line: Line, index: int, verb: int | None) -> bool:
+    clause = clause_at(line, index if verb is None else verb)
+    return clause.start <= index < clause.end
