@@ -58,6 +58,10 @@ from tests.extraction.dates.reading import read
         ("The council was to vote on a draft on Friday.", "2023-03-17"),
         ("The envoy, who was to have spoken on Tuesday, stayed at home.", "2023-03-14"),
         ("The results are to be announced on Friday.", "2023-03-17"),
+        ("They will meet on Monday week.", "2023-03-27"),
+        ("They will meet a week on Friday.", "2023-03-24"),
+        ("They will meet on Friday fortnight.", "2023-03-31"),
+        ("They met on the Tuesday before last.", "2023-03-07"),
         ("After the hosts the prime minister, Jon Berg, speaks on Friday.", "2023-03-17"),
     ],
 )

@@ -97,6 +97,9 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "x:hasty? ((the|this)? r:which)? {WEEKDAY} p:daypart?",
         "mid dash p:daypart {WEEKDAY}",
         "{WEEKDAY} (of|in)? r2:(last|this|next) v:unit",
+        "{WEEKDAY} k:unit",
+        "(a|one) k:unit (on|from) {WEEKDAY}",
+        "the {WEEKDAY} before l:last",
     ),
     "named_day": (
         "x:(early|late|earlier|later)? n:named_day p:daypart?",

@@ -119,6 +119,8 @@ def _days(parts: Parts, row: Row, first: int, last: int) -> bool:
 def _weekday(parts: Parts, row: Row, first: int, last: int) -> bool:
     """Neither a feast nor a paper, nor "the third Tuesday in March", which names no week."""
     name = parts["w"][0]
+    if "k" in parts and parts["k"][0].value not in {"W", "F"}:
+        return False
     if _names_no_day(parts, row, first, last) or _closes_title(row, first, last):
         return False
     is_paper = _is_capital(row, last) and _word(row, last) in _GUARDS["after a weekday"]

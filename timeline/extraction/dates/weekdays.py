@@ -42,6 +42,11 @@ def resolve_weekday(phrase: Phrase, setting: Setting) -> Meaning | None:
         return _with_daypart(unresolved(f"XXXX-WXX-{weekday}"), phrase)
     if "v" in phrase.parts:
         return _weekday_of_week(phrase, weekday, setting.anchor)
+    if "k" in phrase.parts:
+        weeks = 1 if phrase.value("k") == "W" else 2
+        return _weekday_away(weekday, weeks, setting.anchor)
+    if "l" in phrase.parts:
+        return _weekday_away(weekday, -1, setting.anchor)
     name, which, looks_ahead = WEEKDAYS[weekday - 1], phrase.word("r"), False
     if which:
         day, rule = _named_weekday(which, weekday, setting)
@@ -113,6 +118,15 @@ def _weekday_of_week(phrase: Phrase, weekday: int, anchor: dt.date) -> Meaning |
     week = Period.around("W", anchor).shifted(int(phrase.value("r2") or 0))
     day = Period("D", shifted_days(week.first, weekday - 1))
     return of_period(day, "the day of the week named", is_anchored=True)
+
+
+def _weekday_away(weekday: int, weeks: int, anchor: dt.date) -> Meaning:
+    """Monday week, a week on Monday, Friday fortnight; the Monday before last."""
+    near = first_weekday(weekday, shifted_days(anchor, 1))
+    if weeks < 0:
+        near = last_weekday(weekday, shifted_days(anchor, -1))
+    day = Period("D", shifted_days(near, weeks * _WEEK))
+    return of_period(day, "weeks counted from the weekday nearest", is_anchored=True)
 
 
 def _with_daypart(meaning: Meaning, phrase: Phrase) -> Meaning:
