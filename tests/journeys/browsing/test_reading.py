@@ -116,13 +116,20 @@ def test_a_range_is_drawn_over_the_histogram(visitor: Page, talks: Event):
     expect(visitor).to_have_url(re.compile(r"from=2022-01-10&to=2022-01-11$"))
 
 
-def test_a_day_prints_to_a_page(window: Callable[..., Page], talks: Event):
-    desk = window()
-    desk.goto("/2022/01/10/")
-    desk.emulate_media(media="print")
+@pytest.mark.parametrize("address", ["/2022/01/10/", "/?from=2022-01-01&to=2022-01-31"])
+def test_a_page_prints_with_its_words_and_its_address_alone(
+    window: Callable[..., Page], talks: Event, address: str
+):
+    desk = window(color_scheme="dark")
+    desk.goto(address)
+    desk.emulate_media(media="print", color_scheme="dark")
 
     expect(desk.get_by_role("navigation", name="Site")).to_be_hidden()
+    expect(desk.locator("#filters, .facets, .sharing").locator("visible=true")).to_have_count(0)
     expect(desk.get_by_text("Envoys held talks on").first).to_be_visible()
+    expect(desk.locator(".printed")).to_have_text(re.compile(re.escape(address) + "$"))
+    paper = desk.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(251, 250, 246)", "paper is light, whatever the theme"
     assert desk.pdf(format="A4").startswith(b"%PDF")
 
 
