@@ -11,6 +11,7 @@ from timeline.editing.corrections import correct_date
 from timeline.models import Event, Judgement
 
 WHY = "The agenda says so"
+BULK_ACCEPT = "/admin/timeline/event/bulk/accept/"
 
 
 def known(edtf="2022-01-10", **fields):
@@ -86,10 +87,12 @@ def test_many_are_accepted_at_once_after_a_look(desk, db):
     events = [known(source_count=1) for _ in range(3)]
     ticked = [ticket(event) for event in events]
 
-    seen = text_of(desk.post(address(), {"event": ticked, "_preview": "1"}))
-    assert "Accept 3 events?" in seen
+    seen = text_of(desk.post(BULK_ACCEPT, {"event": ticked, "from": "queue"}))
+    assert "Accept: 3 events" in seen
     assert queue.left() == 3
-    desk.post(address(), {"event": ticked, "_accept_all": "1"})
+    sent = {"event": ticked, "from": "queue", "_do": "Accept", "reason": WHY}
+    answer = desk.post(BULK_ACCEPT, sent)
+    assert answer["Location"] == address()
     assert queue.left() == 0
 
 
@@ -98,9 +101,10 @@ def test_accepting_many_is_all_or_nothing(desk, db, editor):
     ticked = [ticket(one), ticket(other)]
     correct_date(other, edtf="2022-01-11", reason=WHY, by=editor)
 
-    text = text_of(desk.post(address(), {"event": ticked, "_accept_all": "1"}, follow=True))
+    answer = desk.post(BULK_ACCEPT, {"event": ticked, "_do": "Accept", "reason": WHY})
 
-    assert "Nothing was done" in text
+    assert answer.status_code == 422
+    assert "Nothing was done" in text_of(answer)
     assert not one.corrections.exists()
 
 

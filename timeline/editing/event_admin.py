@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
 
 from timeline.editing import change_page
 from timeline.editing.act_pages import act_page
 from timeline.editing.add_page import add_page
+from timeline.editing.bulk_page import ACTIONS, bulk_page
 from timeline.editing.corrections import LONGEST_TITLE
 from timeline.editing.date_preview import date_preview
 from timeline.editing.event_list import (
@@ -29,7 +31,7 @@ from timeline.editing.forms import EventForm
 from timeline.editing.ledger import date_value, date_words, names_of_places, value_words
 from timeline.editing.participants import parts_shown, suggested_actors
 from timeline.editing.places import suggested_places
-from timeline.editing.queue_page import MOST_AT_ONCE, preview_acceptance, queue_page
+from timeline.editing.queue_page import queue_page
 from timeline.models import Event
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class EventAdmin(EventModelAdmin):
     search_help_text = "Words of the title, actors or evidence, or a date such as 2022-01-12"
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ("review_chosen",)
+    actions = ACTIONS
 
     class Media:
         css: ClassVar = {"all": ("editing/event.css",)}
@@ -96,11 +98,6 @@ class EventAdmin(EventModelAdmin):
         self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
     ) -> tuple[QuerySet[Event], bool]:
         return (searched(queryset, search_term) if search_term else queryset), False
-
-    @admin.action(description="Accept the chosen events…", permissions=["change"])
-    def review_chosen(self, request: HttpRequest, queryset: QuerySet[Event]) -> HttpResponse:
-        """What would be accepted; it is done from there."""
-        return preview_acceptance(request, self.admin_site, list(queryset[:MOST_AT_ONCE]))
 
     @admin.display(ordering="sort_on")
     def date(self, event: Event) -> str:
@@ -139,6 +136,7 @@ class EventAdmin(EventModelAdmin):
             path("add/", wrap(self.add), name="timeline_event_add"),
             path("queue/", wrap(self.queue), name="timeline_event_queue"),
             path("<int:pk>/act/<slug:act>/", wrap(self.act), name="timeline_event_act"),
+            path("bulk/<slug:act>/", wrap(require_POST(self.bulk)), name="timeline_event_bulk"),
             *super().get_urls(),
         ]
 
@@ -160,6 +158,10 @@ class EventAdmin(EventModelAdmin):
     def act(self, request: HttpRequest, pk: int, act: str) -> HttpResponse:
         """Accept, dispute, reject, restore, merge, split, move a sentence, undo."""
         return act_page(request, self.admin_site, pk, act)
+
+    def bulk(self, request: HttpRequest, act: str) -> HttpResponse:
+        """One act on many events."""
+        return bulk_page(request, self.admin_site, act)
 
     def preview(self, request: HttpRequest) -> JsonResponse:
         """What a date that is being put together would say; for the live sentence."""

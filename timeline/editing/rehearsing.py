@@ -36,6 +36,12 @@ class Prospect:
     facts: tuple[Fact, ...]
 
     @property
+    def words(self) -> str:
+        """Its number and its title as it is now."""
+        title = next((fact.before for fact in self.facts if fact.about == "Title"), "")
+        return f"{self.pk}: {title}" if self.pk and title else self.name
+
+    @property
     def changed(self) -> tuple[Fact, ...]:
         """The facts that would be others."""
         return tuple(fact for fact in self.facts if fact.changes)

@@ -1,5 +1,7 @@
 """Rows that two editors may want at once: locked, and refused where somebody was quicker."""
 
+from collections.abc import Iterable
+
 from timeline.editing.entries import CorrectionError, lock_events
 from timeline.models import Event
 
@@ -32,6 +34,22 @@ def locked(*events: Event) -> list[Event]:
         if row.version != event.version:
             raise OvertakenError(row)
     return [rows[event.pk] for event in events]
+
+
+def versions_sent(texts: Iterable[str]) -> dict[int, int]:
+    """Versions by number of event as pages write them ("812:3"); what makes no sense is left out.
+
+    >>> versions_sent(["812:3", "banana", "1:"])
+    {812: 3}
+    """
+    pairs = [text.partition(":") for text in texts]
+    return {
+        int(pk): int(version) for pk, _, version in pairs if _is_number(pk) and _is_number(version)
+    }
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def named(event: Event) -> str:
