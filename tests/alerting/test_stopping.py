@@ -33,7 +33,7 @@ def test_opening_the_link_only_asks(stranger, save):
     page = stranger.get(f"/alerts/stop/{saved.token}/").text
 
     assert "My &lt;list&gt;" in page
-    assert '<form method="post">' in page
+    assert '<form method="post"' in page
     assert SavedFilter.objects.exists()
 
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import EmailPolicy, Policy, default
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +27,32 @@ PERIODS = {"daily": dt.timedelta(days=1), "weekly": dt.timedelta(days=7)}
 TOLERANCE = dt.timedelta(hours=1)
 # A change is dated when it is made, and seen when its transaction ends: the newest wait.
 SETTLED = dt.timedelta(minutes=2)
+
+
+class LinksWhole(EmailPolicy):
+    """Keeps the address to end a digest as it is: Python would encode one that is longer than a
+    line, and mail programs do not decode it there."""
+
+    def fold(self, name: str, value: str) -> str:
+        """The header as text."""
+        is_link = name.lower() == "list-unsubscribe"
+        return f"{name}: {value}{self.linesep}" if is_link else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The header as bytes."""
+        is_link = name.lower() == "list-unsubscribe"
+        return self.fold(name, value).encode() if is_link else super().fold_binary(name, value)
+
+
+class Mail(EmailMultiAlternatives):
+    """A mail whose links in the head stay whole."""
+
+    def message(self, *, policy: "Policy[Any] | None" = None) -> EmailMessage:
+        """As it goes to the mail server."""
+        wanted = policy or default
+        built = super().message(policy=wanted)
+        built.policy = LinksWhole(linesep=wanted.linesep)
+        return built
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +90,10 @@ class Digest:
         parts = ", ".join(words % {"count": count} for count, words in counts if count)
         return plain(f"{self.title}: {parts}")
 
-    def message(self) -> EmailMultiAlternatives:
+    def message(self) -> Mail:
         """The mail, in plain text and in HTML, with RFC 8058's end by one click."""
         context = {"digest": self, "site_name": settings.SITE_NAME}
-        mail = EmailMultiAlternatives(
+        mail = Mail(
             subject=self.subject,
             body=render_to_string("timeline/alerts/digest.txt", context),
             to=[self.to],

@@ -1,5 +1,8 @@
 """A reader's saved lists, ending one from a mail, and signing in for both."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -37,6 +40,10 @@ class SignIn(LoginView):
     template_name = "timeline/alerts/sign_in.html"
     next_page = "alerts"
     redirect_authenticated_user = True
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:  # noqa: ANN401 as Django has it
+        """With our own name: Django's view would tell the host's."""
+        return super().get_context_data(**given) | {"site_name": settings.SITE_NAME}
 
 
 @never_cache

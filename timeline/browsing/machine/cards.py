@@ -61,12 +61,20 @@ def event_card(request: HttpRequest, pk: int) -> HttpResponse:
         )
     )
     named = [*outlets[:_MOST_OUTLETS], "others"] if len(outlets) > _MOST_OUTLETS else outlets
-    status = STATUS_MARKS[Status(found.status)].word.capitalize()
-    place = f" in {found.place.name}" if found.place else ""
     told_by = (f"Told by {joined(named)}",) if named else ()
-    lines = (f"{status}{place}", *told_by)
+    lines = (_what_became(found), *told_by)
     above = f"{told[0].upper()}{told[1:]}"
     return _answer(Card(above, plain(str(found.title)), lines, _host(request)))
+
+
+def _what_became(found: Event) -> str:
+    """The status and the place; of a statement, that it was said."""
+    is_said = found.kind == "statement" and found.status == Status.HAPPENED
+    status = "said" if is_said else STATUS_MARKS[Status(found.status)].word
+    where = (
+        f" {'at' if found.place.kind == 'site' else 'in'} {found.place.name}" if found.place else ""
+    )
+    return f"{status.capitalize()}{where}"
 
 
 def _host(request: HttpRequest) -> str:
