@@ -85,7 +85,7 @@ def test_a_long_list_takes_few_queries_and_no_hidden_ones(client, django_assert_
         told(f"Meeting {number}", actors=[make_actor("Russia")], read_place=make_place("Geneva"))
     told("Relations turn sour", "2014", actors=[make_actor("Russia")])
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/?actor=russia")
 
 
@@ -94,10 +94,10 @@ def test_counting_stops_somewhere_and_says_so(client, monkeypatch):
     for number in range(4):
         told(f"Meeting {number}")
 
-    text = shown(client.get("/?kind=event").text)
+    text = shown(client.get("/?type=consult&kind=event").text)
 
     assert "More than 2 events" in text
-    assert "Each number counts the newest 2." in text
+    assert "Counted among the newest 2 events:" in text
 
 
 def test_markup_in_a_source_is_shown_as_text(client):

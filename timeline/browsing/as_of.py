@@ -7,6 +7,9 @@ Corrections came later and are left out.
 The tables are shadowed by common table expressions of the same names, put before each SELECT: the
 lists, the day page, the histogram and the search need no second version that could drift from the
 first. Trap: an expression of the same name sees the table itself inside, the shadow only after it.
+
+An event of which nobody has told since (`last_told_on`) stands as its mentions had agreed by then,
+in its `read_*` columns. Only where articles told of it before and after, its mentions are read.
 """
 
 import datetime as dt
@@ -14,20 +17,25 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections, router
+from django.db.models import Model
 
 from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS
-from timeline.models import Event
+from timeline.models import Event, Participation, Telling
 
 _SHADOWS = """WITH
-articles_article AS (SELECT * FROM articles_article WHERE published <= DATE '{day}'),
-timeline_mention AS (
+articles_article AS NOT MATERIALIZED (
+    SELECT * FROM articles_article WHERE published <= DATE '{day}'
+),
+timeline_mention AS NOT MATERIALIZED (
     SELECT mention.* FROM timeline_mention mention
     WHERE mention.event_id IS NOT NULL AND EXISTS (
         SELECT FROM articles_article article WHERE article.id = mention.article_id
     )
 ),
-timeline_correction AS (SELECT * FROM timeline_correction WHERE at < DATE '{day}' + 1),
-told AS (
+timeline_correction AS NOT MATERIALIZED (
+    SELECT * FROM timeline_correction WHERE at < DATE '{day}' + 1
+),
+told AS MATERIALIZED (
     SELECT mention.event_id,
         (array_agg(mention.id ORDER BY
             array_position(ARRAY['explicit', 'context', 'inferred', 'none'], mention.date_basis),
@@ -45,22 +53,49 @@ told AS (
             AS rank,
         coalesce((array_agg(mention.duration ORDER BY article.published DESC, mention.id)
             FILTER (WHERE mention.duration <> ''))[1], '') AS duration
-    FROM timeline_mention mention JOIN articles_article article ON article.id = mention.article_id
+    FROM timeline_event event
+    JOIN timeline_mention mention ON mention.event_id = event.id
+    JOIN articles_article article ON article.id = mention.article_id
     WHERE NOT mention.is_wrong AND mention.gone_since IS NULL
+        AND (event.last_told_on IS NULL
+            OR (event.last_told_on > DATE '{day}' AND event.first_told_on <= DATE '{day}'))
     GROUP BY mention.event_id
 ),
-timeline_event AS (
+settled AS NOT MATERIALIZED (
+    SELECT id FROM timeline_event WHERE last_told_on <= DATE '{day}'
+),
+timeline_event AS NOT MATERIALIZED (
+    SELECT {settled} FROM timeline_event event WHERE event.last_told_on <= DATE '{day}'
+    UNION ALL
     SELECT {columns}
-    FROM timeline_event event
-    JOIN told ON told.event_id = event.id
+    FROM told
+    JOIN timeline_event event ON event.id = told.event_id
     JOIN timeline_mention best ON best.id = told.best
 ),
-timeline_participation AS (
-    SELECT part.* FROM timeline_participation part
-    WHERE NOT part.removed AND EXISTS (
+timeline_participation AS NOT MATERIALIZED (
+    SELECT {part}
+    FROM timeline_participation part
+    WHERE NOT part.removed AND (
+        EXISTS (SELECT FROM settled WHERE settled.id = part.event_id)
+        OR EXISTS (
+            SELECT FROM timeline_mention mention
+            WHERE mention.event_id = part.event_id AND mention.participants
+                @> jsonb_build_array(jsonb_build_object('actor', part.actor_id))
+        )
+    )
+),
+timeline_telling AS NOT MATERIALIZED (
+    SELECT {telling}
+    FROM timeline_telling telling
+    WHERE EXISTS (
         SELECT FROM timeline_mention mention
-        WHERE mention.event_id = part.event_id AND mention.participants
-            @> jsonb_build_array(jsonb_build_object('actor', part.actor_id))
+        JOIN articles_article article ON article.id = mention.article_id
+        WHERE mention.event_id = telling.event_id AND NOT mention.is_wrong
+            AND mention.gone_since IS NULL AND (
+                article.source_id = telling.source_id OR article.agencies @> ARRAY(
+                    SELECT name FROM articles_agency agency WHERE agency.id = telling.agency_id
+                )
+            )
     )
 )
 """
@@ -71,37 +106,55 @@ _STATUS = """CASE
     ELSE coalesce((ARRAY['scheduled', 'denied', 'hypothetical'])[rank], 'hypothetical')
 END"""
 _APART = f"""(event.is_background
-    OR best.read_precision IN ('season', 'quarter', 'year', 'decade', 'century')
-    OR coalesce(upper_inf(best.read_when), false)
-    OR coalesce(best.read_precision = 'interval' AND NOT lower_inf(best.read_when) AND
-        lower(best.read_when) < upper(best.read_when) - {LONGEST_AMONG_DAYS_DAYS}, false))"""
+    OR {{row}}.read_precision IN ('season', 'quarter', 'year', 'decade', 'century')
+    OR coalesce(upper_inf({{row}}.read_when), false)
+    OR coalesce({{row}}.read_precision = 'interval' AND NOT lower_inf({{row}}.read_when)
+        AND lower({{row}}.read_when) < upper({{row}}.read_when) - {LONGEST_AMONG_DAYS_DAYS}, false)
+)"""
 _DATE = ("edtf", "when", "sort_on", "sort_rank", "precision", "daypart")
+_UNCORRECTED = {
+    "edited_edtf": "NULL::varchar",
+    "edited_title": "NULL::varchar",
+    "edited_kind": "NULL::varchar",
+    "edited_status": "NULL::varchar",
+    "edited_place_id": "NULL::bigint",
+    "is_disputed": "FALSE",
+}
+_SETTLED = (
+    _UNCORRECTED
+    | {name: f'event."read_{name}"' for name in (*_DATE, "title", "kind", "status")}
+    | {"shown_place_id": "event.read_place_id", "stands_apart": _APART.format(row="event")}
+)
+_SETTLED_SEARCH = (
+    "CASE WHEN event.edited_title IS NULL THEN event.search"
+    " ELSE to_tsvector('english', event.read_title || ' ' || event.search_words) END"
+)
 _TOLD = (
-    {name: f'best."read_{name}"' for name in _DATE}
+    _UNCORRECTED
+    | {name: f'best."read_{name}"' for name in _DATE}
     | {f"read_{name}": f'best."read_{name}"' for name in _DATE}
     | {
-        "edited_edtf": "NULL::varchar",
-        "edited_title": "NULL::varchar",
-        "edited_kind": "NULL::varchar",
         "kind": "best.kind",
         "read_kind": "best.kind",
-        "edited_status": "NULL::varchar",
-        "edited_place_id": "NULL::bigint",
         "title": "best.title",
         "status": _STATUS,
         "read_status": _STATUS,
-        "stands_apart": _APART,
+        "stands_apart": _APART.format(row="best"),
         "shown_place_id": "best.read_place_id",
         "read_place_id": "best.read_place_id",
         "date_basis": "best.date_basis",
         "duration": "told.duration",
-        "is_disputed": "FALSE",
         "conflicts": "'[]'::jsonb",
         "source_count": "told.sources",
         "mention_count": "told.mentions",
     }
 )
 _SEARCH = "to_tsvector('english', best.title || ' ' || best.quote)"
+# Where a link's event stands as of the day; worked out only where a list is walked along it.
+_KEY = {
+    name: f"(SELECT event.{name} FROM timeline_event event WHERE event.id = {{row}}.event_id)"  # noqa: S608 names of ours
+    for name in ("sort_on", "sort_rank")
+}
 
 
 @contextmanager
@@ -151,9 +204,17 @@ class _Shadowing:
 
 def _shadows(day: dt.date, *, is_search: bool) -> str:
     """The expressions for a day. Words are parsed only where they are searched: it takes long."""
-    told = _TOLD | ({"search": _SEARCH} if is_search else {})
-    columns = ", ".join(
-        f'{told.get(name, f"""event."{name}" """).strip()} AS "{name}"'
-        for name in (str(field.column) for field in Event._meta.concrete_fields)
+    return _SHADOWS.format(
+        day=day.isoformat(),
+        settled=_columns(Event, _SETTLED | ({"search": _SETTLED_SEARCH} if is_search else {})),
+        columns=_columns(Event, _TOLD | ({"search": _SEARCH} if is_search else {})),
+        part=_columns(Participation, _KEY, row="part"),
+        telling=_columns(Telling, _KEY, row="telling"),
     )
-    return _SHADOWS.format(day=day.isoformat(), columns=columns)
+
+
+def _columns(model: type[Model], told: Mapping[str, str], *, row: str = "event") -> str:
+    """A model's columns, those that are `told` otherwise in their places."""
+    names = (str(field.column) for field in model._meta.concrete_fields)
+    pairs = ((name, told.get(name, f'{row}."{name}"')) for name in names)
+    return ", ".join(f'{value.replace("{row}", row)} AS "{name}"' for name, value in pairs)

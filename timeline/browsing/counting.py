@@ -1,8 +1,9 @@
 """How many: a question's size, the size of its days, and of every question one click away.
 
-One statement for everything. A list that is asked for is read once, as narrow rows, and counted by
-every facet; only a facet with a choice of its own needs another reading, without that choice. As
-seven querysets in a union each of them walked the newest events again: seven times the work.
+One statement for everything. What is counted ahead is looked up there; of anything else the newest
+events are read once, as narrow rows, and counted by every facet; only a facet with a choice of its
+own needs another reading, without that choice. As querysets in a union each of them walked the
+newest events again: seven times the work.
 """
 
 import datetime as dt
@@ -13,9 +14,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.functions import Cast
-from django.utils.translation import gettext as _
 
 from timeline.browsing.bands import among_days
+from timeline.browsing.counted import KEYED, Value, ahead
+from timeline.browsing.walking import About
 from timeline.browsing.wanted import FACETS, Choice, Wanted
 from timeline.models import EventQuerySet
 from timeline.models.dating import FIRST_DAY_RANK
@@ -41,49 +43,37 @@ _JOINED = {
     ),
     "source": (
         "articles_source",
-        """SELECT article.source_id, count(DISTINCT mention.event_id)
-        FROM {base} base
-        JOIN timeline_mention mention ON mention.event_id = base.pk
-        JOIN articles_article article ON article.id = mention.article_id
-        WHERE NOT mention.is_wrong AND mention.gone_since IS NULL
-        AND article.source_id IS NOT NULL GROUP BY article.source_id""",
+        """SELECT telling.source_id, count(*)
+        FROM {base} base JOIN timeline_telling telling ON telling.event_id = base.pk
+        WHERE telling.source_id IS NOT NULL GROUP BY telling.source_id""",
     ),
     "agency": (
         "articles_agency",
-        """SELECT agency.id, count(DISTINCT mention.event_id)
-        FROM {base} base
-        JOIN timeline_mention mention ON mention.event_id = base.pk
-        JOIN articles_article article ON article.id = mention.article_id
-        CROSS JOIN LATERAL unnest(article.agencies) credited (name)
-        JOIN articles_agency agency ON agency.name = credited.name
-        WHERE NOT mention.is_wrong AND mention.gone_since IS NULL
-        GROUP BY agency.id""",
+        """SELECT telling.agency_id, count(*)
+        FROM {base} base JOIN timeline_telling telling ON telling.event_id = base.pk
+        WHERE telling.agency_id IS NOT NULL GROUP BY telling.agency_id""",
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one query counts. `matched` and the facets stop at MOST_COUNTED (`is_capped`)."""
+    """What one query counts. What is not counted ahead stops at MOST_COUNTED: `matched`
+    (`is_capped`) and the facets that are named in `capped`."""
 
     total: int
     matched: int
     is_capped: bool
     days: Mapping[dt.date, int]
     rows: Mapping[str, list[tuple[Choice, int]]]
-
-    @property
-    def note(self) -> str:
-        """What to say beside numbers that stop short."""
-        if not self.is_capped:
-            return ""
-        return _("Each number counts the newest %(number)s.") % {"number": f"{self.matched:,}"}
+    capped: frozenset[str]
 
 
 class _Statement:
     """The pieces of one statement with their parameters."""
 
     def __init__(self) -> None:
+        self.bases: dict[str, str] = {}  # of the facets
         self.tables: list[str] = []
         self.arms: list[str] = []
         self.given: list[Any] = []  # of the tables
@@ -107,31 +97,54 @@ class _Statement:
 
 
 def tally(
-    wanted: Wanted, events: EventQuerySet, *, days: Iterable[dt.date] = (), facets: bool = True
+    wanted: Wanted,
+    events: EventQuerySet,
+    *,
+    about: About | None = None,
+    days: Iterable[dt.date] = (),
+    facets: bool = True,
 ) -> Tally:
     """Count `events` (what the page is about) for a question. One query, whatever is counted."""
-    narrowed = wanted.narrow(events)
     statement = _Statement()
-    statement.table("matched", _newest(narrowed))
-    statement.arm("SELECT 'matched', '', '', 0::bigint, count(*) FROM matched")
-    total, given = Wanted().narrow(events).order_by().values("pk").query.sql_with_params()
-    statement.arm(f"SELECT 'total', '', '', 0, count(*) FROM ({total}) every", *given)  # noqa: S608 a queryset's own SQL
-    sizes, given = _day_sizes(narrowed, days).query.sql_with_params()
+    _add_size(statement, "matched", wanted, events, about)
+    _add_size(statement, "total", Wanted(as_of=wanted.as_of), events, about)
+    sizes, given = _day_sizes(wanted.narrow(events), days).query.sql_with_params()
     statement.arm(f"SELECT 'day', day, '', 0, size FROM ({sizes}) sizes (day, size)", *given)  # noqa: S608
     if facets:
-        _add_facets(statement, wanted, events)
+        for name in FACETS:
+            _add_facet(statement, name, wanted, events, about)
     rows: dict[str, list[tuple[Choice, int]]] = {}
     for name, value, label, pk, count in statement.rows():
         rows.setdefault(name, []).append((Choice(value, label, pk), count))
     matched = sum(count for _, count in rows.pop("matched", []))
-    total_count = sum(count for _, count in rows.pop("total", []))
+    is_capped = matched > MOST_COUNTED and not ahead(wanted, about)
+    full = {base.value for base, count in rows.pop("read", []) if count > MOST_COUNTED}
     return Tally(
-        total=total_count,
-        matched=min(matched, MOST_COUNTED),
-        is_capped=matched > MOST_COUNTED,
+        total=sum(count for _, count in rows.pop("total", [])),
+        matched=MOST_COUNTED if is_capped else matched,
+        is_capped=is_capped,
         days={dt.date.fromisoformat(day.value): count for day, count in rows.pop("day", [])},
         rows=rows,
+        capped=frozenset(facet for facet, base in statement.bases.items() if base in full),
     )
+
+
+def _add_size(
+    statement: _Statement, name: str, wanted: Wanted, events: EventQuerySet, about: About | None
+) -> None:
+    kept = ahead(wanted, about)
+    if kept:
+        conditions, given = kept.conditions
+        statement.arm(
+            f"SELECT '{name}', '', '', 0::bigint, coalesce(sum(events), 0)"  # noqa: S608 names of ours
+            f" FROM timeline_rollup WHERE {conditions}",
+            *given,
+        )
+        return
+    every = wanted.narrow(events).order_by().values("pk")
+    every = every[: MOST_COUNTED + 1] if wanted.is_narrowed else every
+    found, given = every.query.sql_with_params()
+    statement.arm(f"SELECT '{name}', '', '', 0::bigint, count(*) FROM ({found}) every", *given)  # noqa: S608
 
 
 def _newest(events: EventQuerySet) -> QuerySet[Any, Any]:
@@ -146,21 +159,46 @@ def _day_sizes(events: EventQuerySet, days: Iterable[dt.date]) -> QuerySet[Any, 
     return found.values_list("day", "size")
 
 
-def _add_facets(statement: _Statement, wanted: Wanted, events: EventQuerySet) -> None:
-    for name in FACETS:
-        chosen = [choice.value for choice in wanted.chosen.get(name, ())]
-        base = "matched"
-        if chosen or name == "status":  # unchosen, the status still leaves out what is no fact
-            base = f"without_{name}"
-            statement.table(base, _newest(wanted.narrow(events, without=name)))
+def _add_facet(
+    statement: _Statement, name: str, wanted: Wanted, events: EventQuerySet, about: About | None
+) -> None:
+    """The sizes of a facet's values: of the question without its own choice."""
+    chosen = [choice.value for choice in wanted.chosen.get(name, ())]
+    kept = ahead(wanted.without(name), about)
+    given: tuple[object, ...] = ()
+    if kept and kept.value == Value():
+        months, given = kept.months
+        value = "key" if name in KEYED else "code"
+        sizes = f"SELECT {value}, sum(events) FROM timeline_rollup"  # noqa: S608 names of ours
+        sizes += f" WHERE facet = '{name}' AND {months} GROUP BY {value} HAVING sum(events) > 0"
+        if name not in KEYED:
+            sizes = f"SELECT code, '', 0::bigint, number FROM ({sizes}) kept (code, number)"  # noqa: S608
+    else:
+        base = _read(statement, name, wanted, events, is_apart=bool(chosen) or name == "status")
         if name in _CODES:
-            sizes = f"SELECT {name}, '', 0::bigint, count(*) FROM {base} GROUP BY {name}"  # noqa: S608 names of ours
+            sizes = f"SELECT {name}, '', 0::bigint, count(*) FROM {base} GROUP BY {name}"  # noqa: S608
         else:
-            table, sizes = _JOINED[name]
-            sizes = f"SELECT slug, name, id, number FROM {table} JOIN ({sizes.format(base=base)})"  # noqa: S608
-            sizes += " sizes (counted, number) ON counted = id"
-        found = (
-            f"SELECT '{name}', sized.* FROM ({sizes}) sized (value, label, key, number)"  # noqa: S608
-            " ORDER BY (value = ANY(%s)) DESC, number DESC, value LIMIT %s"
-        )
-        statement.arm(found, chosen, MOST_VALUES)
+            sizes = _JOINED[name][1].format(base=base)
+    if name in KEYED:
+        sizes = f"SELECT slug, name, id, number FROM {_JOINED[name][0]} JOIN ({sizes})"  # noqa: S608
+        sizes += " sizes (counted, number) ON counted = id"
+    statement.arm(
+        f"SELECT '{name}', sized.* FROM ({sizes}) sized (value, label, key, number)"  # noqa: S608
+        " ORDER BY (value = ANY(%s)) DESC, number DESC, value LIMIT %s",
+        *(*given, chosen, MOST_VALUES),
+    )
+
+
+def _read(
+    statement: _Statement, name: str, wanted: Wanted, events: EventQuerySet, *, is_apart: bool
+) -> str:
+    """The table of the newest events of a question, read once for all facets but those apart:
+    with a choice of their own, or the status, which unchosen still leaves out what is no fact."""
+    base = f"without_{name}" if is_apart else "newest"
+    is_new = base not in statement.bases.values()
+    statement.bases[name] = base
+    if is_new:
+        narrowed = wanted.narrow(events, without=name if is_apart else "")
+        statement.table(base, _newest(narrowed))
+        statement.arm(f"SELECT 'read', '{base}', '', 0::bigint, count(*) FROM {base}")  # noqa: S608
+    return base

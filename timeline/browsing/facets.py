@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from timeline.browsing import counting
 from timeline.browsing.counting import Tally
 from timeline.browsing.wanted import FACETS, Choice, Wanted
 from timeline.browsing.wording import KIND_WORDS, PRECISION_WORDS, STATUS_WORDS, TYPE_WORDS
@@ -49,6 +52,17 @@ class Facet:
     rest: list[FacetValue]
     is_chosen: bool
     clear: str
+
+
+def note_of(counts: Tally) -> str:
+    """What to say beside numbers that stop short."""
+    if not counts.capped:
+        return ""
+    titles = [title for name, title in FACET_TITLES.items() if name in counts.capped]
+    return _("Counted among the newest %(number)s events: %(facets)s.") % {
+        "number": f"{counting.MOST_COUNTED:,}",
+        "facets": ", ".join(titles).lower(),
+    }
 
 
 def facets_of(counts: Tally, wanted: Wanted, path: str) -> list[Facet]:

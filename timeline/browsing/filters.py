@@ -210,7 +210,7 @@ def _known_names(cleaned: Mapping[str, Any]) -> dict[tuple[str, str], Choice]:
                 .annotate(facet=Value(facet, CharField()), **_met_as(facet))
                 .values_list("facet", "slug", "met_slug", "met_name", "met_key")
             )
-    rows = arms[0].union(*arms[1:], all=True) if arms else ()
+    rows = arms[0].union(*arms[1:], all=True).order_by() if arms else ()
     for facet, asked, slug, name, pk in rows:
         known[facet, asked] = Choice(slug, name, pk)
     return known

@@ -9,15 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, F, Func, IntegerField, Max, Q, QuerySet
+from django.db.models import Count, F, Func, IntegerField, Max, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 from timeline.browsing.bands import among_days
+from timeline.browsing.counted import Ahead, ahead
 from timeline.browsing.scale import Bin, Scale, scale_of
+from timeline.browsing.walking import About
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted
-from timeline.models import EventQuerySet
+from timeline.models import EventQuerySet, Rollup
 from timeline.models.dating import FIRST_DAY_RANK
 
 HEIGHT = 84  # of the tallest bar, in CSS pixels and in units of the drawing
@@ -95,10 +97,14 @@ class Histogram:
     height: int = HEIGHT
 
 
-def histogram(wanted: Wanted, events: EventQuerySet, path: str) -> Histogram | None:
-    """The bars of a question's list; None where it has no event. At most two queries."""
+def histogram(
+    wanted: Wanted, events: EventQuerySet, path: str, about: About | None = None
+) -> Histogram | None:
+    """The bars of a question's list; None where it has no event. At most three queries."""
     undated = wanted.without("dates")
-    months, newest = _months(undated.narrow(events))
+    kept = ahead(undated, about)
+    narrowed = among_days(undated.narrow(events))
+    months, newest = _kept_months(kept, narrowed) if kept else _months(narrowed)
     if not months:
         return None
     start, end = wanted.start or min(months), wanted.end or _month_end(max(months))
@@ -118,7 +124,31 @@ def histogram(wanted: Wanted, events: EventQuerySet, path: str) -> Histogram | N
     return _drawn(scale, sizes, wanted, path, ranges=_ranges(wanted, path, newest), note=note)
 
 
-def _months(events: EventQuerySet) -> tuple[dict[dt.date, Sizes], dt.date]:
+def _kept_months(kept: Ahead, listed: EventQuerySet) -> tuple[dict[dt.date, Sizes], dt.date]:
+    """What `_months` gives, from what is counted ahead: two queries that read no old event."""
+    value = kept.value
+    rows = (
+        Rollup.objects.filter(facet=value.facet, code=value.code, key=value.key, month__gt=0)
+        .values("month")
+        .annotate(every=Sum("listed"), outlined=Sum("announced"), hatched=Sum("inferred"))
+        .filter(every__gt=0)
+    )
+    months = {_first_of(row["month"]): _sizes(row) for row in rows}
+    past = [month for month, size in months.items() if size.total > size.outlined]
+    if not months:
+        return {}, dt.date.min
+    if past:
+        listed = listed.exclude(_ANNOUNCED)
+    first = max(past or months)
+    newest = listed.filter(sort_on__range=(first, _month_end(first))).aggregate(day=Max("sort_on"))
+    return months, newest["day"] or first
+
+
+def _first_of(month: int) -> dt.date:
+    return dt.date(month // 12, month % 12 + 1, 1)
+
+
+def _months(listed: EventQuerySet) -> tuple[dict[dt.date, Sizes], dt.date]:
     """Sizes by the first day of their month, and the newest day that is not only announced."""
     number = Func(
         F("sort_on"),
@@ -126,8 +156,8 @@ def _months(events: EventQuerySet) -> tuple[dict[dt.date, Sizes], dt.date]:
         " + EXTRACT(MONTH FROM %(expressions)s) - 1)::int",
         output_field=IntegerField(),
     )
-    rows = list(_sized(among_days(events), number))
-    months = {dt.date(row["bin"] // 12, row["bin"] % 12 + 1, 1): _sizes(row) for row in rows}
+    rows = list(_sized(listed, number))
+    months = {_first_of(row["bin"]): _sizes(row) for row in rows}
     days = [row["newest"] or row["last"] for row in rows]
     happened = [row["newest"] for row in rows if row["newest"]]
     return months, max(happened or days, default=dt.date.min)
@@ -159,7 +189,7 @@ def _sized(events: EventQuerySet, bins: Combinable, *, only: Q | None = None) ->
     return sized
 
 
-def _sizes(row: Mapping[str, int]) -> Sizes:
+def _sizes(row: Mapping[str, Any]) -> Sizes:
     outlined, hatched = row["outlined"], row["hatched"]
     return Sizes(row["every"] - outlined - hatched, outlined, hatched)
 

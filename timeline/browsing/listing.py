@@ -11,10 +11,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days, in_background, names_a_day
 from timeline.browsing.counting import Tally, tally
-from timeline.browsing.facets import Facet, facets_of
+from timeline.browsing.facets import Facet, facets_of, note_of
 from timeline.browsing.histogram import Histogram, histogram
-from timeline.browsing.pagination import Cursor, Page, page_of
+from timeline.browsing.pagination import Cursor, Page, is_forwards, page_from, page_of
 from timeline.browsing.rows import Row, listed, rows_of
+from timeline.browsing.walking import About, keys_along
 from timeline.browsing.wanted import Chip, Wanted
 from timeline.browsing.wording import counted, day_words, short_day_words
 from timeline.extraction.dates.edtf import words
@@ -73,21 +74,24 @@ class EventList:
 
 
 def event_list(
-    wanted: Wanted, events: EventQuerySet, path: str, *, facets: bool = False
+    wanted: Wanted,
+    events: EventQuerySet,
+    path: str,
+    *,
+    about: About | None = None,
+    facets: bool = False,
 ) -> EventList:
-    """The page of `events` that the question asks for, at `path`. At most eight queries."""
+    """The page of `events` that the question asks for, at `path`. At most eleven queries.
+
+    `about` says of what one value all the events are.
+    """
     narrowed = wanted.narrow(events)
-    page = page_of(
-        listed(among_days(narrowed)),
-        cursor=wanted.cursor,
-        size=PAGE_SIZE,
-        from_start=wanted.sort == "asc",
-    )
+    page = _page(wanted, among_days(narrowed), about)
     under_way = [] if wanted.cursor else _under_way(wanted, events)
     background = [] if wanted.cursor else _background(narrowed)
     rows = rows_of([*page.events, *under_way, *background])
     days = {event.sort_on for event in page.events if names_a_day(event)}
-    counts = tally(wanted, events, days=days, facets=facets)
+    counts = tally(wanted, events, about=about, days=days, facets=facets)
     groups = _groups(page.events, rows, counts.days)
     earlier = _onward("← Earlier events", "prev", wanted, page.earlier, path)
     later = _onward("Later events →", "next", wanted, page.later, path)
@@ -98,7 +102,7 @@ def event_list(
             *_fold("Under way before, or dated more loosely", under_way, rows),
             *_fold("Background", background, rows),
         ],
-        histogram=histogram(wanted, events, path),
+        histogram=histogram(wanted, events, path, about),
         summary=_summary(wanted, counts, page),
         facets=facets_of(counts, wanted, path) if facets else [],
         chips=wanted.chips(path),
@@ -106,9 +110,21 @@ def event_list(
         below=earlier if is_reversed else later,
         whole=wanted.at(None).address(path),
         has_any=counts.total > 0,
-        note=counts.note,
+        note=note_of(counts),
         is_empty=not page.events and not background,
     )
+
+
+def _page(wanted: Wanted, narrowed: EventQuerySet, about: About | None) -> Page:
+    """Found along the shortest index that leads there."""
+    cursor, from_start = wanted.cursor, wanted.sort == "asc"
+    forwards = is_forwards(cursor, from_start=from_start)
+    keys = keys_along(wanted, narrowed, about, forwards=forwards, size=PAGE_SIZE + 1)
+    if keys is None:
+        return page_of(listed(narrowed), cursor=cursor, size=PAGE_SIZE, from_start=from_start)
+    chosen = listed(Event.objects.filter(pk__in=keys))
+    found = list(chosen.chronological() if forwards else chosen.latest_first())
+    return page_from(found, cursor=cursor, size=PAGE_SIZE, from_start=from_start)
 
 
 def _onward(

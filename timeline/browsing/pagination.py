@@ -58,20 +58,34 @@ class Page:
     later: Cursor | None
 
 
+def is_forwards(cursor: Cursor | None, *, from_start: bool) -> bool:
+    """Whether a page is read in chronological order: from its beginning, or backwards to it."""
+    return cursor.is_after if cursor else from_start
+
+
 def page_of(
     events: EventQuerySet, *, cursor: Cursor | None, size: int, from_start: bool = False
 ) -> Page:
     """One page: next to the cursor, or else the first (`from_start`) or the last of the list.
 
-    One query. An earlier page of a cursor "after" is never asked for: the row that gave the
-    cursor is there.
+    One query.
     """
-    forwards = cursor.is_after if cursor else from_start
+    forwards = is_forwards(cursor, from_start=from_start)
     if cursor:
         side = events.after if cursor.is_after else events.before
         events = side(cursor.day, cursor.rank, cursor.pk)
     ordered = events.chronological() if forwards else events.latest_first()
-    found = list(ordered[: size + 1])
+    return page_from(list(ordered[: size + 1]), cursor=cursor, size=size, from_start=from_start)
+
+
+def page_from(
+    found: list[Event], *, cursor: Cursor | None, size: int, from_start: bool = False
+) -> Page:
+    """The page of what was found from the cursor on, in that direction, with one more than fits.
+
+    An earlier page of a cursor "after" is never asked for: the row that gave the cursor is there.
+    """
+    forwards = is_forwards(cursor, from_start=from_start)
     has_more, found = len(found) > size, found[:size]
     if not forwards:
         found.reverse()

@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, F, OuterRef, Q
 
 from timeline.browsing.pagination import Cursor
-from timeline.models import EventQuerySet, Mention, Participation
+from timeline.models import EventQuerySet, Participation, Telling
 from timeline.models.events import NOT_SHOWN
 
 FACETS = ("actor", "place", "type", "kind", "status", "source", "agency", "precision")
@@ -205,24 +205,9 @@ def matching(facet: str, choices: Iterable[Choice]) -> Q | Exists:
                 event=OuterRef("pk"), actor__in=[choice.pk for choice in choices], removed=False
             )
         )
-    if facet == "source":
-        return Exists(
-            Mention.objects.filter(
-                event=OuterRef("pk"),
-                article__source__in=[choice.pk for choice in choices],
-                is_wrong=False,
-                gone_since__isnull=True,
-            )
-        )
-    if facet == "agency":
-        return Exists(
-            Mention.objects.filter(
-                event=OuterRef("pk"),
-                article__agencies__overlap=[choice.label for choice in choices],  # kept by name
-                is_wrong=False,
-                gone_since__isnull=True,
-            )
-        )
+    if facet in {"source", "agency"}:
+        told = {f"{facet}__in": [choice.pk for choice in choices]}
+        return Exists(Telling.objects.filter(event=OuterRef("pk"), **told))
     if facet == "place":
         return Q(shown_place_id__in=[choice.pk for choice in choices])
     return Q(**{f"{facet}__in": [choice.value for choice in choices]})

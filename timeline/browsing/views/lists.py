@@ -11,7 +11,7 @@ from articles.models import Source
 from timeline.browsing import subjects
 from timeline.browsing.counting import tally
 from timeline.browsing.emptiness import ways_out
-from timeline.browsing.facets import facets_of
+from timeline.browsing.facets import facets_of, note_of
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.listing import event_list
 from timeline.browsing.meeting import met_with
@@ -24,20 +24,20 @@ from timeline.browsing.rendering import (
     wants_piece,
 )
 from timeline.browsing.views.pages import reading_page
+from timeline.browsing.walking import About
 from timeline.browsing.wanted import Choice, Wanted, matching
 from timeline.browsing.wording import ACTOR_KIND_WORDS, PLACE_KIND_WORDS, country_words
-from timeline.models import Actor, Event, EventQuerySet, Place
+from timeline.models import Actor, Event, Place
 
 
 @reading_page
 def timeline(request: HtmxRequest) -> HttpResponse:
     """All events, by filter. Where scripts run, the facets come after the page."""
-    events = Event.objects.live()
     if wants_piece(request, "facets"):
-        return _facets(request, events)
+        return _facets(request)
     is_deferred = request.COOKIES.get("scripts") == "1" and not wants_partial(request)
     return _list_page(
-        request, "timeline/timeline.html", {"facets_later": is_deferred}, events, facets=True
+        request, "timeline/timeline.html", {"facets_later": is_deferred}, None, facets=True
     )
 
 
@@ -84,18 +84,18 @@ def source(request: HtmxRequest, slug: str) -> HttpResponse:
     return _list_page(request, "timeline/source.html", context, _about("source", found))
 
 
-def _about(facet: str, found: Actor | Place | Source) -> EventQuerySet:
-    return Event.objects.live().filter(matching(facet, [Choice(found.slug, found.name, found.pk)]))
+def _about(facet: str, found: Actor | Place | Source) -> About:
+    return About(facet, Choice(found.slug, found.name, found.pk))
 
 
-def _facets(request: HtmxRequest, events: EventQuerySet) -> HttpResponse:
+def _facets(request: HtmxRequest) -> HttpResponse:
     """The facets alone, for the page that came without them."""
     form = TimelineFilter.from_query(request.GET)
     if not form.is_valid():
         return render_page(request, "timeline/timeline.html", {"form": form}, status=400)
     wanted = form.wanted
-    counts = tally(wanted, events)
-    page = {"facets": facets_of(counts, wanted, request.path), "note": counts.note}
+    counts = tally(wanted, Event.objects.live())
+    page = {"facets": facets_of(counts, wanted, request.path), "note": note_of(counts)}
     return render_page(request, "timeline/facets.html", {"page": page}, partial="all")
 
 
@@ -103,7 +103,7 @@ def _list_page(
     request: HtmxRequest,
     template: str,
     context: Mapping[str, Any],
-    events: EventQuerySet,
+    about: About | None,
     *,
     facets: bool = False,
 ) -> HttpResponse:
@@ -117,7 +117,10 @@ def _list_page(
     if not wants_partial(request) and not form.is_tidy(wanted.query()):
         return redirect(address)
     has_facets = facets and not context.get("facets_later")
-    page = event_list(wanted, events, request.path, facets=has_facets)
+    events = Event.objects.live()
+    if about:
+        events = events.filter(matching(about.facet, [about.choice]))
+    page = event_list(wanted, events, request.path, about=about, facets=has_facets)
     shown = {
         **context,
         "form": form,
