@@ -50,6 +50,8 @@ NO_DEEDS = [
     "It was a day that had begun with breakfast on Friday.",
     "It was a visit in 1999 that no Chilean leader had made.",
     "Ada Lind hoped for a return to talks on Friday.",
+    "Prices rose to a record in February.",
+    "The dinner, said the envoys, who had planned it for Friday, seemed lost on Sunday.",
     "No date has been set for a conference in Geneva this month.",
     "No date was set for a visit to Oslo, which the two had hoped for last year.",
     "Norway met none of the demands on Friday.",
@@ -158,6 +160,14 @@ def test_a_second_date_without_party_or_place_is_no_second_deed():
 
 APART = [
     (
+        "The Senate will debate it on Friday, and the junta must also ratify it.",
+        {("2019-03-08", "scheduled")},
+    ),
+    (
+        "Norway and Chile will go on with the plan that they broke with on Friday.",
+        set(),
+    ),
+    (
         "Ada Lind will travel to Lima, where dozens of people were killed on Friday.",
         {("2019-03-01", "happened")},
     ),
@@ -189,3 +199,20 @@ def test_it_within_a_sentence_means_nothing_from_before():
     text = "The treaty bans tests. Norway left the island, which it took in 1967."
 
     assert all("treaty" not in e.title for e in events_of(text))
+
+
+def test_the_verb_behind_a_relative_clause_has_the_whole_subject():
+    (event,) = events_of("The commissions that are to draw the border will meet in Oslo on Friday.")
+
+    assert event.title.startswith("The commissions that are to draw the border will meet")
+
+
+def test_an_enumeration_of_people_with_their_offices_is_one_subject():
+    text = (
+        "Ada Lind, the Norwegian foreign minister, and Pedro Rojas, a Chilean deputy minister, "
+        "are to share a dinner on Friday, according to diplomats."
+    )
+
+    (event,) = events_of(text)
+
+    assert {p.actor for p in event.participants} == {"person:ada-lind", "person:pedro-rojas"}

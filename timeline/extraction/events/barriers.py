@@ -2,11 +2,14 @@
 
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import clause_at
+from timeline.extraction.events.relatives import explains_deed
+from timeline.extraction.events.subjects import has_own_subject
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 
 _RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
 _TIMES = frozenset({"after", "before"})
+_JOINED = frozenset({"and", "but", "while"})
 _FRONT = 4
 
 
@@ -28,7 +31,11 @@ def is_apart(line: Line, index: int, trigger: Trigger) -> bool:
         return _FRONT <= index < own.start
     if own.opener in _RELATIVES and index >= own.end and line.word(own.end) == ",":
         return True
+    if _FRONT <= index < own.start and own.opener in _JOINED:
+        return has_own_subject(line, own, trigger.start)
     other = clause_at(line, index)
+    if not trigger.is_noun and explains_deed(line, other) and trigger.first < other.start:
+        return True
     verb = trigger.first if trigger.verb is None else trigger.verb
     is_there = any(other.start <= place < other.end for place in (trigger.first, verb))
     return other.opener in _RELATIVES and not is_there

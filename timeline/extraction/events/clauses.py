@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from timeline.extraction.events import words as w
 from timeline.extraction.events.lexicon import VerbForm
+from timeline.extraction.events.phrases import noun_phrase_start
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.plover import Status
 
 _HARD_MARKS = frozenset(';:()\u2014\u2013\u201c\u201d"[]')
 _LONGEST_GROUP = 9
 _RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
+_FINITE = frozenset("is are was were has have had will would must shall".split())
 _LONGEST_SUBJECT = 4
 _LONGEST_PLAN = 5
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
@@ -44,7 +46,23 @@ def _is_opener(line: Line, index: int) -> bool:
 def clause_at(line: Line, index: int) -> Clause:
     """The clause around a token: up to the marks and words that open another."""
     start, opener = _start_of(line, index)
+    if opener in _RELATIVES | {"that"} and _resumes(line, start, index):
+        start, opener = _start_of(line, start - 1)
     return Clause(start, _end_of(line, index, opener), opener)
+
+
+def _resumes(line: Line, start: int, index: int) -> bool:
+    """Whether the main clause goes on behind a relative one: "The envoys who left will meet".
+
+    A finite auxiliary has a verb of the relative clause between itself and "who", and a noun
+    phrase, not a saying, before that.
+    """
+    first = verb_group(line, index)
+    if not first.auxiliaries or first.auxiliaries[0] not in _FINITE or first.start <= start + 1:
+        return False
+    opens = line.word(start) in _FINITE
+    noun = noun_phrase_start(line, start - 1)
+    return opens and line.word(noun) in w.DETERMINERS and start - 1 - noun > 1
 
 
 def _start_of(line: Line, index: int) -> tuple[int, str]:

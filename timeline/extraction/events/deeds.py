@@ -104,7 +104,8 @@ def _after_auxiliaries(word: str, auxiliaries: Sequence[str]) -> VerbForm | None
     if last == "had":
         return VerbForm.PARTICIPLE if _is_ed(word) or word in _participles() else None
     if last == "to" or last in w.MODALS_FUTURE:
-        return None if _is_ed(word) or word.endswith("ing") else VerbForm.BASE
+        is_plural = word.endswith("s") and not word.endswith("ss")  # "according to diplomats"
+        return None if _is_ed(word) or word.endswith("ing") or is_plural else VerbForm.BASE
     return None
 
 
@@ -136,7 +137,7 @@ def _is_bare_past(line: Line, index: int, before: int) -> bool:
     is_plural = previous.endswith("s") and previous not in _NOT_VERBS and not _is_ed(previous)
     if is_plural and line.tokens[before].is_word:
         return True
-    if not _starts_object(line, index + 1) or _is_wished(line, index):
+    if not _starts_object(line, index + 1) or _is_wished(line, index) or previous in _states():
         return False
     if previous in {",", "and"}:
         return any(line.actor_at[place] for place in range(clause_at(line, index).start, before))
@@ -178,6 +179,8 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
     if line.tokens[index].text[0].isupper():
         return None
     group = verb_group(line, index)
+    if word == "planned" and not set(group.auxiliaries) & w.BE:
+        return None  # a plan is told by what was planned
     if group.auxiliaries:
         return _after_auxiliaries(word, group.auxiliaries)
     if word in {"met", "meets", "one", *w.NUMBERS}:

@@ -96,7 +96,10 @@ def subject_words(line: Line, trigger: Trigger) -> str:
     if trigger.clause.opener in {"that", "which", "who"} and trigger.clause.start == trigger.start:
         end = trigger.clause.start - 1
         end -= line.word(end - 1) == ","
-        return _words(line, noun_phrase_start(line, end), end)
+        head = noun_phrase_start(line, end)
+        while line.word(head - 1) == "of" and head > 1:
+            head = noun_phrase_start(line, head - 1)
+        return _words(line, head, end)
     while start > trigger.clause.start and line.word(start - 1) not in _MARKS:
         if line.date_at[start - 1] is not None and not _is_owned_date(line, start - 1):
             break

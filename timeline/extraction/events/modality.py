@@ -58,7 +58,7 @@ def _by_left_words(line: Line, trigger: Trigger, *, is_future: bool) -> Status |
         before = line.word(place)
     if before in {"of", "for", "about", "on", "against"} and line.word(place - 1) in w.OPEN_NOUNS:
         return Status.HYPOTHETICAL
-    if before in w.CANCELS or (before == "off" and line.word(place - 1) in {"called", "calls"}):
+    if before in w.CANCELS or (before == "off" and line.word(place - 1) in w.CALLS):
         is_put_off = before in w.PUTS_OFF and is_future  # "postponed the visit until June"
         return Status.SCHEDULED if is_put_off else Status.CANCELLED
     if before in w.PROPOSES or (before == "for" and line.word(place - 1) in {"called", "calling"}):

@@ -203,6 +203,8 @@ def _of_deed_noun(line: Line, trigger: Trigger, cast: Mapping[str, Actor]) -> tu
     after = [m.key for m in _parties_after(line, trigger.last, limit=trigger.clause.end)]
     if trigger.verb is not None and trigger.verb < trigger.first:
         inside += [m.key for m in subject_of(line, trigger.verb)]
+    elif trigger.entry.mode == "visit" and trigger.clause.opener in _AROUND and not (inside or by):
+        inside += [m.key for m in subject_of(line, trigger.start)]
     if trigger.entry.type is EventType.PROTEST and not (inside or by or after):
         return _as_parts((), _state_before(line, trigger), cast)
     return _as_parts(by or inside, [key for key in after if key not in by], cast)

@@ -24,7 +24,7 @@ def noun_phrase_start(line: Line, index: int) -> int:
             return start - 1
         if word in w.PROPOSES | w.CANCELS and line.word(start - 2) not in w.DETERMINERS:
             break
-        ends = word in w.PREPOSITIONS or word in w.CONJUNCTIONS or word in w.AUXILIARIES
+        ends = word in w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | {"off"}
         if (ends and word != "'s") or not (line.tokens[start - 1].is_word or word in {"'s", "-"}):
             break
         if any(sense.form is not None for sense in lexicon().get(word, ())) and not (
@@ -44,7 +44,7 @@ def governing_verb(line: Line, start: int) -> int | None:
             # "called a meeting" sets one; "called the meeting useful" does not.
             is_name_calling = word.startswith("call") and line.word(start) not in {"a", "an"}
             return None if is_name_calling else place
-        if word in w.CANCELS or (word == "off" and line.word(place - 1) in {"called", "calls"}):
+        if word in w.CANCELS or (word == "off" and line.word(place - 1) in w.CALLS):
             return place - (word == "off")
         if word in {"part", "in"} or (word == "to" and line.word(place - 1) in {"agreed", "back"}):
             place -= 1

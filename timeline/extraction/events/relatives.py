@@ -20,6 +20,8 @@ def antecedent(line: Line, clause: Clause) -> tuple[int, int] | None:
     end = clause.start - 1
     end -= line.word(end - 1) == ","
     start = noun_phrase_start(line, end)
+    while line.word(start - 1) == "of" and start > 1:
+        start = noun_phrase_start(line, start - 1)
     return (start, end) if line.word(start) in w.DETERMINERS and end - start > 1 else None
 
 

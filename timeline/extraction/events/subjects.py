@@ -98,7 +98,18 @@ def _subjects_in(line: Line, start: int, end: int) -> list[tuple[int, int, Actor
         if counts(line, index, mention)
         and not is_possessor(line, mention, last)
         and _is_party(line, index)
+        and not _explains_person(line, index, mention)
     ]
+
+
+def _explains_person(line: Line, index: int, mention: ActorMention) -> bool:
+    """Whether an office only explains the person before: "Ada Lind, a Norwegian minister"."""
+    comma = index - 1 - (line.word(index - 1) in {"a", "an", "the"})
+    before = line.actor_at[comma - 1] if comma > 0 else None
+    is_office = mention.form is Form.ROLE and not mention.key.startswith("person:")
+    return (
+        is_office and line.word(comma) == "," and bool(before and before.key.startswith("person:"))
+    )
 
 
 def _are_joined(line: Line, end: int, start: int) -> bool:
@@ -156,7 +167,15 @@ def _named_before(line: Line, start: int) -> ActorMention | None:
     return mention
 
 
-def _has_own_subject(line: Line, clause: Clause, verb: int) -> bool:
+def _enumerated_before(line: Line, clause: Clause) -> list[ActorMention]:
+    """Who opens an enumeration that a clause goes on: "Ada Lind, a minister, and Pedro Rojas"."""
+    before = clause_at(line, max(clause.start - 2, 0))
+    if before.start > 1 or _has_verb(line, before) or line.word(clause.start - 2) != ",":
+        return []
+    return _first_group(line, _subjects_in(line, before.start, before.end))
+
+
+def has_own_subject(line: Line, clause: Clause, verb: int) -> bool:
     """Whether a clause joined by "and" has a subject of its own before its verb, named or not.
 
     "They left, and envoys to the forum will meet" takes no subject from before; "They left, and on
@@ -195,7 +214,9 @@ def subject_of(line: Line, verb: int) -> list[ActorMention]:
     if line.word(verb).endswith("ing") and start > 0 and (adjacent := _named_before(line, start)):
         return [adjacent]
     own = _nearest_group(line, _subjects_in(line, clause.start, start))
-    if own or clause.opener == "that" or _has_own_subject(line, clause, start):
+    if own and clause.opener == "and":
+        own = [*_enumerated_before(line, clause), *own]
+    if own or clause.opener == "that" or has_own_subject(line, clause, start):
         return own
     if clause.opener in {"who", "which", "whom"}:
         return _before_relative(line, clause)

@@ -74,9 +74,17 @@ def _is_noun_here(line: Line, index: int, form: VerbForm) -> bool:
     before = line.word(index - 1)
     if before == "to" or before in w.MODALS_FUTURE or before in w.MODALS_OPEN:
         return False
+    if form is VerbForm.GERUND and before in {"and", ","} and _goes_on(line, index):
+        return True
     if form is VerbForm.GERUND:
         return before in w.DETERMINERS or before == "'s" or line.word(start) in w.DETERMINERS
     return line.word(start) in w.DETERMINERS or before == "'s" or before in {"of", "for", "with"}
+
+
+def _goes_on(line: Line, index: int) -> bool:
+    """Whether a verb follows of which a gerund is the subject: "and fighting has gone on"."""
+    end = min(index + _LONGEST_PHRASE, clause_at(line, index).end)
+    return any(line.word(place) in {"has", "had", "was", "is"} for place in range(index + 1, end))
 
 
 def _has_object(line: Line, index: int, last: int, needs: frozenset[str]) -> bool:

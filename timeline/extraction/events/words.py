@@ -86,6 +86,7 @@ CANCELS = frozenset(
         "scrap scrapped abort aborted shelve shelved delay delayed adjourned"
     ).split()
 )
+CALLS = frozenset({"call", "calls", "called", "calling"})
 PUTS_OFF = frozenset("postpone postponed postpones delay delayed".split())
 PROPOSES = frozenset(
     (
