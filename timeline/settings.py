@@ -78,6 +78,9 @@ API_REQUESTS_A_MINUTE = env_int("API_REQUESTS_A_MINUTE", default=300)
 PROXIES = env_int("PROXIES", default=0)
 API_FULL_TEXT = env_bool("API_FULL_TEXT", default=False)
 
+# Whether readers are told which editor changed something; the admin always tells.
+SHOW_EDITORS = env_bool("SHOW_EDITORS", default=True)
+
 SITE_NAME = os.environ.get("SITE_NAME", "Démarche")
 # Where links in mails lead; pages know their address from the request.
 SITE_URL = site_url(os.environ)

@@ -238,6 +238,8 @@ def test_the_list_says_date_place_and_what_is_to_be_noticed(desk, editor):
         ("kind=statement", ["Undated"]),
         ("standing=live", ["Council", "Dinner", "Undated"]),
         ("standing=rejected", []),
+        ("standing=timeline", ["Council", "Dinner"]),
+        ("standing=undated", ["Undated"]),
         ("standing=unheard-of", ["Council", "Dinner", "Undated"]),
     ],
 )

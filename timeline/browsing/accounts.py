@@ -177,7 +177,7 @@ def changes_of(corrections: Iterable[Correction]) -> list[Change]:
             field=one.field,
             old=_value_words(one.field, places.get(str(one.old), one.old)),
             new=_value_words(one.field, places.get(str(one.new), one.new)),
-            by=one.by.get_full_name() or one.by.get_username(),
+            by=one.signature,
             on=short_day_words(one.at.date()),
             on_iso=one.at.isoformat(),
             reason=one.reason,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -25,6 +26,7 @@ from timeline.editing.event_list import (
     KindFilter,
     StandingFilter,
     StatusFilter,
+    on_the_site,
     searched,
 )
 from timeline.editing.forms import EventForm
@@ -50,6 +52,7 @@ REASONS = (
     "Put off or brought forward",
     "An official record gives this",
 )
+REASON_HELP = "For any change above, and for withdrawing. Readers see it"
 ZONES = ("Z", "+01:00", "+02:00", "+03:00", "+05:30", "+08:00", "+09:00", "-05:00", "-04:00")
 
 
@@ -60,7 +63,7 @@ class EventAdmin(EventModelAdmin):
     form = EventForm
     fieldsets = ((None, {"fields": ()}),)
     change_form_template = "admin/timeline/event/change_form.html"
-    list_display = ("title", "date", "status", "place", "sources", "marks")
+    list_display = ("title", "date", "status", "place", "sources", "site", "marks")
     list_filter = (DoubtFilter, CorrectedFilter, StatusFilter, KindFilter, StandingFilter)
     list_select_related = ("place",)
     list_per_page = 50
@@ -109,6 +112,11 @@ class EventAdmin(EventModelAdmin):
         """How many independent sources tell of it."""
         return event.source_count
 
+    @admin.display(description="on the site")
+    def site(self, event: Event) -> str:
+        """Where readers meet it, or why not."""
+        return on_the_site(event)
+
     @admin.display(description="to notice", empty_value="")
     def marks(self, event: Event) -> SafeString:
         """What is to be noticed, in words."""
@@ -116,8 +124,7 @@ class EventAdmin(EventModelAdmin):
             "overtaken": event.is_overtaken,
             "corrected": event.is_corrected and not event.is_overtaken,
             "sources differ": bool(event.conflicts),
-            "merged": event.merged_into_id is not None,
-            "rejected": event.standing == "rejected",
+            "disputed": event.is_disputed,
         }
         held = [(mark,) for mark, holds in marks.items() if holds]
         return format_html_join(" ", '<span class="mark">{}</span>', held)
@@ -209,6 +216,7 @@ class EventAdmin(EventModelAdmin):
             "reasons": REASONS,
             "zones": ZONES,
             "places": suggested_places(places),
+            "reason_help": REASON_HELP + (" with your name." if settings.SHOW_EDITORS else "."),
         }
         return super().render_change_form(
             request, context, add=add, change=change, form_url=form_url, obj=obj

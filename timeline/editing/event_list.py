@@ -12,8 +12,11 @@ from django.http import HttpRequest
 
 from timeline.extraction.dates.edtf import EdtfError, parse
 from timeline.models import Event
-from timeline.models.events import CORRECTED, KINDS, STATUSES
+from timeline.models.events import CORRECTED, KINDS, NOT_SHOWN, STATUSES
 
+_LIVE = Q(standing="live", merged_into__isnull=True)
+_DATED = Q(sort_on__isnull=False)
+_UNLIKELY = Q(status__in=NOT_SHOWN)
 _NONE = Value("", output_field=CharField())
 OVERTAKEN = Q(edited_edtf__isnull=False) & ~Q(
     Exact(Coalesce(F("overruled_edtf"), _NONE), Coalesce(F("read_edtf"), _NONE))
@@ -80,15 +83,36 @@ class KindFilter(ConditionFilter):
 
 
 class StandingFilter(ConditionFilter):
-    """Whether readers may see it."""
+    """Where readers meet it, or why not: the list is longer than the timeline."""
 
-    title = "standing"
+    title = "place on the site"
     parameter_name = "standing"
     conditions: ClassVar = {
-        "live": ("Live", Q(standing="live", merged_into__isnull=True)),
-        "merged": ("Merged", Q(merged_into__isnull=False)),
-        "rejected": ("Rejected", Q(standing="rejected")),
+        "timeline": ("On the timeline", _LIVE & _DATED & ~_UNLIKELY),
+        "apart": ("Of these, beside the days", _LIVE & _DATED & ~_UNLIKELY & Q(stands_apart=True)),
+        "undated": ("Not listed: no date", _LIVE & ~_DATED),
+        "unlikely": ("Not listed: hypothetical or denied", _LIVE & _DATED & _UNLIKELY),
+        "rejected": ("Gone: rejected", Q(standing="rejected")),
+        "merged": ("Gone: merged", Q(merged_into__isnull=False)),
+        "live": ("All that have a page", _LIVE),
     }
+
+
+def on_the_site(event: Event) -> str:
+    """Where readers meet an event, or why not.
+
+    >>> on_the_site(Event(standing="rejected")), on_the_site(Event(merged_into_id=7))
+    ('no: rejected', 'no: merged into 7')
+    """
+    if event.merged_into_id is not None:
+        return f"no: merged into {event.merged_into_id}"
+    if event.standing == "rejected":
+        return "no: rejected"
+    if event.sort_on is None:
+        return "its page only: no date"
+    if event.status in NOT_SHOWN:
+        return f"its page only: {event.status}"
+    return "yes, beside the days" if event.stands_apart else "yes"
 
 
 def searched(events: QuerySet[Event], text: str) -> QuerySet[Event]:

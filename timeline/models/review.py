@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from articles.models import Article, Source
 from timeline.models.actors import Actor
@@ -143,3 +144,10 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.old} → {self.new}"
+
+    @property
+    def signature(self) -> str:
+        """Who made the change, as readers are told it (SHOW_EDITORS). A query if not loaded."""
+        if not settings.SHOW_EDITORS:
+            return gettext("an editor")
+        return self.by.get_full_name() or self.by.get_username()
