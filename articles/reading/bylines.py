@@ -12,7 +12,7 @@ from articles.reading.mastheads import is_masthead, is_section
 from articles.reading.sentence_ends import ends_sentence
 
 PARTICLES = "de|da|di|van|von|der|den|bin|ibn|al|el|la|le|du|dos|del|ter|zu|af|av"
-NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
+NAME_WORD = r"[^\W\d_a-z][\w.'’-]{0,40}"
 NAME = rf"{NAME_WORD}(?:\s(?:(?:{PARTICLES})\s)*{NAME_WORD}){{1,3}}"
 PERSON = re.compile(rf"(?!(?:The|A|An|In|On|At|Our)\s){NAME}")
 KIND_OF_PIECE = (
@@ -24,12 +24,14 @@ NAMES = rf"{NAME}(?:(?:,\s|,?\sand\s|\s&\s){NAME}){{0,4}}"
 ONLY_NAMES = re.compile(NAMES)
 AGENCY_OPENING = re.compile(r"[A-Z][\w'’.-]+(?:\s(?:Staff|Newsroom|Desk|News|Agencies))?\W*$")
 PLACE_OR_CLIENT = re.compile(
-    rf"\s+(?:for|in|at|from|reporting\sfrom)\s+(?:the\s)?{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}"
+    rf"\s{{1,8}}(?:for|in|at|from|reporting\sfrom)\s{{1,8}}(?:the\s)?{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}"
 )
 AFTER_NAMES = re.compile(
-    r"\s+(?:for|in|at|from|reporting|reports)\s+|\s+(?i:on)(?:\s+|$)|\s[–—-]\s|[|•·(@<]|\d"
+    r"\s{1,8}(?:for|in|at|from|reporting|reports)\s{1,8}|\s{1,8}(?i:on)(?:\s{1,8}|$)|\s[–—-]\s|[|•·(@<]|\d"
 )
-BETWEEN_NAMES = re.compile(r",\s*|\s+(?:and|und|et|y|with|e)\s+|\s*&\s*|\s*/\s*|;\s*")
+BETWEEN_NAMES = re.compile(
+    r",\s{0,8}|\s{1,8}(?:and|und|et|y|with|e)\s{1,8}|\s{0,8}[&/]\s{0,8}|;\s{0,8}"
+)
 MAX_CHARACTERS = 240
 MAX_NAME_LINE_WORDS = 16
 MAX_WORDS = 32

@@ -15,17 +15,24 @@ COIN = (
     r"|dirhams?|euros?|crowns?|kroner|kronor|riyals?|rials?|kyats?|baht|yen|yuan|won|dollars?)"
 )
 PRICE = (
-    r"(?:price\s*:?\s*)?(?:[£$€₹¥]|Rs\.?|Tk\.?|US\$|SR|Dh)\s?\d[\d.,]*"
-    rf"|(?:price\s*:?\s*)?(?:\d[\d.,]*|{NUMBER_WORD})\s?{COIN}(?!\w)"
-    r"|(?:price|prix|preis|precio|prezzo|preço)\s*:?\s*\d[\d.,]*(?:\s?[A-Z€]{1,4}(?!\w))?"
+    r"(?:price\s*:?\s*)?(?:[£$€₹¥]|Rs\.?|Tk\.?|US\$|SR|Dh)\s?\d[\d.,]{0,12}"
+    rf"|(?:price\s*:?\s*)?(?:\d[\d.,]{{0,12}}|{NUMBER_WORD})\s?{COIN}(?!\w)"
+    r"|(?:price|prix|preis|precio|prezzo|preço)\s*:?\s*\d[\d.,]{0,12}"
+    r"(?:\s?[A-Z€]{1,4}(?!\w))?"
 )
 COPYRIGHT = r"(?:copyright|©|\(c\))\s*(?:©\s*)?(?:19|20)\d\d(?:\s+by)?"
 PHONE = r"(?:tel(?:ephone)?\.?:?\s*)?\+?\(?\d{2,4}\)?[\s-]\d{3}[\s-]\d{4}"
-PAGE = r"(?:pages?|seite|página|pagina)\s*[A-Z]?\d{1,3}|pp?\.\s?[A-Z]?\d{1,3}|\d{1,3}\s+pages"
-EDITION = (
-    r"(?:(?-i:[A-Z])[\w.-]+\s+){1,3}edition|(?:estab(?:lished|\.)|founded|since)\s+(?:in\s+)?1\d{3}"
+PAGE = (
+    r"(?:pages?|seite|página|pagina)\s*[A-Z]?\d{1,3}|pp?\.\s?[A-Z]?\d{1,3}"
+    r"|\d{1,3}\s+pages"
 )
-MONTH_ELSEWHERE = r"(?-i:[^\W\d_a-z])[\w'’-]+(?:\s(?:(?-i:[^\W\d_a-z])[\w'’-]*|al-\w+|[12]))?"
+EDITION = (
+    r"(?:(?-i:[A-Z])[\w.-]{1,30}\s+){1,3}edition"
+    r"|(?:estab(?:lished|\.)|founded|since)\s+(?:in\s+)?1\d{3}"
+)
+MONTH_ELSEWHERE = (
+    r"(?-i:[^\W\d_a-z])[\w'’-]{1,30}(?:\s(?:(?-i:[^\W\d_a-z])[\w'’-]{0,30}|al-\w{1,30}|[12]))?"
+)
 YEAR_ELSEWHERE = r"(?:1[34]\d\d|2[45]\d\d|57\d\d)(?:\s?(?:AH|H|SH|AP|BS|BE|AM)\b)?"
 """Of the Hegira, in Bengal and Persia (13–14 hundred), of Buddha (24–25 hundred), of the Jewish
 world era (57 hundred)."""

@@ -47,7 +47,7 @@ LABELS = {
     "source": Zone.OUTLET,
 }
 """Labels of a capture's own head ("Author: …") and the zone of what follows them."""
-LABELLED = re.compile(r"(?P<label>[A-Za-z ]{2,20})\s*:\s*(?P<value>.*)")
+LABELLED = re.compile(r"(?P<label>[A-Za-z ]{2,20})\s{0,8}:\s{0,8}(?P<value>.*)")
 MAX_LABELLED = 400
 MAX_OUTLET_WORDS = 6
 ADDRESS = re.compile(r"<?(?P<url>https?://[^\s<>\"')\]]{4,2000})>?")
@@ -57,12 +57,15 @@ URL_LABEL = re.compile(
     re.IGNORECASE,
 )
 UPDATED = re.compile(
-    r"\s*(?:page\s+)?(?:last\s+)?(?:updated|modified|update|mis\s+à\s+jour|aktualisiert)\b",
+    r"\s{0,8}(?:page\s{1,8})?(?:last\s{1,8})?(?:updated|modified|update|mis\s{1,8}à\s{1,8}jour|aktualisiert)\b",
     re.IGNORECASE,
 )
-PARTS = re.compile(r"\s*[|·•;›»>]\s*|\s/\s|\s+[–—-]\s+|(?<=\S)\s+(?=[Bb][Yy]:?\s+[A-Z])")
+PARTS = re.compile(
+    r"\s{0,8}[|·•;›»>]\s{0,8}|\s/\s|\s{1,8}[–—-]\s{1,8}"
+    r"|(?<=\S)\s{1,8}(?=[Bb][Yy]:?\s{1,8}[A-Z])"
+)
 ROLE = re.compile(r"(?:source|author|text|reporter)s?\s*:\s*", re.IGNORECASE)
-EDITED = re.compile(r"\s*(?:edited by|editors?|photos?)\b", re.IGNORECASE)
+EDITED = re.compile(r"\s{0,8}(?:edited by|editors?|photos?)\b", re.IGNORECASE)
 MAX_COMPOSITE_WORDS = 20
 MAX_PLACE_WORDS = 4
 PAGE_WORDS = {"news", "affairs", "edition", "section", "page", "desk"}

@@ -9,7 +9,7 @@ from articles.reading.folios import without_folio
 
 MAX_NAME_WORDS = 6
 DASH = re.compile(r"\s[–—-]\s")
-BARS = re.compile(r"\s+[|>»›•·]\s+")
+BARS = re.compile(r"\s{1,8}[|>»›•·]\s{1,8}")
 PARTS = re.compile(r"[/|>»›•·:]|\s[–-]\s")
 
 
@@ -24,7 +24,7 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 CALL_LETTERS = re.compile(r"[KW][A-Z]{2,3}|[^AEIOUY\W]+|(?:\w\.){2,}", re.ASCII)
-IN_TOWN = re.compile(r"\s+\([^()]{2,40}\)$")
+IN_TOWN = re.compile(r"\s{1,8}\([^()]{2,40}\)$")
 """Archives of cuttings add the town: "The Gazette (Montreal)"."""
 WRITERS = {"writer", "writers", "correspondent", "correspondents", "editor", "analyst", "reporter"}
 SMALL = {"of", "the", "and", "de", "du", "des", "la", "le", "del", "di", "for", "in"}

@@ -18,10 +18,10 @@ from articles.reading.publishing import Published, day_of_dateline, find_publish
 MAX_MADE_TITLE = 90
 """A title made from the text's beginning is cut at a word before so many characters."""
 REPORTED_BY = re.compile(
-    r"[(\[\s—–-]*(?:Reporting|Reported|Writing|Written)(?: and (?:writing|editing))? by\s+"
+    r"[(\[\s—–-]{0,8}(?:Reporting|Reported|Writing|Written)(?: and (?:writing|editing))? by\s{1,8}"
     r"(?P<names>[^;.()\[\]]{3,200})"
 )
-SITE_IN_TITLE = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—]{2,40})$")
+SITE_IN_TITLE = re.compile(r"\s{1,8}[|–—-]\s{1,8}(?P<site>[^|–—]{2,40})$")
 
 
 @dataclass(frozen=True, slots=True)

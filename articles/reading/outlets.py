@@ -29,20 +29,20 @@ SITE_IN_MENU = re.compile(
     r"(?:sites?|home ?page|navigation)",
 )
 AND_AGENCIES = re.compile(
-    r"\s*(?:,|and|with|\+|&)\s+(?:news\s+)?(?:wires?|agenc(?:y|ies))\.?$", re.IGNORECASE
+    r"\s{0,8}(?:,|and|with|\+|&)\s{1,8}(?:news\s{1,8})?(?:wires?|agenc(?:y|ies))\.?$", re.IGNORECASE
 )
 COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:\d{4}\s*[-–]?\s*(?:\d{4})?)?,?\s*(?:by\s)?"
     r"(?P<owner>[A-Z][\w '’&.-]{1,90}?)(?:\.|,|\s\d{4}|\s-|\s[Aa]ll|$)"
 )
-FOOT_PARTS = re.compile(r"\s+[|·•]\s+")
+FOOT_PARTS = re.compile(r"\s{1,8}[|·•]\s{1,8}")
 MAX_ISSUER_WORDS = 6
 SPECIAL = re.compile(r"special(?:ly)?\s+(?:to|for)\s+", re.IGNORECASE)
 MAX_OFFICE_WORDS = 10
 MINISTRY = re.compile(r"(?:The )?(?:Ministry|Department|Embassy|(?:Permanent )?Mission)\b", re.I)
 """Offices whose own name says whose they are."""
 CAPITALISED = re.compile(
-    r"[^\W\d_a-z][\w'’.-]*(?:\s(?:of\s|the\s|de\s|al-)?[^\W\d_a-z][\w'’.-]*){1,4}"
+    r"[^\W\d_a-z][\w'’.-]{0,40}(?:\s(?:of\s|the\s|de\s|al-)?[^\W\d_a-z][\w'’.-]{0,40}){1,4}"
 )
 
 

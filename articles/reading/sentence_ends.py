@@ -4,7 +4,7 @@ import re
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*]*$")
 ABBREVIATED_END = re.compile(
-    r"(?:\b[A-Z]\.(?:[A-Z]\.)+|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|No|[ap]\.m)\.)$"
+    r"(?:\b[A-Z]\.(?:[A-Z]\.){1,5}|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|No|[ap]\.m)\.)$"
 )
 
 

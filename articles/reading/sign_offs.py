@@ -9,38 +9,38 @@ from articles.reading.wire_stamps import day_of_stamp
 
 MAX_CHARACTERS = 500
 INITIALS = r"[A-Za-z]{2,4}(?:\s?[/,+]\s?[A-Za-z]{2,4}){0,5}"
-SIGNED = re.compile(rf"(?:{INITIALS}\s*)?[(\[](?P<inside>[^()\[\]]{{2,120}})[)\]]\W*")
-INITIALS_ONLY = re.compile(r"[a-z]{2,4}(?:(?:/|,\s?)[a-z]{2,4})+\.?|[a-z]{2,3}/[A-Za-z]{2,3}")
+SIGNED = re.compile(rf"(?:{INITIALS}\s{{0,8}})?[(\[](?P<inside>[^()\[\]]{{2,120}})[)\]]\W{{0,8}}")
+INITIALS_ONLY = re.compile(r"[a-z]{2,4}(?:(?:/|,\s?)[a-z]{2,4}){1,9}\.?|[a-z]{2,3}/[A-Za-z]{2,3}")
 WORK = (
     r"(?:report(?:ing|ed)|writing|written|edit(?:ing|ed)|translat(?:ion|ing|ed)|compiled"
     r"|produc(?:ed|tion)|graphics?|fact[- ]check(?:ing|ed)|research|material|contributions?)"
 )
-WORK_BY = rf"(?:(?:additional|original|with)\s)?{WORK}(?:(?:,|\sand|\s&)\s{WORK})*"
+WORK_BY = rf"(?:(?:additional|original|with)\s)?{WORK}(?:(?:,|\sand|\s&)\s{WORK}){{0,6}}"
 PIECE = r"(?:article|story|report|piece|interview|text|post|item|dispatch)"
 FORMS = (
-    rf"[(\[–—-]*\s*{WORK_BY}\s(?:by|from)\b.{{1,400}}",
+    rf"[(\[–—-]{{0,4}}\s{{0,8}}{WORK_BY}\s(?:by|from)\b.{{1,400}}",
     rf"(?!.{{0,300}}[.!?]\s).{{2,300}}\b(?:contributed|helped\sreport|assisted)\b.{{0,20}}"
     rf"\b(?:{PIECE}|reporting|this)\b.{{0,40}}",
-    r"[(\[–—-]*\s*with\s(?:inputs?|reporting|files|material|information|additional\sreporting"
+    r"[(\[–—-]{0,4}\s{0,8}with\s(?:inputs?|reporting|files|material|information|additional\sreporting"
     r"|contributions?)\s(?:by|from|of)\b.{1,200}",
     rf"(?:this|the)\s{PIECE}(?:\s\w+){{0,3}}\s(?:was|is|has\sbeen|first\sappeared|originally"
     r"\sappeared|appeared)\b.{0,60}\b(?:publish|translat|produc|updat|provid|written|adapt|edit"
     r"|compil|republish|syndicat|amend|correct|revis|appear|generat).{0,240}",
     r"(?:edited|translated|adapted)\s(?:by|from)\b.{1,120}",
-    r"(?:sources?|via|quelle|fuente|agenc(?:y|ies))\s*:\s*.{1,80}",
+    r"(?:sources?|via|quelle|fuente|agenc(?:y|ies))\s{0,8}:\s{0,8}.{1,80}",
     r"(?:(?:editor[’']?s?[’']?\s)?note|correction|clarification|update)s?"
     r"(?:(?:,|\s\()[^:.]{1,40})?:\s.{1,400}",
 )
 SIGN_OFFS = tuple(re.compile(form, re.IGNORECASE) for form in FORMS)
-BETWEEN = re.compile(r"\s*[,/&+]\s*|\s+(?:and|with)\s+")
-END_MARK = re.compile(r"(?<=[.!?\"”])\s+(?:Enditem|ENDS?|\(ENDS?\)|###)$")
+BETWEEN = re.compile(r"\s{0,8}[,/&+]\s{0,8}|\s{1,8}(?:and|with)\s{1,8}")
+END_MARK = re.compile(r"(?<=[.!?\"”])\s{1,8}(?:Enditem|ENDS?|\(ENDS?\)|###)$")
 TRAILING_WORK = re.compile(
-    rf"\s*[(\[]{WORK_BY}\sby\b[^()]{{1,300}}(?:\([^()]{{1,60}}\)[^()]{{0,200}})?[)\]]\.?$",
+    rf"\s{{0,8}}[(\[]{WORK_BY}\sby\b[^()]{{1,300}}(?:\([^()]{{1,60}}\)[^()]{{0,200}})?[)\]]\.?$",
     re.IGNORECASE,
 )
 TRAILING_CREDIT = re.compile(
-    r"(?:\s*[(\[](?P<bracketed>[^()\[\]\d]{2,60})[)\]]\.?"
-    r"|\s+[—–-]+\s?(?P<dashed>[A-Z][\w ,/]{1,40}))$"
+    r"(?:\s{0,8}[(\[](?P<bracketed>[^()\[\]\d]{2,60})[)\]]\.?"
+    r"|\s{1,8}[—–-]{1,4}\s?(?P<dashed>[A-Z][\w ,/]{1,40}))$"
 )
 
 

@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W\d_]+")
 LONE_WORD = re.compile(r"(?<![\w@#./'’-])[^\W\d_]{4,40}(?![\w@]|[./'’-]\w)")
 """Words with a hyphen, an apostrophe, a digit, or inside an address are left as they are."""
 COMMA_GLUE = re.compile(r"(?<=[^\W\d_][,;])(?=[^\W\d_])")
-STOP_GLUE = re.compile(r"(?<![\w.@/:])([\w’'-]*[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)")
+STOP_GLUE = re.compile(r"(?<![\w.@/:])([\w’'-]{0,40}[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)")
 GLUED_LABEL = re.compile(
     r"(?:(?<=\d{4})|(?<=[\d\s][AaPp][Mm])|(?<=GMT|UTC|EST|EDT|BST|CET|IST))"
     r"(?=(?:Last [Uu]pdated|Last [Mm]odified|Updated|Modified|Published|Posted|Edited)\b)"

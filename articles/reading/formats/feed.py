@@ -25,7 +25,7 @@ WHOLE_WORDS = 120
 """An entry of fewer words is a teaser: shorter than the shortest agency report, longer than the
 usual summary of 25 to 60 words."""
 TAG = re.compile(r"<[^<>]*>")
-MAILBOX = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")
+MAILBOX = re.compile(r"\S{1,100}@\S{1,200}\s{1,8}\((?P<name>[^()]{1,200})\)")
 """How RSS gives an author: "ana@wire.example (Ana Lima)"."""
 
 

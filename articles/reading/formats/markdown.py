@@ -17,7 +17,7 @@ from articles.reading.spacing import tidy
 FRONT_MATTER = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>.*?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
 )
-FIELD = re.compile(r"(?P<key>[A-Za-z_-]{2,30})\s*[:=]\s*(?P<value>.*)")
+FIELD = re.compile(r"(?P<key>[A-Za-z_-]{2,30})\s{0,8}[:=]\s{0,8}(?P<value>.*)")
 FIELDS = {
     "title": "title",
     "headline": "title",
