@@ -9,11 +9,13 @@ lists, the day page, the histogram and the search need no second version that co
 first. Trap: an expression of the same name sees the table itself inside, the shadow only after it.
 
 An event of which nobody has told since (`last_told_on`) stands as its mentions had agreed by then,
-in its `read_*` columns. Only where articles told of it before and after, its mentions are read.
+in its `read_*` columns. Only where articles told of it before and after, its mentions are read:
+these events are looked up once, and named in the statements, since the planner cannot know that
+they are few. What has the same types on all sides of a UNION ALL is walked along an index.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections, router
@@ -53,24 +55,30 @@ told AS MATERIALIZED (
             AS rank,
         coalesce((array_agg(mention.duration ORDER BY article.published DESC, mention.id)
             FILTER (WHERE mention.duration <> ''))[1], '') AS duration
-    FROM timeline_event event
-    JOIN timeline_mention mention ON mention.event_id = event.id
-    JOIN articles_article article ON article.id = mention.article_id
+    FROM timeline_mention mention JOIN articles_article article ON article.id = mention.article_id
     WHERE NOT mention.is_wrong AND mention.gone_since IS NULL
-        AND (event.last_told_on IS NULL
-            OR (event.last_told_on > DATE '{day}' AND event.first_told_on <= DATE '{day}'))
+        AND mention.event_id = ANY (ARRAY[{open}]::bigint[])
     GROUP BY mention.event_id
 ),
 settled AS NOT MATERIALIZED (
     SELECT id FROM timeline_event WHERE last_told_on <= DATE '{day}'
 ),
 timeline_event AS NOT MATERIALIZED (
-    SELECT {settled} FROM timeline_event event WHERE event.last_told_on <= DATE '{day}'
+    SELECT {settled} FROM timeline_event event
+    WHERE event.last_told_on <= DATE '{day}' AND event.read_sort_on <= DATE '{day}'
+    UNION ALL
+    SELECT {settled} FROM timeline_event event
+    WHERE event.last_told_on <= DATE '{day}' AND event.read_sort_on > DATE '{day}'
+        AND event.last_told_on < event.read_sort_on
+    UNION ALL
+    SELECT {settled} FROM timeline_event event
+    WHERE event.last_told_on <= DATE '{day}' AND event.read_sort_on IS NULL
     UNION ALL
     SELECT {columns}
     FROM told
     JOIN timeline_event event ON event.id = told.event_id
     JOIN timeline_mention best ON best.id = told.best
+    WHERE event.id = ANY (ARRAY[{open}]::bigint[])
 ),
 timeline_participation AS NOT MATERIALIZED (
     SELECT {part}
@@ -165,7 +173,7 @@ def known_by(day: dt.date | None) -> Iterator[None]:
         return
     with ExitStack() as asked:
         for alias in {DEFAULT_DB_ALIAS, router.db_for_read(Event)}:  # readers may have a replica
-            asked.enter_context(connections[alias].execute_wrapper(_Shadowing(day)))
+            asked.enter_context(connections[alias].execute_wrapper(_Shadowing(alias, day)))
         yield
 
 
@@ -180,11 +188,20 @@ def known_now() -> Iterator[None]:
         connection.execute_wrappers = kept
 
 
-class _Shadowing:
-    """Puts the shadows before what reads; anything else passes as it is."""
+_OPEN = (
+    "SELECT id FROM timeline_event WHERE last_told_on IS NULL"
+    " OR (first_told_on <= %(day)s AND last_told_on > %(day)s)"
+)
 
-    def __init__(self, day: dt.date) -> None:
+
+class _Shadowing:
+    """Puts the shadows before what reads; anything else passes as it is. One query more."""
+
+    def __init__(self, alias: str, day: dt.date) -> None:
         self.day = day
+        with connections[alias].cursor() as cursor:
+            cursor.execute(_OPEN, {"day": day})
+            self.open = [pk for (pk,) in cursor.fetchall()]
 
     def __call__(
         self,
@@ -194,7 +211,7 @@ class _Shadowing:
         many: bool,
         context: Mapping[str, object],
     ) -> object:
-        shadows = _shadows(self.day, is_search='."search"' in sql)
+        shadows = _shadows(self.day, self.open, is_search='."search"' in sql)
         if sql.startswith(("SELECT ", "(SELECT ")):
             sql = shadows + sql
         elif sql.startswith("WITH "):
@@ -202,10 +219,11 @@ class _Shadowing:
         return execute(sql, params, many, context)
 
 
-def _shadows(day: dt.date, *, is_search: bool) -> str:
+def _shadows(day: dt.date, told_since: Iterable[int], *, is_search: bool) -> str:
     """The expressions for a day. Words are parsed only where they are searched: it takes long."""
     return _SHADOWS.format(
         day=day.isoformat(),
+        open=", ".join(map(str, told_since)),
         settled=_columns(Event, _SETTLED | ({"search": _SETTLED_SEARCH} if is_search else {})),
         columns=_columns(Event, _TOLD | ({"search": _SEARCH} if is_search else {})),
         part=_columns(Participation, _KEY, row="part"),
@@ -214,7 +232,13 @@ def _shadows(day: dt.date, *, is_search: bool) -> str:
 
 
 def _columns(model: type[Model], told: Mapping[str, str], *, row: str = "event") -> str:
-    """A model's columns, those that are `told` otherwise in their places."""
-    names = (str(field.column) for field in model._meta.concrete_fields)
-    pairs = ((name, told.get(name, f'{row}."{name}"')) for name in names)
-    return ", ".join(f'{value.replace("{row}", row)} AS "{name}"' for name, value in pairs)
+    """A model's columns, those that are `told` otherwise in their places, with the same types."""
+    columns = []
+    for field in model._meta.concrete_fields:
+        name = str(field.column)
+        value = told.get(name, f'{row}."{name}"').replace("{row}", row)
+        kind = field.db_type(connections[DEFAULT_DB_ALIAS])  # none for a generated range
+        if name in told and kind:
+            value = f"({value})::{kind.partition('(')[0]}"
+        columns.append(f'{value} AS "{name}"')
+    return ", ".join(columns)

@@ -3,10 +3,11 @@ a time."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
 
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days, in_background, names_a_day
@@ -17,7 +18,7 @@ from timeline.browsing.pagination import Cursor, Page, is_forwards, page_from, p
 from timeline.browsing.rows import Row, listed, rows_of
 from timeline.browsing.walking import About, keys_along
 from timeline.browsing.wanted import Chip, Wanted
-from timeline.browsing.wording import counted, day_words, short_day_words
+from timeline.browsing.wording import counted, day_words, short_day_words, span_words
 from timeline.extraction.dates.edtf import words
 from timeline.models import Event, EventQuerySet
 
@@ -88,19 +89,19 @@ def event_list(
     narrowed = wanted.narrow(events)
     page = _page(wanted, among_days(narrowed), about)
     under_way = [] if wanted.cursor else _under_way(wanted, events)
-    background = [] if wanted.cursor else _background(narrowed)
+    background = [] if wanted.cursor else _background(wanted, narrowed)
     rows = rows_of([*page.events, *under_way, *background])
     days = {event.sort_on for event in page.events if names_a_day(event)}
     counts = tally(wanted, events, about=about, days=days, facets=facets)
     groups = _groups(page.events, rows, counts.days)
-    earlier = _onward("← Earlier events", "prev", wanted, page.earlier, path)
-    later = _onward("Later events →", "next", wanted, page.later, path)
+    earlier = _onward(_("← Earlier events"), "prev", wanted, page.earlier, path)
+    later = _onward(_("Later events →"), "next", wanted, page.later, path)
     is_reversed = wanted.sort != "asc"
     return EventList(
         groups=groups[::-1] if is_reversed else groups,
         folds=[
-            *_fold("Under way before, or dated more loosely", under_way, rows),
-            *_fold("Background", background, rows),
+            *_fold(_("Under way before, or dated more loosely"), under_way, rows),
+            *_fold(_("Background"), background, rows),
         ],
         histogram=histogram(wanted, events, path, about),
         summary=_summary(wanted, counts, page),
@@ -120,6 +121,15 @@ def _page(wanted: Wanted, narrowed: EventQuerySet, about: About | None) -> Page:
     cursor, from_start = wanted.cursor, wanted.sort == "asc"
     forwards = is_forwards(cursor, from_start=from_start)
     keys = keys_along(wanted, narrowed, about, forwards=forwards, size=PAGE_SIZE + 1)
+    if keys is None and wanted.as_of:  # the shadows are wide: only what is shown is worked out
+        page = page_of(
+            narrowed.only("sort_on", "sort_rank"),
+            cursor=cursor,
+            size=PAGE_SIZE,
+            from_start=from_start,
+        )
+        whole = listed(Event.objects.all()).in_bulk([event.pk for event in page.events])
+        return replace(page, events=[whole[event.pk] for event in page.events])
     if keys is None:
         return page_of(listed(narrowed), cursor=cursor, size=PAGE_SIZE, from_start=from_start)
     chosen = listed(Event.objects.filter(pk__in=keys))
@@ -133,11 +143,15 @@ def _onward(
     return Onward(words, wanted.at(cursor).address(path), rel) if cursor else None
 
 
-def _background(narrowed: EventQuerySet) -> list[Event]:
+def _background(wanted: Wanted, narrowed: EventQuerySet) -> list[Event]:
     """What stands on no day: the latest, one more than is shown."""
     # Chosen by the narrow index first: background is rare, and the rows are wide.
-    chosen = in_background(narrowed).latest_first().values("pk")[: MOST_FOLDED + 1]
-    return list(listed(Event.objects.filter(pk__in=chosen)).chronological())
+    chosen = in_background(narrowed).latest_first().values_list("pk", flat=True)[: MOST_FOLDED + 1]
+    return list(
+        listed(
+            Event.objects.filter(pk__in=list(chosen) if wanted.as_of else chosen)
+        ).chronological()
+    )
 
 
 def _under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
@@ -159,7 +173,9 @@ def _fold(title: str, events: list[Event], rows: Mapping[int, Row]) -> list[Fold
         return []
     shown = [rows[event.pk] for event in events[-MOST_FOLDED:]]
     has_more = len(events) > len(shown)
-    number = f"more than {len(shown)} events" if has_more else counted(len(shown), "event")
+    number = counted(len(shown), "event")
+    if has_more:
+        number = _("more than %(events)s") % {"events": number}
     return [Fold(f"{title}: {number}", shown, has_more)]
 
 
@@ -184,7 +200,7 @@ def _group(key: tuple[dt.date, str], rows: list[Row], sizes: Mapping[dt.date, in
     number = counted(size, "event")
     return Group(
         heading=f"{band[0].upper()}{band[1:]}" if band else day_words(day),
-        count=number if size == len(rows) else f"{len(rows)} of {number}",
+        count=number if size == len(rows) else _of(len(rows), number),
         url="" if band else day_address(day),
         is_band=bool(band),
         happened=[row for row in rows if row.kind == "event"],
@@ -195,9 +211,9 @@ def _group(key: tuple[dt.date, str], rows: list[Row], sizes: Mapping[dt.date, in
 def _summary(wanted: Wanted, counts: Tally, page: Page) -> str:
     """How much there is, in words, for the eye and for the live region."""
     if counts.is_capped and wanted.is_narrowed:
-        number = f"More than {counts.matched:,} events"
+        number = _("More than %(events)s") % {"events": counted(counts.matched, "event")}
     elif wanted.is_narrowed:
-        number = f"{counts.matched:,} of {counted(counts.total, 'event')}"
+        number = _of(counts.matched, counted(counts.total, "event"))
     else:
         number = counted(counts.total, "event").capitalize()
     if not page.events:
@@ -205,6 +221,11 @@ def _summary(wanted: Wanted, counts: Tally, page: Page) -> str:
     first, last = page.events[0].sort_on, page.events[-1].sort_on
     days = short_day_words(first)
     if first != last:
-        days = f"{days} to {short_day_words(last)}"
-    is_part = page.earlier or page.later
-    return f"{number} · this page {days}" if is_part else f"{number} · {days}"
+        days = span_words(first, last)
+    if page.earlier or page.later:
+        days = _("this page %(days)s") % {"days": days}
+    return f"{number} · {days}"
+
+
+def _of(part: int, whole: str) -> str:
+    return _("%(part)s of %(whole)s") % {"part": f"{part:,}", "whole": whole}

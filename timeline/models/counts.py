@@ -74,8 +74,8 @@ class Rollup(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["facet", "code", "key", "month"], name="rollup_value"),
-            models.Index(  # browsing: the commonest values of a facet
-                fields=["facet", "-events"], name="rollup_commonest", condition=Q(month=ALL_MONTHS)
+            models.Index(  # browsing: the values of a facet, without the rows
+                fields=["facet", "month", "key"], name="rollup_facet", include=["code", "events"]
             ),
         )
 

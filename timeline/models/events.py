@@ -202,6 +202,25 @@ class Event(Dated):
                 ],
                 condition=Q(standing="live", merged_into__isnull=True),
             ),
+            # browsing, as of a day: what nobody has told of since, what was told of only ahead, and
+            # what was told of before and after
+            models.Index(
+                fields=["read_sort_on", "read_sort_rank", "id"],
+                name="event_as_told",
+                include=[
+                    *("last_told_on", "read_status", "read_kind", "type", "read_precision"),
+                    *("read_when", "date_basis", "is_background", "read_place"),
+                ],
+                condition=Q(standing="live", merged_into__isnull=True),
+            ),
+            models.Index(
+                fields=["last_told_on"],
+                name="event_told_ahead",
+                condition=Q(last_told_on__lt=F("read_sort_on")),
+            ),
+            models.Index(
+                fields=["first_told_on", "last_told_on"], name="event_told", include=["id"]
+            ),
             # browsing: Last-Modified, feeds, digests; the API's changes, by key
             models.Index(fields=["changed_at", "id"], name="event_changes"),
         )
