@@ -2,7 +2,7 @@
 # Variables of the site (PORT, DATA_DIR, DATABASE_URL, …) may be given on the command line: make demo PORT=8001
 
 .DEFAULT_GOAL := help
-.PHONY: help demo ingest stop test faults bench lint format lock clean
+.PHONY: help demo ingest stop test faults bench lint format messages lock clean
 PYTHON := .venv/bin/python
 
 help:  ## this list
@@ -39,6 +39,10 @@ format: .venv/.checks  ## lay out code and templates
 	@.venv/bin/ruff format --quiet .
 	@.venv/bin/ruff check --quiet --fix-only .
 	@find templates -name '*.html' -exec .venv/bin/djade {} + || true
+
+messages: .venv/.checks  ## gather what can be translated into timeline/locale/django.pot (wants gettext)
+	@mkdir -p timeline/locale
+	@$(PYTHON) manage.py makemessages --all --keep-pot --no-wrap --add-location file --ignore tests
 
 lock: .venv/.checks  ## pin the dependencies of pyproject.toml anew (make lock WITH=--upgrade: the newest)
 	@bash .ci/lock $(WITH)

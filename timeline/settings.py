@@ -164,6 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "timeline/locale"]  # templates are translated there too
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -6,7 +6,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import make_actor, make_event
+from tests.factories import make_actor, make_event, make_place, make_source
 from timeline.browsing.filters import TimelineFilter
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +94,16 @@ def test_an_untidy_address_redirects_to_the_canonical_one(client):
 
     assert response.status_code == 302
     assert response["Location"] == "/?from=2022-01-09&actor=russia"
+
+
+def test_names_of_several_facets_are_found_together(client):
+    make_actor("Russia")
+    make_place("Geneva")
+    make_source("Meridian Wire")
+
+    response = client.get("/?actor=russia&place=geneva&source=meridian-wire")
+
+    assert response.status_code == 200
 
 
 @settings(max_examples=60)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.db.models.fetch_modes import FETCH_RAISE
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import names_a_day
@@ -72,14 +73,15 @@ def date_sentence(event: Event, mentions: Sequence[Mention]) -> str:
     independent sources agree".
     """
     date = event.date
-    told = words(date) if date else "No date"
+    told = words(date) if date else _("no date")
     told = told[0].upper() + told[1:]
     if event.daypart:
         told += f", {event.daypart}"
     if event.place:
-        told += f" {'at' if event.place.kind == 'site' else 'in'} {event.place.name}"
+        where = _("at %(place)s") if event.place.kind == "site" else _("in %(place)s")
+        told += f" {where % {'place': event.place.name}}"
     if lasting := duration_words(event.duration):
-        told += f", about {lasting}"
+        told += f", {_('about %(lasting)s') % {'lasting': lasting}}"
     sure = certainty(event, mentions)
     return f"{told}; {sure}" if sure else told
 
@@ -97,20 +99,26 @@ def iso_date(event: Event) -> str:
 def certainty(event: Event, mentions: Sequence[Mention]) -> str:
     """How sure the date is, and why."""
     if event.is_date_corrected:
-        return "date set by an editor"
+        return _("date set by an editor")
     if any(conflict.get("about") == "date" for conflict in event.conflicts):
-        return "the sources differ about the date"
+        return _("the sources differ about the date")
     if event.date_basis == "inferred":
-        return "no source gives the date: inferred from the article's own"
+        return _("no source gives the date: inferred from the article's own")
     agreeing = agreeing_sources(event, mentions)
     date = event.date
     if date is None or not agreeing:
         return ""
-    agreed = "one source says so" if agreeing == 1 else f"{agreeing} independent sources agree"
+    agreed = ngettext("one source says so", "%(number)s independent sources agree", agreeing) % {
+        "number": agreeing
+    }
     if date.qualifier.is_approximate or date.qualifier.is_uncertain:
-        return f"not exactly known: {agreed}"
-    what = "day" if date.precision in {"day", "time"} else "date"
-    return f"{what} certain: {agreed}" if agreeing > 1 else f"{what} as stated: {agreed}"
+        return _("not exactly known: %(agreed)s") % {"agreed": agreed}
+    is_day = date.precision in {"day", "time"}
+    if agreeing > 1:
+        sure = _("day certain: %(agreed)s") if is_day else _("date certain: %(agreed)s")
+    else:
+        sure = _("day as stated: %(agreed)s") if is_day else _("date as stated: %(agreed)s")
+    return sure % {"agreed": agreed}
 
 
 def parts_of(event: Event) -> list[Part]:
@@ -124,7 +132,7 @@ def parts_of(event: Event) -> list[Part]:
     return [
         Part(
             actor=Link(part.actor.name, part.actor.get_absolute_url()),
-            role=ROLE_WORDS[PartRole(part.role)],
+            role=str(ROLE_WORDS[PartRole(part.role)]),
             office=part.words,
         )
         for part in found
@@ -188,20 +196,22 @@ def changes_of(corrections: Iterable[Correction]) -> list[Change]:
 
 _TURNS = {"correct", "withdraw", "move", "undo"}
 _BECOMINGS = {"merge", "split", "add"}
+
+
 _DEEDS = {
-    "correct": _("{field} corrected"),
-    "withdraw": _("correction of the {field} withdrawn"),
-    "add": _("{field} added"),
-    "merge": _("merged"),
-    "split": _("split"),
-    "move": _("{field} moved"),
-    "mark": _("{field} marked"),
-    "accept": _("checked and accepted"),
-    "dispute": _("marked as disputed"),
-    "reject": _("taken down"),
-    "restore": _("restored"),
-    "judge": _("judged"),
-    "undo": _("an earlier change of the {field} undone"),
+    "correct": gettext_lazy("{field} corrected"),
+    "withdraw": gettext_lazy("correction of the {field} withdrawn"),
+    "add": gettext_lazy("{field} added"),
+    "merge": gettext_lazy("merged"),
+    "split": gettext_lazy("split"),
+    "move": gettext_lazy("{field} moved"),
+    "mark": gettext_lazy("{field} marked"),
+    "accept": gettext_lazy("checked and accepted"),
+    "dispute": gettext_lazy("marked as disputed"),
+    "reject": gettext_lazy("taken down"),
+    "restore": gettext_lazy("restored"),
+    "judge": gettext_lazy("judged"),
+    "undo": gettext_lazy("an earlier change of the {field} undone"),
 }
 
 
@@ -219,7 +229,8 @@ def overtaken_words(event: Event) -> str:
     if not event.is_overtaken:
         return ""
     before, now = _value_words("date", event.overruled_edtf), _value_words("date", event.read_edtf)
-    return f"When the date was corrected the sources said {before}; now they say {now}."
+    told = _("When the date was corrected the sources said %(before)s; now they say %(now)s.")
+    return told % {"before": before, "now": now}
 
 
 def day_url(event: Event) -> str:
@@ -229,7 +240,7 @@ def day_url(event: Event) -> str:
 
 def _value_words(field: str, value: object) -> str:
     if not value:
-        return "no date" if field == "date" else "nothing"
+        return _("no date") if field == "date" else _("nothing")
     text = str(value)
     if field == "date":
         return _date_words(text)
@@ -244,7 +255,7 @@ def split_date(value: str) -> tuple[str, str]:
     >>> split_date("2022-01-09 evening"), split_date("2014/..")
     (('2022-01-09', 'evening'), ('2014/..', ''))
     """
-    edtf, _, daypart = value.partition(" ")
+    edtf, _blank, daypart = value.partition(" ")
     return edtf, daypart
 
 

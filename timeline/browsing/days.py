@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import CharField, Count, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from timeline.browsing.accounts import Change, changes_of, split_date
 from timeline.browsing.addresses import day_address
@@ -80,26 +81,26 @@ def sections(day: dt.date, wanted: Wanted) -> list[Section]:
     said = [one for one in on_day if one.kind != "event"]
     for_day = [one for one in on_day if one.kind == "event" and one.status in planned]
     found = [
-        Section("happened", "What happened", chosen(done)),
-        Section("said", "What was said", chosen(said)),
+        Section("happened", _("What happened"), chosen(done)),
+        Section("said", _("What was said"), chosen(said)),
         Section(
             "for-day",
-            "Announced for this day",
+            _("Announced for this day"),
             chosen(for_day),
-            note="No source yet tells of the outcome.",
+            note=_("No source yet tells of the outcome."),
         ),
         Section(
             "later",
-            "Announced this day for later",
+            _("Announced this day for later"),
             chosen(ahead),
-            note="From articles published on this day.",
+            note=_("From articles published on this day."),
             has_own_dates=True,
         ),
         Section(
             "around",
-            "No exact day",
+            _("No exact day"),
             chosen(loose),
-            note="Dates that include this day without naming it.",
+            note=_("Dates that include this day without naming it."),
             has_own_dates=True,
         ),
     ]

@@ -4,16 +4,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Count, Max, QuerySet, Value
+from django.utils.translation import gettext_lazy as _
 
 from timeline.browsing.addresses import day_address
-from timeline.browsing.facets import FACET_TITLES
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted, day_words
 from timeline.models import EventQuerySet
 from timeline.models.dating import FIRST_DAY_RANK
 
-_PART_WORDS = {"dates": "the dates", "q": "the search words"} | {
-    name: f"the choice of {title.lower()}" for name, title in FACET_TITLES.items()
+_DROP_WORDS = {
+    "dates": _("Drop the dates"),
+    "q": _("Drop the search words"),
+    "actor": _("Drop the choice of actors"),
+    "place": _("Drop the choice of places"),
+    "type": _("Drop the choice of types"),
+    "kind": _("Drop the choice of what was done or said"),
+    "status": _("Drop the choice of status"),
+    "source": _("Drop the choice of sources"),
+    "agency": _("Drop the choice of agencies"),
+    "precision": _("Drop the choice of precision"),
+}
+_NEAREST_WORDS = {
+    "before": _("The nearest day before: %(day)s"),
+    "after": _("The nearest day after: %(day)s"),
 }
 
 
@@ -42,11 +55,11 @@ def ways_out(wanted: Wanted, events: EventQuerySet, path: str) -> list[WayOut]:
     for name, day, size in arms[0].union(*arms[1:], all=True):
         if not size:
             continue
-        if name in _PART_WORDS:
+        if name in _DROP_WORDS:
             url = wanted.without(name).address(path)
-            found.append(WayOut(f"Drop {_PART_WORDS[name]}", url, counted(size, "event")))
+            found.append(WayOut(str(_DROP_WORDS[name]), url, counted(size, "event")))
         else:
-            words = f"The nearest day {name}: {day_words(day)}"
+            words = _NEAREST_WORDS[name] % {"day": day_words(day)}
             found.append(WayOut(words, day_address(day), counted(size, "event")))
     return found
 

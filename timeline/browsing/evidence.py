@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from timeline.browsing.marking import marked, original_address, spans_of, text_fragment
 from timeline.browsing.rows import HEAVY_ARTICLE_FIELDS, Link, outlet_of
-from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words
+from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words, span_words
 from timeline.extraction.dates.edtf import compatible, words
 from timeline.extraction.plover import Status
 from timeline.models import Event, Mention
 
 _BASES = {
     "explicit": "",
-    "context": "from a date elsewhere in the article",
-    "inferred": "inferred from the article's own date",
+    "context": gettext_lazy("from a date elsewhere in the article"),
+    "inferred": gettext_lazy("inferred from the article's own date"),
     "none": "",
 }
 
@@ -100,7 +102,7 @@ def _card(event: Event, mentions: list[Mention]) -> Card:
         title=article.title,
         url=article.get_absolute_url(),
         original=original_address(article.url),
-        published=short_day_words(published) if published else "date unknown",
+        published=short_day_words(published) if published else _("date unknown"),
         published_on=published.isoformat() if published else "",
         is_inferred=article.published_basis == "inferred" and article.edited_published is None,
         sentences=[_sentence(event, mention) for mention in mentions],
@@ -110,7 +112,7 @@ def _card(event: Event, mentions: list[Mention]) -> Card:
 
 
 def copy_words(copy: Article) -> str:
-    outlet = copy.source.name if copy.source else "unknown outlet"
+    outlet = copy.source.name if copy.source else _("unknown outlet")
     return f"{outlet}: {copy.title}"
 
 
@@ -121,9 +123,9 @@ def _sentence(event: Event, mention: Mention) -> Sentence:
         words=marked(mention.quote, spans_of(mention.parts, "date"), offset=mention.start),
         url=mention.get_absolute_url(),
         original=text_fragment(url, mention.quote) if url else "",
-        reads_as=words(date) if date else "no date",
+        reads_as=words(date) if date else _("no date"),
         because=mention.date_rule,
-        basis=_BASES.get(mention.date_basis, ""),
+        basis=str(_BASES.get(mention.date_basis, "")),
         mark=STATUS_MARKS[Status(mention.edited_status or mention.read_status)],
         differs=bool(date and agreed and not compatible(date, agreed)),
     )
@@ -180,16 +182,18 @@ def _telling(mention: Mention) -> Telling:
     return Telling(
         outlet=outlet_of(mention),
         url=mention.get_absolute_url(),
-        published=short_day_words(published) if published else "date unknown",
+        published=short_day_words(published) if published else _("date unknown"),
         published_on=published.isoformat() if published else "",
         mark=STATUS_MARKS[Status(mention.edited_status or mention.read_status)],
-        reads_as=words(date) if date else "no date",
+        reads_as=words(date) if date else _("no date"),
     )
 
 
 def _span_words(days: list[dt.date | None]) -> str:
     known = [day for day in days if day]
     if not known:
-        return "in an undated article"
+        return _("in an undated article")
     first, last = short_day_words(min(known)), short_day_words(max(known))
-    return f"in articles of {first}" if first == last else f"in articles of {first} to {last}"
+    if first == last:
+        return _("in articles of %(day)s") % {"day": first}
+    return _("in articles of %(day)s") % {"day": span_words(min(known), max(known))}

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.browsing import counting
 from timeline.browsing.counting import Tally
@@ -19,14 +20,14 @@ _LABELS: dict[str, Mapping[Any, str]] = {
     "precision": PRECISION_WORDS,
 }
 FACET_TITLES = {
-    "actor": "Actors",
-    "place": "Places",
-    "type": "Types",
-    "kind": "Done or said",
-    "status": "Status",
-    "source": "Sources",
-    "agency": "Agencies credited",
-    "precision": "Dated to",
+    "actor": _("Actors"),
+    "place": _("Places"),
+    "type": _("Types"),
+    "kind": _("Done or said"),
+    "status": _("Status"),
+    "source": _("Sources"),
+    "agency": _("Agencies credited"),
+    "precision": _("Dated to"),
 }
 
 
@@ -58,8 +59,8 @@ def note_of(counts: Tally) -> str:
     """What to say beside numbers that stop short."""
     if not counts.capped:
         return ""
-    titles = [title for name, title in FACET_TITLES.items() if name in counts.capped]
-    return _("Counted among the newest %(number)s events: %(facets)s.") % {
+    titles = [str(title) for name, title in FACET_TITLES.items() if name in counts.capped]
+    return gettext("Counted among the newest %(number)s events: %(facets)s.") % {
         "number": f"{counting.MOST_COUNTED:,}",
         "facets": ", ".join(titles).lower(),
     }
@@ -81,7 +82,7 @@ def _facet(name: str, rows: list[tuple[Choice, int]], wanted: Wanted, path: str)
     values.sort(key=lambda one: (not one.is_chosen, -one.count, one.choice.label))
     return Facet(
         name=name,
-        title=FACET_TITLES[name],
+        title=str(FACET_TITLES[name]),
         likely=values[:LIKELY_VALUES],
         rest=values[LIKELY_VALUES:],
         is_chosen=name in wanted.chosen,

@@ -10,6 +10,8 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.browsing.boxwords import CODES, MERGED, NAMED, bound, without_box_filters
 from timeline.browsing.pagination import Cursor, CursorError
@@ -18,7 +20,7 @@ from timeline.browsing.wanted import FACETS, FLAGS, Choice, Wanted
 MOST_VALUES = 50  # of one parameter; more is no person's question
 LONGEST_VALUE = 120  # of a slug
 LONGEST_SEARCH = 200
-SORTS = {"": "Newest first", "asc": "Oldest first"}
+SORTS = {"": gettext_lazy("Newest first"), "asc": gettext_lazy("Oldest first")}
 _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 
@@ -32,10 +34,14 @@ class ManyField(forms.Field):
         """The values as a reader gave them; raises ValidationError for what can be none."""
         values = sorted({item for item in value or () if item})
         if len(values) > MOST_VALUES:
-            raise forms.ValidationError(f"Choose at most {MOST_VALUES} at once.")
+            raise forms.ValidationError(
+                _("Choose at most %(number)s at once.") % {"number": MOST_VALUES}
+            )
         for item in values:
             if len(item) > LONGEST_VALUE or not _SLUG.fullmatch(item):
-                raise forms.ValidationError(f"“{item[:40]}” cannot be a value here.")
+                raise forms.ValidationError(
+                    _("“%(value)s” cannot be a value here.") % {"value": item[:40]}
+                )
         return tuple(values)
 
 
@@ -57,7 +63,7 @@ def _date_field(label: str) -> forms.DateField:
         required=False,
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "form": "filters"}),
-        error_messages={"invalid": "Write a day that exists, as 2022-01-31."},
+        error_messages={"invalid": _("Write a day that exists, as 2022-01-31.")},
     )
 
 
@@ -74,32 +80,32 @@ class TimelineFilter(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, auto_id="filter-%s", use_required_attribute=False)
         self.query = self.given = data
-        self.fields["from"] = _date_field("From")
-        self.fields["to"] = _date_field("To")
+        self.fields["from"] = _date_field(_("From"))
+        self.fields["to"] = _date_field(_("To"))
         for facet in FACETS:
             self.fields[facet] = ManyField(required=False)
             self.fields[f"-{facet}"] = ManyField(required=False)
         self.fields["q"] = forms.CharField(
-            label="Search",
+            label=_("Search"),
             required=False,
             max_length=LONGEST_SEARCH,
             widget=forms.TextInput(
-                attrs={"type": "search", "placeholder": "words, “a phrase”, -without"}
+                attrs={"type": "search", "placeholder": _("words, “a phrase”, -without")}
             ),
         )
         self.fields["sort"] = forms.ChoiceField(
-            label="Order",
+            label=_("Order"),
             required=False,
             choices=list(SORTS.items()),
-            error_messages={"invalid_choice": "Choose one of the orders of the list."},
+            error_messages={"invalid_choice": _("Choose one of the orders of the list.")},
         )
         for flag in FLAGS:
             self.fields[flag] = forms.ChoiceField(
                 required=False,
-                choices=[("1", "yes")],
-                error_messages={"invalid_choice": "Write 1, or leave it out."},
+                choices=[("1", _("yes"))],
+                error_messages={"invalid_choice": _("Write 1, or leave it out.")},
             )
-        self.fields["asof"] = _date_field("As known on")
+        self.fields["asof"] = _date_field(_("As known on"))
         self.fields["cursor"] = CursorField(required=False, widget=forms.HiddenInput)
         self.dropped = sorted(name[:40] for name in data if name not in self.fields)
 
@@ -122,7 +128,7 @@ class TimelineFilter(forms.Form):
         cleaned = self.cleaned_data
         start, end = cleaned.get("from"), cleaned.get("to")
         if start and end and end < start:
-            self.add_error("to", "The range ends before it begins.")
+            self.add_error("to", _("The range ends before it begins."))
         names = _known_names(cleaned)
         for facet in FACETS:
             for field in (facet, f"-{facet}"):
@@ -142,7 +148,9 @@ class TimelineFilter(forms.Form):
         found = [names.get((facet, value)) for value in values]
         missing = [value for value, choice in zip(values, found, strict=True) if not choice]
         if missing:
-            self.add_error(field, f"No {facet} is called “{'”, “'.join(missing[:3])}” here.")
+            reason = _("No %(facet)s is called “%(values)s” here.")
+            told = {"facet": facet, "values": "”, “".join(missing[:3])}
+            self.add_error(field, reason % told)
         met = {choice.value: choice for choice in found if choice}  # two may be merged into one
         return tuple(met[value] for value in sorted(met))
 

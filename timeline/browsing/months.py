@@ -5,17 +5,19 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from timeline.browsing.addresses import day_address, month_address
 from timeline.browsing.wording import counted, day_words, month_words
 
 WEEKDAYS = (
-    ("Mon", "Monday"),
-    ("Tue", "Tuesday"),
-    ("Wed", "Wednesday"),
-    ("Thu", "Thursday"),
-    ("Fri", "Friday"),
-    ("Sat", "Saturday"),
-    ("Sun", "Sunday"),
+    (_("Mon"), _("Monday")),
+    (_("Tue"), _("Tuesday")),
+    (_("Wed"), _("Wednesday")),
+    (_("Thu"), _("Thursday")),
+    (_("Fri"), _("Friday")),
+    (_("Sat"), _("Saturday")),
+    (_("Sun"), _("Sunday")),
 )
 
 

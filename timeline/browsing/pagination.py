@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from timeline.models import Event, EventQuerySet
 
 _CURSOR = re.compile(r"(after|before)\.(\d{4}-\d{2}-\d{2})\.(\d{1,5})\.(\d{1,18})")
@@ -32,11 +34,13 @@ class Cursor:
         """Read what `str` wrote; raises CursorError."""
         found = _CURSOR.fullmatch(text)
         if not found or int(found[3]) > _LARGEST_RANK:
-            raise CursorError("This is no place in the list. Start again from its first page.")
+            raise CursorError(_("This is no place in the list. Start again from its first page."))
         try:
             day = dt.date.fromisoformat(found[2])
         except ValueError as wrong:
-            raise CursorError("This place in the list names a day that does not exist.") from wrong
+            raise CursorError(
+                _("This place in the list names a day that does not exist.")
+            ) from wrong
         return cls(is_after=found[1] == "after", day=day, rank=int(found[3]), pk=int(found[4]))
 
     @classmethod

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Case, F, Prefetch, When, prefetch_related_objects
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from timeline.browsing.marking import excerpt, spans_of
 from timeline.browsing.wording import STATUS_MARKS, Mark, short_day_words
@@ -124,7 +125,7 @@ def _row(event: Event, mention: Mention | None) -> Row:
         url=event.get_absolute_url(),
         title=event.title,
         when=time_words(event),
-        date=short_words(date) if date else "no date",
+        date=short_words(date) if date else _("no date"),
         kind=event.kind,
         mark=STATUS_MARKS[status],
         is_usual=status is Status.HAPPENED,
@@ -155,8 +156,8 @@ def time_words(event: Event) -> str:
     if event.daypart:
         return str(event.daypart)
     if date.qualifier.is_approximate:
-        return "about this day"
-    return "possibly this day" if date.qualifier.is_uncertain else ""
+        return _("about this day")
+    return _("possibly this day") if date.qualifier.is_uncertain else ""
 
 
 def badges_of(event: Event) -> list[Badge]:
@@ -164,30 +165,40 @@ def badges_of(event: Event) -> list[Badge]:
     badges = []
     if event.conflicts:
         about = ", ".join(str(conflict.get("about", "")) for conflict in event.conflicts)
-        badges.append(Badge("conflict", "sources differ", f"The sources differ about: {about}"))
+        badges.append(
+            Badge(
+                "conflict",
+                _("sources differ"),
+                _("The sources differ about: %(about)s") % {"about": about},
+            )
+        )
     if event.is_disputed:
-        badges.append(Badge("disputed", "disputed", "An editor doubts that this is right"))
+        badges.append(Badge("disputed", _("disputed"), _("An editor doubts that this is right")))
     if event.is_corrected:
-        badges.append(Badge("corrected", "corrected", "An editor has put something right here"))
+        badges.append(
+            Badge("corrected", _("corrected"), _("An editor has put something right here"))
+        )
     if event.date_basis == "inferred" and not event.is_date_corrected:
         badges.append(
             Badge(
                 "inferred",
-                "date inferred",
-                "No source gives the date; it follows from the article's own",
+                _("date inferred"),
+                _("No source gives the date; it follows from the article's own"),
             )
         )
     if event.source_count == 1:
-        badges.append(Badge("single", "one source", "Only one independent source tells of this"))
+        badges.append(
+            Badge("single", _("one source"), _("Only one independent source tells of this"))
+        )
     if event.source_count == 0:
-        badges.append(Badge("single", "no source left", "No article tells of this any more"))
+        badges.append(Badge("single", _("no source left"), _("No article tells of this any more")))
     return badges
 
 
 def outlet_of(mention: Mention) -> str:
     """Who published the article, as far as anybody knows."""
     source = mention.article.source
-    return source.name if source else "unknown outlet"
+    return source.name if source else _("unknown outlet")
 
 
 def _quote(mention: Mention) -> Quote:
@@ -196,5 +207,5 @@ def _quote(mention: Mention) -> Quote:
         words=excerpt(mention.quote, spans_of(mention.parts, "date"), offset=mention.start),
         url=mention.get_absolute_url(),
         outlet=outlet_of(mention),
-        published=short_day_words(published) if published else "no date",
+        published=short_day_words(published) if published else _("no date"),
     )

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.dateformat import format as date_format
+
 from timeline.browsing.addresses import day_address
 from timeline.browsing.wording import day_words, month_words
 
@@ -103,7 +105,7 @@ def _day(start: dt.date, number: int, count: int) -> Bin:
         first=day,
         last=day,
         words=day_words(day),
-        label=f"{day.day} {day:%b}",
+        label=date_format(day, "j M"),
         day_url=day_address(day),
         x=number * width,
         width=width,
@@ -120,7 +122,7 @@ def _bin(number: int, unit: str, numbers: range) -> Bin:
         first=first,
         last=last,
         words=words,
-        label=f"{first:%b} {first.year}" if unit == "month" else f"{first.year}",
+        label=f"{date_format(first, 'M')} {first.year}" if unit == "month" else f"{first.year}",
         day_url="",
         x=(number - numbers.start) * width,
         width=width,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models.fetch_modes import FETCH_RAISE
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Source
 from timeline.browsing.rows import Link
@@ -60,7 +61,7 @@ def _office(roles: list[Role]) -> Office:
     return Office(
         words=first.title,
         of=Link(first.of.name, first.of.get_absolute_url()) if first.of else None,
-        when=" to ".join(ends) or "undated",
+        when=_(" to ").join(ends) or _("undated"),
         articles=[
             Link(_outlet(role.article), role.article.get_absolute_url())
             for role in roles[:MOST_NAMED]
@@ -70,7 +71,7 @@ def _office(roles: list[Role]) -> Office:
 
 
 def _outlet(article: Article) -> str:
-    return article.source.name if article.source else "unknown outlet"
+    return article.source.name if article.source else _("unknown outlet")
 
 
 def names_of(actor: Actor) -> list[str]:
@@ -111,7 +112,9 @@ def articles_of(source: Source) -> list[ArticleLine]:
     return [
         ArticleLine(
             article=Link(article.title, article.get_absolute_url()),
-            published=short_day_words(article.published) if article.published else "date unknown",
+            published=short_day_words(article.published)
+            if article.published
+            else _("date unknown"),
             published_on=article.published.isoformat() if article.published else "",
             is_copy=article.duplicate_of_id is not None,
         )

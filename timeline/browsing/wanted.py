@@ -7,13 +7,16 @@ from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from timeline.browsing.pagination import Cursor
+from timeline.browsing.wording import CHIP_WORDS, short_day_words, span_words
 from timeline.models import EventQuerySet, Participation, Telling
 from timeline.models.events import NOT_SHOWN
 
 FACETS = ("actor", "place", "type", "kind", "status", "source", "agency", "precision")
-FLAGS = {"conflict": "sources differ", "reviewed": "reviewed by an editor"}
+FLAGS = {"conflict": _("sources differ"), "reviewed": _("reviewed by an editor")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Chip:
     label: str
     is_excluded: bool
     remove: str
+
+    @property
+    def about(self) -> str:
+        """The part in the reader's language."""
+        return str(CHIP_WORDS[self.facet])
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +182,17 @@ class Wanted:
                 for choice in self.excluded.get(facet, ())
             ]
         for flag in self.flags:
-            chips.append(Chip("only", FLAGS[flag], False, self.without(flag).address(path)))
+            chips.append(Chip("only", str(FLAGS[flag]), False, self.without(flag).address(path)))
         if self.q:
             chips.append(Chip("words", f"“{self.q}”", False, self.without("q").address(path)))
         return chips
 
     def _window_words(self) -> str:
         if self.start and self.end:
-            return f"{self.start.isoformat()} to {self.end.isoformat()}"
+            return span_words(self.start, self.end)
         if self.start:
-            return f"from {self.start.isoformat()}"
-        return f"to {self.end.isoformat()}" if self.end else ""
+            return gettext("from %(day)s") % {"day": short_day_words(self.start)}
+        return gettext("to %(day)s") % {"day": short_day_words(self.end)} if self.end else ""
 
 
 def _flagged(flag: str) -> Q:

@@ -2,33 +2,37 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import pycountry
 from babel import Locale
-from django.utils.translation import get_language, to_locale
-from django.utils.translation import gettext_lazy as _
+from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext_lazy, to_locale
 
 from timeline.extraction.plover import EventType, Kind, PartRole, Status
 
+# A lazy text is a text to all who read it: it is translated when it is shown.
+_ = cast("Callable[[str], str]", gettext_lazy)
+
 # Newspapers count in words to twelve.
 _NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+    _("no"),
+    _("one"),
+    _("two"),
+    _("three"),
+    _("four"),
+    _("five"),
+    _("six"),
+    _("seven"),
+    _("eight"),
+    _("nine"),
+    _("ten"),
+    _("eleven"),
+    _("twelve"),
 )
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
-_DURATION_UNITS = ("year", "month", "week", "day", "hour", "minute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,63 +41,93 @@ class Mark:
 
     code: str
     glyph: str
-    word: str
-    meaning: str
+    lazy_word: str
+    lazy_meaning: str
+
+    @property
+    def word(self) -> str:
+        """The status in the reader's language."""
+        return str(self.lazy_word)
+
+    @property
+    def meaning(self) -> str:
+        """What it says of the event."""
+        return str(self.lazy_meaning)
 
 
 STATUS_MARKS = {
-    Status.HAPPENED: Mark("happened", "●", "happened", "told as having happened"),
-    Status.ONGOING: Mark("ongoing", "◐", "under way", "told as still going on"),
+    Status.HAPPENED: Mark("happened", "●", _("happened"), _("told as having happened")),
+    Status.ONGOING: Mark("ongoing", "◐", _("under way"), _("told as still going on")),
     Status.SCHEDULED: Mark(
-        "scheduled", "○", "scheduled", "announced; no source tells of its outcome"
+        "scheduled", "○", _("scheduled"), _("announced; no source tells of its outcome")
     ),
-    Status.CANCELLED: Mark("cancelled", "⊘", "cancelled", "announced, then called off"),
+    Status.CANCELLED: Mark("cancelled", "⊘", _("cancelled"), _("announced, then called off")),
     Status.HYPOTHETICAL: Mark(
-        "hypothetical", "◌", "only possible", "might happen: it is not told as fact"
+        "hypothetical", "◌", _("only possible"), _("might happen: it is not told as fact")
     ),
-    Status.DENIED: Mark("denied", "⊝", "denied", "a source denies it"),
+    Status.DENIED: Mark("denied", "⊝", _("denied"), _("a source denies it")),
 }
 
 TYPE_WORDS = {
-    EventType.AGREE: "Agreements",
-    EventType.CONSULT: "Talks and visits",
-    EventType.SUPPORT: "Support",
-    EventType.CONCEDE: "Concessions",
-    EventType.COOPERATE: "Cooperation",
-    EventType.AID: "Aid",
-    EventType.RETREAT: "Withdrawals and releases",
-    EventType.REQUEST: "Appeals and demands",
-    EventType.ACCUSE: "Accusations",
-    EventType.REJECT: "Refusals",
-    EventType.THREATEN: "Threats and warnings",
-    EventType.PROTEST: "Protests",
-    EventType.SANCTION: "Sanctions",
-    EventType.MOBILIZE: "Military moves",
-    EventType.COERCE: "Coercion",
-    EventType.ASSAULT: "Attacks",
-    EventType.SAY: "Statements",
-    EventType.ACT: "Other deeds",
+    EventType.AGREE: _("Agreements"),
+    EventType.CONSULT: _("Talks and visits"),
+    EventType.SUPPORT: _("Support"),
+    EventType.CONCEDE: _("Concessions"),
+    EventType.COOPERATE: _("Cooperation"),
+    EventType.AID: _("Aid"),
+    EventType.RETREAT: _("Withdrawals and releases"),
+    EventType.REQUEST: _("Appeals and demands"),
+    EventType.ACCUSE: _("Accusations"),
+    EventType.REJECT: _("Refusals"),
+    EventType.THREATEN: _("Threats and warnings"),
+    EventType.PROTEST: _("Protests"),
+    EventType.SANCTION: _("Sanctions"),
+    EventType.MOBILIZE: _("Military moves"),
+    EventType.COERCE: _("Coercion"),
+    EventType.ASSAULT: _("Attacks"),
+    EventType.SAY: _("Statements"),
+    EventType.ACT: _("Other deeds"),
 }
 PRECISION_WORDS = {
-    "time": "Exact time",
-    "day": "Day",
-    "week": "Week",
-    "month": "Month",
-    "season": "Season",
-    "quarter": "Quarter",
-    "year": "Year",
-    "decade": "Decade",
-    "century": "Century",
-    "interval": "From one day to another",
+    "time": _("Exact time"),
+    "day": _("Day"),
+    "week": _("Week"),
+    "month": _("Month"),
+    "season": _("Season"),
+    "quarter": _("Quarter"),
+    "year": _("Year"),
+    "decade": _("Decade"),
+    "century": _("Century"),
+    "interval": _("From one day to another"),
 }
-KIND_WORDS = {Kind.EVENT: "What happened", Kind.STATEMENT: "What was said"}
-STATUS_WORDS = {status: mark.word.capitalize() for status, mark in STATUS_MARKS.items()}
+KIND_WORDS = {Kind.EVENT: _("What happened"), Kind.STATEMENT: _("What was said")}
+CHIP_WORDS = {  # what a part of a question is about, before its value
+    "dates": _("dates"),
+    "actor": _("actor"),
+    "place": _("place"),
+    "type": _("type"),
+    "kind": _("kind"),
+    "status": _("status"),
+    "source": _("source"),
+    "agency": _("agency"),
+    "precision": _("dated to"),
+    "only": _("only"),
+    "words": _("words"),
+}
+STATUS_WORDS = {
+    Status.HAPPENED: _("Happened"),
+    Status.ONGOING: _("Under way"),
+    Status.SCHEDULED: _("Scheduled"),
+    Status.CANCELLED: _("Cancelled"),
+    Status.HYPOTHETICAL: _("Only possible"),
+    Status.DENIED: _("Denied"),
+}
 ROLE_WORDS = {
-    PartRole.ACTOR: "acts",
-    PartRole.RECIPIENT: "addressed",
-    PartRole.PARTICIPANT: "takes part",
-    PartRole.SPEAKER: "speaks",
-    PartRole.HOST: "hosts",
+    PartRole.ACTOR: _("acts"),
+    PartRole.RECIPIENT: _("addressed"),
+    PartRole.PARTICIPANT: _("takes part"),
+    PartRole.SPEAKER: _("speaks"),
+    PartRole.HOST: _("hosts"),
 }
 
 
@@ -126,16 +160,26 @@ def country_words(alpha_3: str) -> str:
     return str(names.get(country.alpha_2, country.name))
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun.
+# "no events", and "1 event" or "12,345 events": the number is written with its commas.
+_COUNTED = {
+    "event": (_("no events"), ngettext_lazy("%(number)s event", "%(number)s events", "count")),
+    "source": (_("no sources"), ngettext_lazy("%(number)s source", "%(number)s sources", "count")),
+    "article": (
+        _("no articles"),
+        ngettext_lazy("%(number)s article", "%(number)s articles", "count"),
+    ),
+    "copy": (_("no copies"), ngettext_lazy("%(number)s copy", "%(number)s copies", "count")),
+}
 
-    >>> counted(1, "event"), counted(0, "day"), counted(12345, "copy")
-    ('1 event', 'no days', '12,345 copies')
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, one of those in the table above.
+
+    >>> counted(1, "event"), counted(0, "source"), counted(12345, "copy")
+    ('1 event', 'no sources', '12,345 copies')
     """
-    if number == 1:
-        return f"1 {noun}"
-    plural = noun.removesuffix("y") + "ies" if noun.endswith("py") else f"{noun}s"
-    return f"{number:,} {plural}" if number else f"no {plural}"
+    none, some = _COUNTED[noun]
+    return str(some % {"count": number, "number": f"{number:,}"} if number else none)
 
 
 def day_words(day: dt.date) -> str:
@@ -144,7 +188,7 @@ def day_words(day: dt.date) -> str:
     >>> day_words(dt.date(2022, 1, 10))
     'Monday 10 January 2022'
     """
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    return f"{date_format(day, 'l j F')} {day.year}"
 
 
 def short_day_words(day: dt.date) -> str:
@@ -153,7 +197,17 @@ def short_day_words(day: dt.date) -> str:
     >>> short_day_words(dt.date(2022, 1, 10))
     '10 Jan 2022'
     """
-    return f"{day.day} {day:%b} {day.year}"
+    return f"{date_format(day, 'j M')} {day.year}"
+
+
+def span_words(first: dt.date, last: dt.date) -> str:
+    """Two days and what lies between them.
+
+    >>> span_words(dt.date(2022, 1, 9), dt.date(2022, 1, 13))
+    '9 Jan 2022 to 13 Jan 2022'
+    """
+    days = {"first": short_day_words(first), "last": short_day_words(last)}
+    return gettext("%(first)s to %(last)s") % days
 
 
 def month_words(day: dt.date) -> str:
@@ -162,7 +216,17 @@ def month_words(day: dt.date) -> str:
     >>> month_words(dt.date(2022, 2, 28))
     'February 2022'
     """
-    return f"{day:%B} {day.year}"
+    return f"{date_format(day, 'F')} {day.year}"
+
+
+_DURATION_UNITS = (
+    ngettext_lazy("%(number)s year", "%(number)s years", "count"),
+    ngettext_lazy("%(number)s month", "%(number)s months", "count"),
+    ngettext_lazy("%(number)s week", "%(number)s weeks", "count"),
+    ngettext_lazy("%(number)s day", "%(number)s days", "count"),
+    ngettext_lazy("%(number)s hour", "%(number)s hours", "count"),
+    ngettext_lazy("%(number)s minute", "%(number)s minutes", "count"),
+)
 
 
 def duration_words(duration: str) -> str:
@@ -175,7 +239,7 @@ def duration_words(duration: str) -> str:
     if not found:
         return ""
     pieces = [
-        f"{_in_words(int(number))} {unit}{'' if int(number) == 1 else 's'}"
+        str(unit % {"count": int(number), "number": _in_words(int(number))})
         for number, unit in zip(found.groups(), _DURATION_UNITS, strict=True)
         if number and int(number)
     ]
@@ -190,8 +254,9 @@ def joined(pieces: list[str]) -> str:
     """
     if len(pieces) < 2:
         return "".join(pieces)
-    return f"{', '.join(pieces[:-1])} and {pieces[-1]}"
+    several = {"others": ", ".join(pieces[:-1]), "last": pieces[-1]}
+    return gettext("%(others)s and %(last)s") % several
 
 
 def _in_words(number: int) -> str:
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return str(_NUMBERS[number]) if number < len(_NUMBERS) else str(number)

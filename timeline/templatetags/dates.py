@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import template
+from django.utils.translation import gettext as _
 
 from timeline.browsing.wording import day_words, short_day_words
 from timeline.extraction.dates.edtf import EdtfError, parse, short_words, words
@@ -37,7 +38,7 @@ def in_full(day: dt.date | None) -> str:
     >>> in_full(dt.date(2024, 2, 29)), in_full(None)
     ('Thursday 29 February 2024', 'date unknown')
     """
-    return day_words(day) if day else "date unknown"
+    return day_words(day) if day else _("date unknown")
 
 
 @register.filter
@@ -47,12 +48,12 @@ def in_short(day: dt.date | None) -> str:
     >>> in_short(dt.date(2024, 2, 29))
     '29 Feb 2024'
     """
-    return short_day_words(day) if day else "date unknown"
+    return short_day_words(day) if day else _("date unknown")
 
 
 def _worded(edtf: str | None, *, short: bool) -> str:
     if not edtf:
-        return "no date"
+        return _("no date")
     try:
         value = parse(edtf)
     except EdtfError:
