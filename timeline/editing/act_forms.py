@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 else:
     _Sentences = forms.ModelMultipleChoiceField
 
+MOST_SENTENCES = 3  # of each side of a pair
 INCOMPLETE = "The page was sent incomplete. Open it again."
 
 
@@ -146,6 +147,21 @@ class PairForm(ActForm):
 
     def events(self) -> list[Event]:
         return [self.event, self.other]
+
+    def sides(self) -> list[tuple[str, list[str]]]:
+        """Each event with the first sentences that tell of it. A query for each."""
+        return [
+            (
+                event_words(event),
+                [
+                    sentence_words(mention)
+                    for mention in event.mentions.filter(
+                        is_wrong=False, gone_since__isnull=True
+                    ).select_related("article__source")[:MOST_SENTENCES]
+                ],
+            )
+            for event in self.events()
+        ]
 
 
 class ApartForm(PairForm):

@@ -64,8 +64,8 @@ CORRECTING: dict[str, Callable[..., Correction]] = {
 }
 INCOMPLETE = "The page was sent incomplete. Open it again."
 KIND_CHOICES = (
-    ("event", "Event: something was done"),
-    ("statement", "Statement: somebody said it"),
+    ("event", "Something was done"),
+    ("statement", "Somebody said it"),
 )
 
 

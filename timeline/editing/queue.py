@@ -5,7 +5,7 @@ last changed. An overtaken correction is there until it is confirmed or withdraw
 look the same are there until somebody decides.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
 from django.db.models import (
@@ -23,7 +23,8 @@ from django.db.models import (
 
 from timeline.editing.event_list import OVERTAKEN
 from timeline.editing.ledger import date_value, date_words
-from timeline.models import Event, Judgement, Participation
+from timeline.editing.naming import sentence_words
+from timeline.models import Event, Judgement, Mention, Participation
 
 ALIKE = "alike"
 PAGE = 50
@@ -76,6 +77,8 @@ class Entry:
     weight: int
     other: Event | None = None
     other_date: str = ""
+    sentence: str = ""
+    other_sentence: str = ""
 
     @property
     def key(self) -> str:
@@ -139,7 +142,26 @@ def entries(reason: str = "", assigned_to: User | None = None) -> list[Entry]:
         pairs = pairs.filter(Q(left__assigned_to=assigned_to) | Q(right__assigned_to=assigned_to))
     rows = [_of_event(event) for event in _with_doubts(events)[:PAGE]]
     rows += [_of_pair(pair) for pair in pairs[:PAGE]]
-    return sorted(rows, key=lambda row: -row.weight)[:PAGE]
+    return _with_sentences(sorted(rows, key=lambda row: -row.weight)[:PAGE])
+
+
+def _with_sentences(rows: list[Entry]) -> list[Entry]:
+    """Each row with the first sentence that tells of its event, or of both. One query."""
+    events = {event.pk for row in rows for event in (row.event, row.other) if event}
+    told = Mention.objects.filter(event__in=events, is_wrong=False, gone_since__isnull=True)
+    first = told.order_by("event", "article__published", "article", "start").distinct("event")
+    words = {
+        mention.event_id: sentence_words(mention)
+        for mention in first.select_related("article__source")
+    }
+    return [
+        replace(
+            row,
+            sentence=words.get(row.event.pk, ""),
+            other_sentence=words.get(row.other.pk, "") if row.other else "",
+        )
+        for row in rows
+    ]
 
 
 def _with_doubts(events: QuerySet[Event]) -> QuerySet[Event]:
