@@ -1,6 +1,7 @@
 """Requests made to hurt: none makes us fail, and nothing comes back as mark-up."""
 
 import os
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -25,6 +26,7 @@ from timeline.operations.connections import with_reader_limits
 pytestmark = pytest.mark.django_db
 
 # `make faults` asks 20,000 times, all in all; `make test` a tenth.
+LONGEST_SECONDS = 2.0
 ASKED = 20_000 if os.environ.get("FAULTS") else 1_000
 
 PAYLOADS = [
@@ -67,9 +69,14 @@ def test_no_question_makes_the_site_fail(client, place, query, htmx):
     address = open_to_all[place % len(open_to_all)]
     headers = {"HX-Request": "true"} if htmx else {}
 
+    begun = time.monotonic()
     response = client.get(f"{address}?{encoded(query)}", headers=headers)
+    if time.monotonic() - begun > LONGEST_SECONDS:  # by its own fault, or of a busy machine?
+        begun = time.monotonic()
+        client.get(f"{address}?{encoded(query)}", headers=headers)
 
     assert response.status_code < 500, (address, query)
+    assert time.monotonic() - begun < LONGEST_SECONDS, (address, query)
     if not response.streaming and "html" in response.get("Content-Type", ""):
         assert "<script>alert(1)" not in response.text, (address, query)
         assert "onerror=alert(1)>" not in response.text.replace("&gt;", ""), (address, query)
