@@ -26,9 +26,8 @@ test: .venv/.checks  ## every check of the house, as CI runs it
 faults: .venv/.checks  ## kill, fill, cut and ask what hurts, many times over (half an hour)
 	@FAULTS=1 $(PYTHON) -m pytest tests/faults -q
 
-bench: .venv/.checks  ## how fast pages and reading are: make bench DATABASE_URL=… (one to spare) EVENTS=100000
-	@test -n "$(DATABASE_URL)" || { echo 'Which database may be filled? make bench DATABASE_URL=postgres://…/bench' >&2; exit 2; }
-	@$(PYTHON) -m tests.benchmarks.http $(or $(EVENTS),100000)
+bench: .venv/.checks  ## the goals of speed, beside peers, at 100,000 and a million events (EVENTS="1000 10000": fewer)
+	@$(PYTHON) -m tests.benchmarks $(EVENTS) --keep tests/benchmarks/benchmarks.md
 	@$(PYTHON) -m tests.benchmarks.regexes || true
 	@$(PYTHON) -m tests.benchmarks.documents || true
 

@@ -53,8 +53,9 @@ Case {number} of the commission, file {chance.randrange(10**9)}, remains open.
 """
 
 
-def lay_out(folder: Path, count: int) -> None:
-    for number in range(count):
+def lay_out(folder: Path, count: int, *, first: int = 0) -> None:
+    """Write so many articles, counted from `first`, and every tenth's reprint into a folder."""
+    for number in range(first, first + count):
         (folder / f"{number:06}.txt").write_text(article(number))
         if number % 10 == 0:
             (folder / f"{number:06}-reprint.txt").write_text(article(number, "Second Courier"))

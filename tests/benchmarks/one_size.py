@@ -1,0 +1,221 @@
+"""Everything that is measured on a corpus of one size, ours and the peers that are brought.
+
+    DATABASE_URL=… python -m tests.benchmarks.one_size EVENTS SECONDS FOLDER
+
+`python -m tests.benchmarks` runs it, a process for each size. FOLDER takes what is brought; nothing
+is where it is "-". Prints figures by name as JSON on the last line, and progress before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+from tests.benchmarks import browsers, in_sqlite
+from tests.benchmarks.bringing import NotBroughtError, npm_packages, programs, python_packages
+from tests.benchmarks.http import CLIENTS, HOST, PAGES, Draw, measure, prepare, say
+from tests.benchmarks.serving import datasette, environment, megabytes, processor_seconds, wsgi
+
+# As after a reader's first page: the facets come by themselves.
+LATER = {"Cookie": "scripts=1"}
+FACETS = {"HX-Request": "true", "HX-Target": "facets"}
+# Slow peers answer rarely: as long as needed for a few, with one client alone.
+SLOW_SECONDS = 6.0
+
+
+def _own(name: str) -> str:
+    shorter = {"trap: a dissolved state": "dissolved", "trap: an old word": "old word"}
+    return f"ours: {shorter.get(name, name)}"
+
+
+def plain_pages(size: int) -> dict[str, Draw]:
+    """The plain peer's addresses for what ours shows."""
+
+    def year_of(chance: random.Random) -> str:
+        year = chance.randint(2004, 2022)
+        return f"/?q=ceasefire&start={year}-01-01&end={year}-12-31"
+
+    return {
+        "first page": lambda _: "/",
+        "one actor": lambda chance: f"/?actor=actor-{chance.randint(1, 300):04}",
+        "two actors": lambda chance: f"/?actor=actor-0001&other=actor-{chance.randint(2, 50):04}",
+        "deep in the list": lambda chance: f"/?page={chance.randint(size // 500, size // 60)}",
+        "words and a year": year_of,
+        "facets of an actor": lambda chance: f"/facets/?actor=actor-{chance.randint(1, 300):04}",
+    }
+
+
+def ours(url: str, session: str, seconds: float, folder: Path | None) -> dict[str, float]:
+    """Our pages at one client and at sixteen, the unchanged day, and the browser beside them."""
+    figures: dict[str, float] = {"ours: errors": 0}
+    asked: dict[str, tuple[Draw, Mapping[str, str]]] = {
+        _own(name): (draw, LATER) for name, draw in PAGES.items()
+    }
+    asked["ours: facets of an actor"] = (PAGES["one actor"], FACETS)
+    asked["ours: editors' list"] = (lambda _: "/admin/timeline/event/", {"Cookie": session})
+    asked["ours: static"] = (lambda _: "/static/timeline.css", {})
+    with wsgi("timeline.wsgi:application", environment(url)) as (port, pid):
+        for name, (draw, headers) in asked.items():
+            figures |= _asked(name, port, draw, seconds, headers, figures)
+        figures |= unchanged(port, pid)
+        figures["ours: memory MB"] = megabytes(pid)
+        if folder:
+            figures |= _tried(
+                "browsers", lambda: browsers.measure(url, port, npm_packages(folder), folder)
+            )
+    return figures
+
+
+def _asked(
+    name: str,
+    port: int,
+    draw: Draw,
+    seconds: float,
+    headers: Mapping[str, str],
+    figures: dict[str, float] | None = None,
+) -> dict[str, float]:
+    status = _status(port, draw(random.Random(1)), headers)
+    if status not in {200, 404}:
+        raise RuntimeError(f"{name} answers {status}")
+    found: dict[str, float] = {}
+    for clients in CLIENTS:
+        one = measure(port, draw, clients=clients, seconds=seconds, headers=headers)
+        after = "" if clients == 1 else f" of {clients}"
+        found |= {f"{name} p50{after}": one.p50, f"{name} p95{after}": one.p95}
+        found |= {f"{name} p99{after}": one.p99, f"{name} rate{after}": one.rate}
+        if figures is not None:
+            figures["ours: errors"] += one.errors
+    say(f"{name}: {found[f'{name} p50']:.1f} ms, {found[f'{name} rate of 16']:.0f} a second of 16")
+    return found
+
+
+def _status(port: int, address: str, headers: Mapping[str, str]) -> int:
+    with closing(HTTPConnection(HOST, port, timeout=60)) as connection:
+        for _ in range(3):
+            connection.request("GET", address, headers=dict(headers))
+            response = connection.getresponse()
+            response.read()
+            address = response.headers.get("Location", "")
+            if not address or "/login/" in address:
+                break
+        return response.status
+
+
+def unchanged(port: int, pid: int) -> dict[str, float]:
+    """A day's page asked again and again, and with its ETag: processor time and bytes of each."""
+    figures = {}
+    with closing(HTTPConnection(HOST, port, timeout=30)) as connection:
+        etag = ""
+        for name in ("a day", "a day 304"):
+            begun, size = processor_seconds(pid), 0
+            for _ in range(200):
+                connection.request("GET", "/2012/05/14/", headers={"If-None-Match": etag})
+                response = connection.getresponse()
+                size = len(response.read()) or len(str(response.headers))
+            figures[f"ours: {name} CPU"] = (processor_seconds(pid) - begun) / 200 * 1000
+            figures[f"ours: {name} bytes"] = size
+            etag = response.headers.get("ETag", "")
+    return figures
+
+
+def plain(url: str, session: str, size: int, folder: Path) -> dict[str, float]:
+    """The plain peer, and the empty view of the same server."""
+    where = os.pathsep.join([str(python_packages(folder, "django-filter")), str(Path.cwd())])
+    more = {"PYTHONPATH": where, "DJANGO_SETTINGS_MODULE": "tests.benchmarks.plain_settings"}
+    figures: dict[str, float] = {}
+    with wsgi("tests.benchmarks.plain_wsgi:application", environment(url, **more)) as (port, _):
+        figures |= _asked("ours: empty view", port, lambda _: "/empty/", 3.0, {})
+        for name, draw in plain_pages(size).items():
+            figures |= _asked(f"plain: {name}", port, draw, SLOW_SECONDS, {})
+        cookie = {"Cookie": session}
+        figures |= _asked(
+            "plain: editors' list", port, lambda _: "/admin/timeline/event/", SLOW_SECONDS, cookie
+        )
+    return figures
+
+
+def shown_by_datasette(url: str, folder: Path) -> dict[str, float]:
+    """Datasette on the same events in SQLite."""
+    file = in_sqlite.write(url, folder)
+    figures: dict[str, float] = {}
+    with datasette(programs(folder, "datasette==0.65.5") / "datasette", file) as port:
+        for name, page in in_sqlite.PAGES.items():
+
+            def draw(chance: random.Random, page: str = page) -> str:
+                drawn = {"actor": chance.randint(1, 300), "year": chance.randint(2004, 2022)}
+                return page.format(**drawn, month=chance.randint(1, 9), digit=chance.randint(0, 9))
+
+            figures |= _asked(f"Datasette: {name}", port, draw, SLOW_SECONDS, {})
+    return figures
+
+
+def exports() -> dict[str, float]:
+    """The CSV of everything that is shown, and the same rows by a bare COPY."""
+    from django.db import connection  # noqa: PLC0415 Django is set up first
+    from django.test import Client  # noqa: PLC0415
+
+    copy = "COPY (SELECT * FROM timeline_event WHERE sort_on IS NOT NULL) TO STDOUT (FORMAT csv)"
+    begun = time.perf_counter()
+    with connection.cursor() as cursor, cursor.copy(copy) as rows:
+        for _ in rows:
+            pass
+    raw, before = time.perf_counter() - begun, _peak()
+    begun = time.perf_counter()
+    for _ in iter(Client(headers={"host": "localhost"}).get("/timeline.csv")):
+        pass
+    took = time.perf_counter() - begun
+    return {"export: COPY s": raw, "export: CSV s": took, "export: CSV MB": _peak() - before}
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def signed_in() -> str:
+    """The cookie of an editor's session, good for ours and for the plain peer."""
+    from django.conf import settings  # noqa: PLC0415 Django is set up first
+    from django.contrib.auth.models import User  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    editor = User.objects.filter(username="bench").first() or User.objects.create_superuser("bench")
+    client = Client()
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"
+
+
+def _tried(name: str, measuring: object) -> dict[str, float]:
+    """A peer's figures; none where it cannot be had or does not run, which is said."""
+    assert callable(measuring)
+    try:
+        return dict(measuring())
+    except (NotBroughtError, RuntimeError, OSError) as error:
+        say(f"{name}: not measured: {error}")
+        return {}
+
+
+def main(size: int, seconds: float, folder: Path | None) -> None:
+    """Fill the database, ask everything, print what was found."""
+    url = os.environ["DATABASE_URL"]
+    begun = time.perf_counter()
+    prepare(size)
+    filled = time.perf_counter() - begun
+    session = signed_in()
+    figures = exports() | {"filled s": filled}
+    figures |= ours(url, session, seconds, folder)
+    if folder:
+        figures |= _tried("plain Django", lambda: plain(url, session, size, folder))
+        figures |= _tried("Datasette", lambda: shown_by_datasette(url, folder))
+    sys.stdout.write(f"{json.dumps(figures)}\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), float(sys.argv[2]), None if sys.argv[3] == "-" else Path(sys.argv[3]))
