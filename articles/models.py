@@ -96,6 +96,11 @@ class Feed(models.Model):
         return self.url
 
 
+def article_address(pk: int, title: str) -> str:
+    """The page of an article: the words are for people, the number is the identity."""
+    return reverse("article", args=[pk, slugify(title)[:60] or "article"])
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Articles, with the question that hides a trap."""
 
@@ -192,7 +197,7 @@ class Article(models.Model):
         return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.pk, slugify(str(self.title))[:60] or "article"])
+        return article_address(self.pk, str(self.title))
 
     @property
     def dateline(self) -> str:

@@ -15,7 +15,7 @@ from timeline.browsing.counting import Tally, tally
 from timeline.browsing.facets import Facet, facets_of, note_of
 from timeline.browsing.histogram import Histogram, histogram
 from timeline.browsing.pagination import Cursor, Page, is_forwards, page_from, page_of
-from timeline.browsing.rows import Row, listed, rows_of
+from timeline.browsing.rows import Line, Row, lines_of, listed, rows_of
 from timeline.browsing.walking import About, keys_along
 from timeline.browsing.wanted import Chip, Wanted
 from timeline.browsing.wording import counted, day_words, short_day_words, span_words
@@ -43,7 +43,7 @@ class Fold:
     """Events that stand on no day of the page, folded under a title."""
 
     title: str
-    rows: list[Row]
+    rows: list[Line]
     has_more: bool
 
 
@@ -90,7 +90,7 @@ def event_list(
     page = _page(wanted, among_days(narrowed), about)
     under_way = [] if wanted.cursor else _under_way(wanted, events)
     background = [] if wanted.cursor else _background(wanted, narrowed)
-    rows = rows_of([*page.events, *under_way, *background])
+    rows = rows_of(page.events)
     days = {event.sort_on for event in page.events if names_a_day(event)}
     counts = tally(wanted, events, about=about, days=days, facets=facets)
     groups = _groups(page.events, rows, counts.days)
@@ -100,8 +100,8 @@ def event_list(
     return EventList(
         groups=groups[::-1] if is_reversed else groups,
         folds=[
-            *_fold(_("Under way before, or dated more loosely"), under_way, rows),
-            *_fold(_("Background"), background, rows),
+            *_fold(_("Under way before, or dated more loosely"), under_way),
+            *_fold(_("Background"), background),
         ],
         histogram=histogram(wanted, events, path, about),
         summary=_summary(wanted, counts, page),
@@ -167,11 +167,11 @@ def _under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
     return list(listed(reaching).latest_first()[: MOST_FOLDED + 1])[::-1]
 
 
-def _fold(title: str, events: list[Event], rows: Mapping[int, Row]) -> list[Fold]:
+def _fold(title: str, events: list[Event]) -> list[Fold]:
     """No fold for no events."""
     if not events:
         return []
-    shown = [rows[event.pk] for event in events[-MOST_FOLDED:]]
+    shown = lines_of(events[-MOST_FOLDED:])
     has_more = len(events) > len(shown)
     number = counted(len(shown), "event")
     if has_more:

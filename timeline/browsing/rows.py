@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import Case, F, Prefetch, When, prefetch_related_objects
+from django.db.models import Case, F, When
 from django.db.models.fetch_modes import FETCH_RAISE
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles.models import article_address
 from timeline.browsing.marking import excerpt, spans_of
 from timeline.browsing.wording import STATUS_MARKS, Mark, short_day_words
 from timeline.extraction.dates.edtf import short_words
@@ -73,6 +76,17 @@ class Row:
     evidence_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line in a fold: what it is, when, and no evidence."""
+
+    url: str
+    title: str
+    date: str
+    mark: Mark
+    is_usual: bool
+
+
 def listed(events: EventQuerySet) -> EventQuerySet:
     """What rows need of an event and no more; anything else that is touched is an error."""
     return events.select_related("place").only(*_ROW_FIELDS).fetch_mode(FETCH_RAISE)
@@ -82,24 +96,47 @@ def rows_of(events: Sequence[Event]) -> dict[int, Row]:
     """A row for each event, by its key. Two queries for any number of events."""
     if not events:
         return {}
-    taking_part = Participation.objects.filter(removed=False).select_related("actor")
-    prefetch_related_objects(
-        list(events),
-        Prefetch("participations", taking_part.order_by("role", "pk"), to_attr="shown_parts"),
+    pks = [event.pk for event in events]
+    actors, quotes = _actors(pks), _quotes(pks)
+    return {
+        event.pk: _row(event, actors.get(event.pk, []), quotes.get(event.pk)) for event in events
+    }
+
+
+def lines_of(events: Iterable[Event]) -> list[Line]:
+    """Events as lines without their evidence. No query."""
+    return [
+        Line(
+            url=event.get_absolute_url(),
+            title=event.title,
+            date=_date(event),
+            mark=STATUS_MARKS[Status(event.status)],
+            is_usual=event.status == Status.HAPPENED,
+        )
+        for event in events
+    ]
+
+
+def _actors(events: Iterable[int]) -> dict[int, list[Link]]:
+    """Everybody who takes part, once, however many parts they have. One query."""
+    parts = (
+        Participation.objects.filter(event__in=events, removed=False)
+        .order_by("role", "pk")
+        .values_list("event", "actor__name", "actor__slug")
     )
-    quotes = {mention.event_id: mention for mention in _best_mentions(events)}
-    return {event.pk: _row(event, quotes.get(event.pk)) for event in events}
+    found: dict[int, dict[str, Link]] = {}
+    for event, name, slug in parts:
+        found.setdefault(event, {}).setdefault(slug, Link(name, _address("actor", slug)))
+    return {event: list(actors.values()) for event, actors in found.items()}
 
 
 _BEST_FIRST = ("is_copy", "differs", "is_less_exact", "is_vague", "is_unsigned")
 
 
-def _best_mentions(events: Iterable[Event]) -> Iterable[Mention]:
-    """One mention an event: of an original, agreeing about the outcome, with its own date."""
-    return (
-        Mention.objects.filter(
-            event__in=[event.pk for event in events], is_wrong=False, gone_since__isnull=True
-        )
+def _quotes(events: Iterable[int]) -> dict[int, Quote]:
+    """One sentence an event: of an original, agreeing about the outcome, with its own date."""
+    best = (
+        Mention.objects.filter(event__in=events, is_wrong=False, gone_since__isnull=True)
         .annotate(
             is_copy=Case(When(article__duplicate_of__isnull=True, then=0), default=1),
             differs=Case(When(read_status=F("event__status"), then=0), default=1),
@@ -109,41 +146,58 @@ def _best_mentions(events: Iterable[Event]) -> Iterable[Mention]:
         )
         .order_by("event", *_BEST_FIRST, "article__published", "start")
         .distinct("event")
-        .select_related("article__source")
-        .defer(*HEAVY_ARTICLE_FIELDS)
-        .fetch_mode(FETCH_RAISE)
+        .values_list(
+            *("event", "quote", "parts", "start", "sentence_number", "article"),
+            *("article__title", "article__published", "article__source__name"),
+            named=True,
+        )
     )
+    return {
+        found.event: Quote(
+            words=excerpt(found.quote, spans_of(found.parts, "date"), offset=found.start),
+            url=f"{article_address(found.article, found.article__title)}#s{found.sentence_number}",
+            outlet=found.article__source__name or _("unknown outlet"),
+            published=(
+                short_day_words(found.article__published)
+                if found.article__published
+                else _("no date")
+            ),
+        )
+        for found in best
+    }
 
 
-def _row(event: Event, mention: Mention | None) -> Row:
-    actors = _actors(event)
+@lru_cache(maxsize=4096)
+def _address(name: str, slug: str) -> str:
+    """The same few actors and places stand in line after line."""
+    return reverse(name, args=[slug])
+
+
+def _row(event: Event, actors: list[Link], quote: Quote | None) -> Row:
     place = event.place
-    date = event.date
     status = Status(event.status)
     return Row(
         pk=event.pk,
         url=event.get_absolute_url(),
         title=event.title,
         when=time_words(event),
-        date=short_words(date) if date else _("no date"),
+        date=_date(event),
         kind=event.kind,
         mark=STATUS_MARKS[status],
         is_usual=status is Status.HAPPENED,
         actors=actors[:MOST_ACTORS],
         more_actors=max(0, len(actors) - MOST_ACTORS),
-        place=Link(place.name, place.get_absolute_url()) if place else None,
+        place=Link(place.name, _address("place", place.slug)) if place else None,
         is_at_site=bool(place and place.kind == "site"),
         badges=badges_of(event),
-        quote=_quote(mention) if mention else None,
+        quote=quote,
         evidence_count=event.mention_count,
     )
 
 
-def _actors(event: Event) -> list[Link]:
-    """Everybody who takes part, once, however many parts they have."""
-    parts: list[Participation] = event.shown_parts  # type: ignore[attr-defined]  # set by rows_of
-    found = {part.actor_id: part.actor for part in parts}
-    return [Link(actor.name, actor.get_absolute_url()) for actor in found.values()]
+def _date(event: Event) -> str:
+    date = event.date
+    return short_words(date) if date else _("no date")
 
 
 def time_words(event: Event) -> str:
@@ -199,13 +253,3 @@ def outlet_of(mention: Mention) -> str:
     """Who published the article, as far as anybody knows."""
     source = mention.article.source
     return source.name if source else _("unknown outlet")
-
-
-def _quote(mention: Mention) -> Quote:
-    published = mention.article.published
-    return Quote(
-        words=excerpt(mention.quote, spans_of(mention.parts, "date"), offset=mention.start),
-        url=mention.get_absolute_url(),
-        outlet=outlet_of(mention),
-        published=short_day_words(published) if published else _("no date"),
-    )
