@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.browsing.corpus import shown
 from tests.factories import make_actor, make_article, make_event, make_mention
 from timeline.browsing.as_of import known_by
-from timeline.models import Event, Mention
+from timeline.consensus import settle
+from timeline.models import Event, Mention, Participation
 from timeline.models.dating import dated
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,60 @@ def test_how_long_it_lasted_and_who_doubts_it_were_not_known_before(client):
     assert "eight hours" not in before
     assert "disputed" not in shown(before.split("<main")[1])
     assert "about eight hours" in after
+
+
+def test_what_nobody_told_since_stands_as_it_was_settled_without_corrections(client):
+    event = make_event("2022-01-10", read_title="Envoys talk", type="threaten")
+    tell(event, "2022-01-05", edtf="2022-01-10", read_status="scheduled")
+    tell(event, "2022-01-13", edtf="2022-01-12", participants=_part("Norway"))
+    settle(event)
+    Event.objects.filter(pk=event.pk).update(edited_title="Envoys quarrel")
+
+    event.refresh_from_db()
+    assert (event.first_told_on, event.last_told_on) == (dt.date(2022, 1, 5), dt.date(2022, 1, 13))
+    before, after = client.get("/?asof=2022-01-12"), client.get("/?asof=2022-01-13")
+
+    assert "scheduled Envoys talk" in shown(before.text)
+    assert "Monday 10 January 2022" in before.text
+    assert "/actors/norway/" not in before.text
+    assert "happened Envoys talk" in shown(after.text)
+    assert "Wednesday 12 January 2022" in after.text
+    assert "/actors/norway/" in after.text
+    assert "Envoys quarrel" in client.get("/").text
+
+
+@pytest.mark.parametrize("facet", ["actor=norway", "source=the-lakeside-courier"])
+def test_a_list_walked_along_its_own_index_stands_as_of_its_day(client, facet):
+    early, late = make_event("2022-01-10", type="threaten"), make_event("2022-01-08")
+    for event, day in ((early, "2022-01-05"), (late, "2022-01-13")):
+        tell(event, day, title=f"Told on {day}", participants=_part("Norway"))
+        settle(event)
+
+    text = client.get(f"/?{facet}&asof=2022-01-06").text
+
+    assert "Told on 2022-01-05" in text
+    assert "Told on 2022-01-13" not in text
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(st.integers(1, 20), st.integers(1, 20)), max_size=6), st.integers(0, 21))
+def test_settled_events_are_those_that_were_told(tellings, day):
+    Participation.objects.all().delete()
+    Mention.objects.all().delete()
+    Event.objects.all().delete()
+    for first, second in tellings:
+        event = make_event("2022-01-10")
+        tell(event, f"2022-01-{first:02}")
+        tell(event, f"2022-01-{second:02}")
+        settle(event)
+
+    with known_by(dt.date(2022, 1, 1) + dt.timedelta(days=day - 1)):
+        assert sorted(Event.objects.values_list("mention_count", flat=True)) == sorted(
+            (first <= day) + (second <= day)
+            for first, second in tellings
+            if min(first, second) <= day
+        )
+
+
+def _part(name):
+    return [{"actor": make_actor(name).pk, "role": "actor", "words": ""}]

@@ -25,7 +25,7 @@ from timeline.models.dating import FIRST_DAY_RANK
 # Counting all of a million events takes 1.7 s; the newest ten thousand 0.03 s, and the page says
 # so.
 MOST_COUNTED = 10_000
-MOST_VALUES = 20
+MOST_VALUES = 15  # of a facet
 _COLUMNS = ("pk", "type", "kind", "status", "precision", "shown_place_id")
 _CODES = ("type", "kind", "status", "precision")
 # What is counted once although joined twice: an actor with two parts, a source with two sentences.
