@@ -1,5 +1,10 @@
 """Clauses that keep their dates to themselves."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from timeline.extraction.cast import PlaceMention
+from timeline.extraction.dates.expression import DateExpression
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import clause_at
 from timeline.extraction.events.relatives import explains_deed
@@ -10,7 +15,20 @@ from timeline.extraction.events.triggers import Trigger
 _RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
 _TIMES = frozenset({"after", "before"})
 _JOINED = frozenset({"and", "but", "while"})
+_FAR = 60  # tokens; what stands further off belongs to another deed
 _FRONT = 4
+
+
+def near[T: (DateExpression, PlaceMention)](
+    line: Line, trigger: Trigger, found: Sequence[T]
+) -> Sequence[T]:
+    """The dates or places that stand near enough to a trigger to be its own."""
+    tokens = line.tokens
+    least = tokens[max(trigger.start - _FAR, 0)].span.start
+    most = tokens[min(trigger.last + _FAR, len(tokens) - 1)].span.end
+    low = bisect_left(found, least, key=lambda item: item.span.start)
+    high = bisect_left(found, most, key=lambda item: item.span.start)
+    return found[low:high]
 
 
 def is_apart(line: Line, index: int, trigger: Trigger) -> bool:

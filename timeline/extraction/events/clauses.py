@@ -9,6 +9,7 @@ from timeline.extraction.events.tokens import Line
 from timeline.extraction.plover import Status
 
 _HARD_MARKS = frozenset(';:()\u2014\u2013\u201c\u201d"[]')
+_LONGEST_CLAUSE = 150  # tokens: the work stays bounded whatever the sentence
 _LONGEST_GROUP = 9
 _RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
 _FINITE = frozenset("is are was were has have had will would must shall".split())
@@ -66,7 +67,8 @@ def _resumes(line: Line, start: int, index: int) -> bool:
 
 
 def _start_of(line: Line, index: int) -> tuple[int, str]:
-    while index > 0:
+    least = max(index - _LONGEST_CLAUSE, 0)
+    while index > least:
         word = line.word(index - 1)
         over = _over_parenthesis(line, index - 1)
         if over is None:
@@ -100,7 +102,7 @@ def _ends_clause(line: Line, index: int, opener: str) -> bool:
 
 def _end_of(line: Line, index: int, opener: str) -> int:
     end = index + 1
-    while end < len(line.tokens):
+    while end < min(len(line.tokens), index + _LONGEST_CLAUSE):
         if line.word(end) == "(" and ")" in line.words(end + 1, end + 5):
             end += line.words(end, end + 5).index(")")
         elif _ends_clause(line, end, opener):

@@ -7,7 +7,7 @@ from timeline.extraction.cast import PlaceKind, PlaceMention
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.dates.expression import DateExpression, Direction, TimexType
 from timeline.extraction.events import words as w
-from timeline.extraction.events.barriers import is_apart
+from timeline.extraction.events.barriers import is_apart, near
 from timeline.extraction.events.clauses import clause_at, verb_group
 from timeline.extraction.events.lexicon import VERBAL_TYPES
 from timeline.extraction.events.measuring import is_measured, owner_of
@@ -157,7 +157,7 @@ def expression_for(
     clause, without crossing another trigger; never the date of saying.
     """
     best: tuple[int, DateExpression] | None = None
-    for expression in line.dates:
+    for expression in near(line, trigger, line.dates):
         if is_measured(line, expression):
             if owner_of(line, expression, others) == trigger.first:
                 return expression
@@ -285,7 +285,7 @@ def place_for(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> PlaceM
     """The place that belongs to a trigger: after in, at or to near it, or before it in its noun
     phrase."""
     best: tuple[int, PlaceMention] | None = None
-    for mention in line.places:
+    for mention in near(line, trigger, line.places):
         index = _first_index(line, mention.span)
         if index >= len(line.tokens) or line.quoted[index]:
             continue

@@ -64,9 +64,7 @@ class Line:
 
     def index_of(self, position: int) -> int:
         """The index of the first token that ends after a position in the text."""
-        return next(
-            (i for i, t in enumerate(self.tokens) if t.span.end > position), len(self.tokens)
-        )
+        return bisect_right(self.tokens, position, key=lambda token: token.span.end)
 
 
 def tokens_of(text: str, offset: int = 0) -> tuple[Token, ...]:
