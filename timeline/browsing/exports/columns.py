@@ -16,9 +16,11 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     Func,
+    IntegerField,
     JSONField,
     OuterRef,
     Q,
+    SlugField,
     TextField,
     Value,
     When,
@@ -36,23 +38,52 @@ _UTC = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
 
 
 class JsonObject(Func):
-    """`json_build_object`: unlike Django's JSONObject it keeps the order of the keys, and is plain
-    JSON, which costs half of JSONB here."""
+    """A JSON object in the order of its keys, put together as text.
 
-    function = "json_build_object"
+    `json_build_object` looks up the type of each key and value anew in every row.
+    """
+
+    template = "('{' || %(expressions)s || '}')"
+    arg_joiner = " || "
     output_field = JSONField()
 
     def __init__(self, **parts: Combinable) -> None:
-        given = [part for name, value in parts.items() for part in (_text(name), value)]
-        super().__init__(*given)
+        told: list[Combinable] = []
+        for name, value in parts.items():
+            told += [Value(f'{", " if told else ""}"{name}": '), _Written(value)]
+        super().__init__(*told)
 
 
-def _text(words: str) -> Cast:
-    return Cast(Value(words), TextField())
+class _Written(Func):
+    """A value as JSON writes it: numbers, truths and what is JSON already as they are, codes and
+    slugs in plain quotes, since they have no sign that JSON would escape."""
+
+    output_field = TextField()
+    arity = 1
+
+    def as_sql(self, compiler: Any, connection: Any, *given: Any, **more: Any) -> Any:  # noqa: ANN401
+        form = "to_json(%(expressions)s)::text"
+        field = self.get_source_fields()[0]
+        if isinstance(field, SlugField):
+            form = "'\"' || (%(expressions)s) || '\"'"
+        elif isinstance(field, (BooleanField, IntegerField, JSONField)):
+            form = "(%(expressions)s)::text"
+        return super().as_sql(
+            compiler, connection, *given, **more | {"template": f"coalesce({form}, 'null')"}
+        )
+
+
+def _code(field: str) -> "ExpressionWrapper[Any]":
+    """A column that holds one of our own words."""
+    return ExpressionWrapper(F(field), SlugField())
 
 
 def _json_list(rows: Any) -> Func:  # noqa: ANN401 any queryset of one column
-    return Func(ArraySubquery(rows), function="array_to_json", output_field=JSONField())
+    return Func(
+        ArraySubquery(rows),
+        template="('[' || array_to_string(%(expressions)s, ', ') || ']')",
+        output_field=JSONField(),
+    )
 
 
 def _instant(field: str) -> Func:
@@ -66,7 +97,9 @@ def _instant(field: str) -> Func:
 
 def _parts() -> Any:  # noqa: ANN401 a queryset of one JSON column
     taking_part = Participation.objects.filter(event=OuterRef("pk"), removed=False)
-    one = JsonObject(slug=F("actor__slug"), name=F("actor__name"), role=F("role"), words=F("words"))
+    one = JsonObject(
+        slug=F("actor__slug"), name=F("actor__name"), role=_code("role"), words=F("words")
+    )
     return taking_part.order_by("role", "pk").annotate(one=one).values("one")
 
 
@@ -105,22 +138,22 @@ def as_json(events: EventQuerySet, site: str) -> Any:  # noqa: ANN401 a queryset
     """
     date = JsonObject(
         edtf=F("edtf"),
-        precision=F("precision"),
+        precision=_code("precision"),
         earliest=_earliest(),
         latest=_latest(),
         daypart=F("daypart"),
         is_about=_has("[~%]"),
         is_uncertain=_has("[?%]"),
-        basis=F("date_basis"),
+        basis=_code("date_basis"),
         is_corrected=ExpressionWrapper(Q(edited_edtf__isnull=False), BooleanField()),
     )
     row = JsonObject(
         id=F("pk"),
         url=short_address(site),
         title=F("title"),
-        kind=F("kind"),
+        kind=_code("kind"),
         type=F("type"),
-        status=F("status"),
+        status=_code("status"),
         date=date,
         duration=F("duration"),
         place=_place(),
