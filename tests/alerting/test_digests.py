@@ -6,10 +6,12 @@ import email.policy
 import io
 import smtplib
 
+import psycopg
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from tests.factories import make_actor, make_article, make_event, make_mention, make_place
@@ -253,3 +255,20 @@ def test_any_title_makes_a_mail(save, title):
         mail.outbox[0].message().as_bytes(), policy=email.policy.default
     )
     assert read["Subject"] == f"{' '.join(title.split())}: 1 new"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_runs_at_once_one_sends(save):
+    saved = save()
+    happened()
+    parameters = connection.get_connection_params()
+    parameters.pop("cursor_factory", None)
+    parameters.pop("context", None)
+    with psycopg.connect(**parameters) as other:
+        other.execute("SELECT 1 FROM timeline_savedfilter WHERE id = %s FOR UPDATE", [saved.pk])
+        assert "0 sent, 1 without news" in run()[0]
+        other.rollback()
+
+    run()
+
+    assert len(mail.outbox) == 1
