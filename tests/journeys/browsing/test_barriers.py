@@ -5,41 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from articles.models import Article
+from tests.journeys.browsing.pages import addresses
 from timeline.models import Event
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def addresses(event: Event) -> list[str]:
-    """One of each page, and the states that look different."""
-    about = event.get_absolute_url()
-    article = Article.objects.order_by("pk").first()
-    assert article
-    return [
-        "/",
-        "/?actor=norway&type=consult",
-        "/?from=2022-02-30",
-        "/?q=nothing-has-these-words",
-        "/?asof=2022-01-09",
-        "/2022/",
-        "/2022/01/",
-        "/2022/01/10/",
-        about,
-        f"{about}compare/",
-        f"{about}history/",
-        "/actors/norway/",
-        "/places/geneva/",
-        "/sources/the-lakeside-courier/",
-        article.get_absolute_url(),
-        "/search/",
-        "/search/?q=talks",
-        "/corrections/",
-        "/2022/02/30/",
-        "/nowhere/",
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -56,7 +56,7 @@ def subject_of(request: HttpRequest, context: Mapping[str, Any]) -> Subject | No
     if match is None or page is None or not _is_shown(page, context):
         return None
     site = f"{request.scheme}://{request.get_host()}"
-    query = _query(request)
+    query = _query(request, context)
     path = f"{request.path}{query}"
     title = _title(page, context, match.kwargs)
     event: Event | None = context["event"] if page == "event" else None
@@ -83,8 +83,14 @@ def embed_address(path: str) -> str:
     return "/embed/timeline/" if path == "/" else f"/embed{path}"
 
 
-def _query(request: HttpRequest) -> str:
-    """The question without the place in the list: who follows a link begins at its beginning."""
+def _query(request: HttpRequest, context: Mapping[str, Any]) -> str:
+    """The question without the place in the list: who follows a link begins at its beginning.
+
+    As the list's own address has it: what htmx asked still holds empty fields and box words.
+    """
+    if wanted := context.get("wanted"):
+        asked = wanted.at(None).query()
+        return f"?{asked}" if asked else ""
     query = request.GET.copy()
     query.pop("cursor", None)
     return f"?{query.urlencode()}" if query else ""
