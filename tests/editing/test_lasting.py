@@ -16,7 +16,7 @@ from articles.reading import Document
 from timeline.editing.article_corrections import ArticleWish, correct_article
 from timeline.editing.corrections import correct_date, correct_status, correct_title
 from timeline.editing.entries import CorrectionError, undo
-from timeline.editing.evidence import mark_wrong
+from timeline.editing.evidence import detach, mark_wrong
 from timeline.editing.merging import merge, split
 from timeline.ingesting import corrections_kept, find_files, ingest
 from timeline.models import Correction, Event, Mention, Recording
@@ -86,6 +86,20 @@ def document(sentence, paper="Courier", day="12 January 2022"):
         f"Ministers meet\n\n{paper}\n\n{day}\n\n{sentence} Both sides said that they would go on.\n"
     )
     return Document(text.encode(), f"{paper}.txt", fetched_at=NOW)
+
+
+def test_a_detached_sentence_is_not_attached_again(db, editor):
+    ingest(document("Norway and Chile met in Oslo on Monday."))
+    event = Event.objects.get(kind="event")
+    mention = event.mentions.get()
+    detach(event, mention, reason=WHY, by=editor)
+
+    Recording.objects.all().delete()
+    record(mention.article)
+    ingest(document("Norway and Chile met in Oslo on 10 January 2022.", "Gazette"))
+
+    mention.refresh_from_db()
+    assert (mention.event, mention.placed_by_editor) == (None, True)
 
 
 SENTENCES = (

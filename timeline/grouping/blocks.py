@@ -37,10 +37,12 @@ class Block:
 
 
 def groupable() -> QuerySet[Mention]:
-    """The mentions that the machine may group: those of rejected and merged events stay there."""
+    """The mentions that the machine may group: those of rejected and merged events stay there, and
+    those that an editor detached tell of nothing."""
     return (
         Mention.objects.filter(
-            Q(event__isnull=True) | Q(event__standing="live", event__merged_into__isnull=True),
+            Q(event__isnull=True, placed_by_editor=False)
+            | Q(event__standing="live", event__merged_into__isnull=True),
             gone_since__isnull=True,
             is_wrong=False,
         )
