@@ -60,7 +60,11 @@ def served(site: Site, monkeypatch) -> Iterator[tuple[str, int, subprocess.Popen
         while process.poll() is None and status(port, "/healthz/") != 200:
             time.sleep(0.1)
         yield name, port, process
-        process.send_signal(signal.SIGKILL)
+        process.terminate()  # its workers would outlive it if it were killed
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def test_connections_that_are_cut_cost_only_what_was_being_answered(site, served):
