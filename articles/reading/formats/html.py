@@ -54,6 +54,12 @@ SIGNS = re.compile(
 )
 PUBLISHED_CLASS = re.compile(r"date|time|stamp|publi|posted|issue|folio|byline", re.IGNORECASE)
 VISIT_CLASS = re.compile(r"current|today|clock|now|local", re.IGNORECASE)
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
+    r"|&#0{0,9}(?:[0-8]|1[124-9]|2\d|3[01]|127);?(?!\d)"
+    r"|&#[xX]0{0,9}(?:[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]);?(?![\da-fA-F])"
+)
+"""lxml reads these signs, as such or as references, and then refuses to move words with them."""
 MAX_HEAD_ELEMENTS = 40
 MAX_HEAD_WORDS = 24
 SKIPPED = {"graphic", "table", "code"}
@@ -106,6 +112,7 @@ def _tree(text: str) -> HtmlElement:
     text = re.sub(
         r"\A\s*<\?xml[^>]{0,300}\?>", "", text
     )  # lxml refuses text that declares an encoding
+    text = CONTROL.sub(" ", text)
     try:
         return lxml.html.document_fromstring(text)
     except (ParserError, ValueError) as error:
