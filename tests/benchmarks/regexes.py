@@ -20,6 +20,7 @@ import timeline.extraction
 LENGTH = 50_000
 LONGEST_SECONDS = 0.2
 LARGEST_GROWTH = 2.5
+SURE_SECONDS = 5.0
 # A pattern is given up on early, on a text that is short enough to end.
 FIRST_LENGTH = LENGTH // 16
 
@@ -110,6 +111,17 @@ def seconds(pattern: re.Pattern[str], letters: str, length: int) -> float:
     return time.process_time() - begun
 
 
+def again(
+    pattern: re.Pattern[str], letters: str, length: int, taken: float
+) -> tuple[float, float]:
+    """The time and the growth once more, at their best of three: a busy machine lies upward."""
+    if taken > SURE_SECONDS:
+        return taken, LARGEST_GROWTH + 1
+    whole = min(seconds(pattern, letters, length) for _ in range(3))
+    half = min(seconds(pattern, letters, length // 2) for _ in range(3))
+    return whole, whole / half
+
+
 def worst_of(pattern: re.Pattern[str]) -> tuple[float, float, str]:
     """The longest time on any text, its growth over half that text, and the letters."""
     worst = (0.0, 0.0, "")
@@ -121,7 +133,9 @@ def worst_of(pattern: re.Pattern[str]) -> tuple[float, float, str]:
             if taken > worst[0]:
                 worst = (taken, growth, letters)
             if taken > LONGEST_SECONDS and growth > LARGEST_GROWTH:
-                return taken, growth, f"{letters!r} x {length}"
+                taken, growth = again(pattern, letters, length, taken)
+                if growth > LARGEST_GROWTH:
+                    return taken, growth, f"{letters!r} x {length}"
             length, before = length * 2, taken
     return worst
 

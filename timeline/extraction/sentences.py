@@ -57,7 +57,9 @@ _SAYING_WINDOW = 60  # characters in which "Minister Ali Bin Said asked" names i
 
 
 _WORDS = {heading: frozenset(words) for heading, words in sections_of("abbreviations.txt").items()}
-_ASKED = re.compile(rf"(?:[A-Z][\w.'’-]*+\s){{1,5}}+(?:{'|'.join(sorted(_WORDS['says']))})\b")
+_ASKED = re.compile(
+    rf"(?:[A-Z][\w.'’-]{{0,40}}+\s){{1,5}}+(?:{'|'.join(sorted(_WORDS['says']))})\b"
+)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -32,7 +32,7 @@ _AHEAD = re.compile(
     | (?:due|scheduled|slated|expected|poised|planned)\s(?:to|for|on|in|at)\b | set\s(?:to|for)\b
     | (?:is|are)\s(?:on|at|for)(?=\s*$)
     | (?-i:visits(?=\s[A-Z]))
-    | (?-i:(?:^|\b[A-Z][\w’'-]*+|\b(?:he|she|who))\s
+    | (?-i:(?:^|\b[A-Z][\w’'-]{{0,40}}+|\b(?:he|she|who))\s
         (?:lands|heads|speaks|addresses|signs|testifies|presides|visits))(?=\s(?!of\b))
     | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)\b
     | (?:payable|expires?|expiring)\b | effective(?=\s*$)
@@ -40,7 +40,7 @@ _AHEAD = re.compile(
     | (?-i:[A-Z]\w+s\svote|[A-Z]\w+(?:,\s\w+,)?\svotes)(?=\s(?:on|in|at)\s)
     | (?-i:runs?\sout|falls?\sdue|sets?\s(?:off|out))(?=\s) | pencill?ed\sin\sfor\b
     | (?:is|are)\s(?:being\sheld|{_WORDS["progressive"]})\b
-    | (?-i:[A-Z])[\w.]*+\sto\s(?:{_WORDS["would"]})\b
+    | (?-i:[A-Z])[\w.]{{0,40}}+\sto\s(?:{_WORDS["would"]})\b
     | (?:is|are){_ADVERBS}\sto\b
     | to\sbe\s\w+(?:ed|held|sent|put|made|sworn)\b
     | (?:has|have){_ADVERBS}\s(?:scheduled|set|called)\b
@@ -74,7 +74,7 @@ _BACK = re.compile(
     | \b(?:has|have){_ADVERBS}\s\w+(?:ed|en)\b
     | {_NO_PARTICIPLE}\b(?!{_WORDS["no past"]})[a-z]{{2,}}ed
       (?=\s(?:(?:{_FOLLOWS_VERB})\b|[A-Z\d"“$])|\s*[,.;]|\s*$)
-    | (?:(?<=[a-z]s\s){_NO_SUBJECT}|\b(?!{_DETERMINERS})[A-Z][\w’'-]*+\s)
+    | (?:(?<=[a-z]s\s){_NO_SUBJECT}|\b(?!{_DETERMINERS})[A-Z][\w’'-]{{0,40}}+\s)
       (?!{_WORDS["no past"]})[a-z]{{2,}}ed\b
     """,
     re.VERBOSE,
