@@ -57,9 +57,9 @@ def language_of(text: str) -> str:
 
 def _by_script(sample: str) -> str | None:
     scripts: Counter[str] = Counter()
-    for character in sample[:2000]:
+    for character, count in Counter(sample[:2000]).items():
         if character.isalpha():
-            scripts[unicodedata.name(character, "?").split()[0].split("-")[0]] += 1
+            scripts[unicodedata.name(character, "?").split()[0].split("-")[0]] += count
     if not scripts:
         return None
     if scripts["HIRAGANA"] + scripts["KATAKANA"] > scripts["CJK"] * 0.1 and scripts["HIRAGANA"] > 0:
