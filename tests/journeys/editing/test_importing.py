@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.working import work
 from timeline.models import Event
@@ -20,7 +20,7 @@ OSLO — The foreign ministers of Norway and Chile met in Oslo on Monday, both s
 
 
 @pytest.fixture
-def administrator(editor) -> User:
+def administrator(editor: User) -> User:
     """The editor, in the group that may import as well."""
     editor.groups.set([Group.objects.get(name="Administrators")])
     return editor
@@ -32,9 +32,8 @@ def test_an_upload_waits_for_the_worker_and_the_page_says_when_it_is_done(
     asked: list[int] = []
     visitor.on("response", lambda answer: asked.append(answer.status))
     sign_in(visitor, "/admin/timeline/import/add/")
-    visitor.get_by_label("Files").set_input_files(
-        [{"name": "oslo.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()}]
-    )
+    story = FilePayload(name="oslo.txt", mimeType="text/plain", buffer=ARTICLE.encode())
+    visitor.get_by_label("Files").set_input_files(story)
     visitor.get_by_role("button", name="See the plan").click()
     expect(visitor.get_by_text("The plan is being made.")).to_be_visible()
 
