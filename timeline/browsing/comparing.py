@@ -3,7 +3,7 @@
 An article and its copies are one source. A fact is compared with what the timeline says.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,6 +14,7 @@ from timeline.browsing.wording import STATUS_MARKS, short_day_words
 from timeline.extraction.dates.edtf import compatible, words
 from timeline.extraction.plover import Status
 from timeline.models import Event, Mention, Participation
+from timeline.models.actors import merged_actors
 
 MOST_SOURCES = 12
 
@@ -102,8 +103,9 @@ def facts_of(event: Event, voices: Sequence[Voice], parts: Iterable[Participatio
         (str(_("place")), place.name if place else "", lambda one: _place(event, one)),
         (str(_("outcome")), STATUS_MARKS[status].word, lambda one: _status(status, one)),
     ]
+    merged = merged_actors()
     for actor, name in {part.actor_id: part.actor.name for part in parts}.items():
-        rows.append((str(_("takes part")), name, lambda one, pk=actor: _actor(pk, one)))  # type: ignore[misc]  # a default binds the loop's value
+        rows.append((str(_("takes part")), name, lambda one, pk=actor: _actor(pk, one, merged)))  # type: ignore[misc]  # a default binds the loop's value
     facts = [
         Fact(about, agreed, [_cell(voice, ask) for voice in voices]) for about, agreed, ask in rows
     ]
@@ -112,7 +114,7 @@ def facts_of(event: Event, voices: Sequence[Voice], parts: Iterable[Participatio
 
 
 def _cell(voice: Voice, ask: Callable[[Mention], tuple[Stand, str]]) -> Cell:
-    """A source contradicts where one of its sentences does, else agrees where one does."""
+    """A source agrees where one of its sentences does, else contradicts where one does."""
     answers = [(*ask(mention), mention.get_absolute_url()) for mention in voice.mentions]
     for stand in (Stand.AGREES, Stand.CONTRADICTS):
         for found, told, url in answers:
@@ -182,10 +184,10 @@ def _status(agreed: Status, mention: Mention) -> tuple[Stand, str]:
     return Stand.CONTRADICTS, STATUS_MARKS[told].word
 
 
-def _actor(pk: int, mention: Mention) -> tuple[Stand, str]:
-    """A source may leave somebody out; that is silence."""
+def _actor(pk: int, mention: Mention, merged: Mapping[int, int]) -> tuple[Stand, str]:
+    """A source may leave somebody out; that is silence. `merged` says who stands for whom."""
     for part in mention.participants:
-        if part.get("actor") == pk:
+        if merged.get(part["actor"], part["actor"]) == pk:
             return Stand.AGREES, str(part.get("words") or _("named"))
     return Stand.SILENT, ""
 
