@@ -19,6 +19,7 @@ def told(text: str) -> set[tuple[str, str]]:
 DEEDS = [
     ("Ada Lind, the Norwegian minister, visits Santiago on Friday.", "2019-03-08", "scheduled"),
     ("Ada Lind leaves for Santiago on Friday.", "2019-03-08", "scheduled"),
+    ("Ada Lind, who came on Friday, flies to Lima tomorrow.", "2019-03-05", "scheduled"),
     ("The truce between Norway and Chile expires on Friday.", "2019-03-08", "scheduled"),
     ("The blockade comes into force on Friday.", "2019-03-08", "scheduled"),
     ("The treaty was initialled in Oslo on 1 March.", "2019-03-01", "happened"),
@@ -72,6 +73,10 @@ def test_what_that_stands_for_is_the_object_of_the_deed():
 
 
 SUBJECTS = [
+    (
+        "Ambassadors of the states of the African Union met in Vienna on Thursday.",
+        {"org:au"},
+    ),
     (
         "The Arctic Council is scheduled to meet in Oslo on Wednesday, and ambassadors to the "
         "African Union will convene in Vienna on Thursday.",
@@ -216,3 +221,9 @@ def test_an_enumeration_of_people_with_their_offices_is_one_subject():
     (event,) = events_of(text)
 
     assert {p.actor for p in event.participants} == {"person:ada-lind", "person:pedro-rojas"}
+
+
+def test_a_dinner_that_is_shared_is_a_dinner():
+    (event,) = events_of("Ada Lind and Pedro Rojas are to share a working dinner on Friday.")
+
+    assert (event.head, event.dating.edtf) == ("dinner", "2019-03-08")

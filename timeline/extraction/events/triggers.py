@@ -7,6 +7,7 @@ from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import (
     Clause,
     clause_at,
+    over_relative,
     verb_group,
 )
 from timeline.extraction.events.lexicon import (
@@ -173,6 +174,9 @@ def _has_subject(line: Line, index: int) -> bool:
 
 def _is_explained(line: Line, comma: int) -> bool:
     """Whether a comma closes what explains a name: "Ada Lind, the foreign minister, visits"."""
+    relative = over_relative(line, comma)
+    if relative is not None:  # "Ada Lind, who came on Friday, flies home"
+        return line.actor_at[relative - 1] is not None
     start = comma - 1
     while start > 0 and comma - start < _LONGEST_OBJECT and line.word(start) != ",":
         start -= 1

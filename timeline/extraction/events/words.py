@@ -130,7 +130,7 @@ OFFICE_NOUNS = PARTY_NOUNS | frozenset(
     (
         "representatives ambassadors experts mediators president minister chief head heads "
         "representative ambassador delegation team official secretary leader foreign troops "
-        "forces members member presidency government governments parliament authorities"
+        "forces members member states presidency government governments parliament authorities"
     ).split()
 )
 
