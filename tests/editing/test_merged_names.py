@@ -68,6 +68,15 @@ def test_reading_everything_again_changes_nothing(merged):
     assert snapshot() == before
 
 
+def test_sources_are_compared_under_the_name_that_stays(merged, client):
+    event, *_ = merged
+
+    page = client.get(f"{event.get_absolute_url()}compare/").text
+
+    assert "Nordics" in page
+    assert "contradicts" not in page.partition("<table")[2]
+
+
 def test_undoing_gives_each_its_own_again_even_what_came_since(merged, editor):
     event, actors, places = merged
     later = of(LATER)

@@ -155,7 +155,7 @@ def _place(event: Event, mention: Mention) -> tuple[Stand, str]:
     told, agreed = mention.read_place, event.place
     if told is None:
         return Stand.SILENT, ""
-    if agreed is None or told.pk == agreed.pk or _is_around(told, agreed):
+    if agreed is None or agreed.pk in {told.pk, told.merged_into_id} or _is_around(told, agreed):
         return Stand.AGREES, told.name
     return Stand.CONTRADICTS, told.name
 
