@@ -22,7 +22,7 @@ from timeline.browsing.wording import counted, day_words, short_day_words, span_
 from timeline.extraction.dates.edtf import words
 from timeline.models import Event, EventQuerySet
 
-PAGE_SIZE = 32  # with facets and histogram, under 100 kB of HTML
+PAGE_SIZE = 30  # with facets and histogram, under 100 kB of HTML
 MOST_FOLDED = 40
 
 
