@@ -78,10 +78,10 @@ def title_of(address: str) -> str:
     ValidationError."""
     named, wanted = _list_at(address)
     parts = [
-        f"{_('not')} {chip.label}" if chip.is_excluded else chip.label
+        f"{_('not')} {chip.label}" if chip.is_excluded else str(chip.label)
         for chip in wanted.chips(named.path)
     ]
-    return plain(": ".join(filter(None, [named.title, ", ".join(parts)])))[:LONGEST_TITLE]
+    return plain(": ".join(filter(None, [str(named.title), ", ".join(parts)])))[:LONGEST_TITLE]
 
 
 def _list_at(address: str) -> tuple[Named, Wanted]:
