@@ -130,12 +130,12 @@ def worst_of(pattern: re.Pattern[str]) -> tuple[float, float, str]:
         while length <= LENGTH:
             taken = seconds(pattern, letters, length)
             growth = taken / before if before > 0.001 else 0.0
-            if taken > worst[0]:
-                worst = (taken, growth, letters)
             if taken > LONGEST_SECONDS and growth > LARGEST_GROWTH:
                 taken, growth = again(pattern, letters, length, taken)
                 if growth > LARGEST_GROWTH:
                     return taken, growth, f"{letters!r} x {length}"
+            if taken > worst[0]:
+                worst = (taken, growth, letters)
             length, before = length * 2, taken
     return worst
 
