@@ -111,9 +111,7 @@ def seconds(pattern: re.Pattern[str], letters: str, length: int) -> float:
     return time.process_time() - begun
 
 
-def again(
-    pattern: re.Pattern[str], letters: str, length: int, taken: float
-) -> tuple[float, float]:
+def again(pattern: re.Pattern[str], letters: str, length: int, taken: float) -> tuple[float, float]:
     """The time and the growth once more, at their best of three: a busy machine lies upward."""
     if taken > SURE_SECONDS:
         return taken, LARGEST_GROWTH + 1
