@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.utils import timezone
 
-from articles.models import Capture, Feed
+from articles.models import Agency, Capture, Feed
 from tests.factories import (
     make_actor,
     make_article,
@@ -16,7 +16,7 @@ from tests.factories import (
     make_place,
     make_source,
 )
-from timeline.models import Alias, Correction, Import, Judgement, Role, SavedFilter
+from timeline.models import Alias, Correction, Import, Judgement, Role, SavedFilter, Telling
 from timeline.models.dating import dated
 
 
@@ -32,6 +32,7 @@ def rows(db):
             **dated("2022-01-09", "evening", prefix="edited")
         )
     user = User.objects.create_user("anna")
+    agency = Agency.objects.create(slug="afp", name="AFP")
     made: tuple[Model, ...] = (
         make_source(),
         article,
@@ -48,6 +49,8 @@ def rows(db):
             reading={},
             text=article.text,
         ),
+        agency,
+        event.tellings.get(),
         Feed.objects.create(url="https://courier.example/rss", next_poll_at=timezone.now()),
         Alias.objects.create(actor=actor, words="Moscow"),
         Role.objects.create(actor=actor, article=article, title="Minister", words="minister"),
@@ -63,4 +66,5 @@ def rows(db):
             at=timezone.now(),
         ),
     )
-    return {row._meta.object_name: row for row in made}
+    by_agency = Telling.objects.create(event=other, agency=agency)
+    return {row._meta.object_name: row for row in made} | {"Telling by an agency": by_agency}

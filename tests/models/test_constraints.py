@@ -20,6 +20,8 @@ BREAKS = [
     ("Feed", "feed_url_not_empty", {"url": ""}),
     ("Feed", "feed_failures_say_why", {"failures": 1}),
     ("Feed", "feed_failures_say_why", {"last_error": "answers 404"}),
+    ("Agency", "agency_has_name", {"name": ""}),
+    ("Agency", "agency_has_name", {"slug": ""}),
     ("Article", "article_has_text", {"text": ""}),
     ("Article", "article_url_not_empty", {"url": ""}),
     ("Article", "article_edited_title_not_empty", {"edited_title": ""}),
@@ -62,6 +64,7 @@ BREAKS = [
     ("Mention", "mention_basis_known", {"date_basis": "hearsay"}),
     ("Mention", "mention_status_known", {"read_status": "maybe"}),
     ("Mention", "mention_status_known", {"edited_status": "maybe"}),
+    ("Telling", "telling_of_one_teller", {"source": None}),
     ("Judgement", "judgement_left_first", {"right": F("left")}),
     ("Judgement", "judgement_decided_has_date", {"verdict": "same"}),
     ("Judgement", "judgement_decided_has_date", {"decided_at": "2022-01-10T08:55Z"}),
@@ -105,11 +108,15 @@ ONCE = [
     ("Mention", "mention_once_an_article"),
     ("Judgement", "judgement_once_a_pair"),
     ("SavedFilter", "saved_filter_once_a_reader"),
+    ("Telling", "telling_once_a_source"),
+    ("Telling by an agency", "telling_once_an_agency"),
 ]
 
 # Columns that are unique by themselves: a second row may not have the same.
 UNIQUE = [
     ("Source", "slug"),
+    ("Agency", "slug"),
+    ("Agency", "name"),
     ("Article", "url"),
     ("Capture", "content_hash"),
     ("Actor", "key"),

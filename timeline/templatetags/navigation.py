@@ -1,10 +1,23 @@
-"""Looking things up in a template."""
+"""Looking things up in a template, and where the reader is."""
 
 from collections.abc import Mapping
 
 from django import template
+from django.core.exceptions import DisallowedHost
+from django.template.context import Context
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def printed_address(context: Context) -> str:
+    """The page's whole address, for paper; the path alone under a host that is not ours."""
+    request = context["request"]
+    try:
+        address: str = request.build_absolute_uri()
+    except DisallowedHost:
+        return str(request.get_full_path())
+    return address
 
 
 @register.filter
