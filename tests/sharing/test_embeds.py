@@ -71,6 +71,8 @@ def test_oembed_gives_the_frame_of_a_page(client, talks):
     assert told["width"] == 300
     (source,) = re.findall(r'src="http://testserver([^"]*)"', told["html"])
     assert client.get(source).status_code == 200
+    (sandbox,) = re.findall(r'sandbox="([^"]*)"', told["html"])
+    assert "allow-top-navigation-by-user-activation" in sandbox.split()  # for <base target="_top">
 
 
 @pytest.mark.parametrize(

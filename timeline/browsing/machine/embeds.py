@@ -28,6 +28,8 @@ from timeline.models import Event
 
 MOST_ROWS = 25
 WIDTH, HEIGHT = 600, 480
+# Links open in the window around the frame; nothing else may take that window away.
+_SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
 _FRAMABLE: Mapping[str, Any] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.SELF],
@@ -118,12 +120,12 @@ def _frame(request: HttpRequest, path: str, query: str) -> HttpResponse:
     asked = QueryDict(query).urlencode()
     source = f"{request.scheme}://{request.get_host()}{path}{f'?{asked}' if asked else ''}"
     frame = format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" '
-        'sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>',
+        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" sandbox="{}"></iframe>',
         source,
         width,
         height,
         settings.SITE_NAME,
+        _SANDBOX,
     )
     told = {
         "version": "1.0",
