@@ -3,7 +3,7 @@
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from tests.factories import make_article
+from tests.factories import make_article, make_event, make_mention
 from tests.sharing.pages import linked_data, told
 from timeline.editing.corrections import correct_date
 
@@ -118,3 +118,12 @@ def test_no_title_ends_the_script_that_holds_it(client):
     event = told(read_title="</script><script>alert(1)</script>")
 
     assert linked_data(client, event.get_absolute_url())["name"] == event.title
+
+
+def test_a_quotation_has_no_entities(client):
+    event = make_event("2022-01-10", kind="statement", type="say")
+    make_mention(event, make_article('He said: "Talks & more" <soon>.'))
+
+    found = linked_data(client, event.get_absolute_url())
+
+    assert found["text"] == 'He said: "Talks & more" <soon>.'

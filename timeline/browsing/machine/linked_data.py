@@ -6,6 +6,7 @@ right or open, since schema.org has no word for doubt.
 
 import json
 from collections.abc import Iterable, Mapping
+from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -115,7 +116,7 @@ def _quotation(event: Event, subject: Subject, context: Mapping[str, Any]) -> No
         "name": event.title,
         "url": subject.url,
         "image": subject.image,
-        "text": " ".join(strip_tags(said.words).split()) if said else event.title,
+        "text": " ".join(unescape(strip_tags(said.words)).split()) if said else event.title,
     }
     if speakers:
         node["spokenByCharacter"] = speakers[0]
