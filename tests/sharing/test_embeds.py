@@ -1,10 +1,11 @@
 """Embeds: framable, without scripts, and the only pages that are."""
 
+import datetime as dt
 import re
 
 import pytest
 
-from tests.factories import make_actor, make_event, make_mention
+from tests.factories import make_actor, make_article, make_event, make_mention
 
 pytestmark = pytest.mark.django_db
 EMBEDS = ("/embed/timeline/", "/embed/2022/01/10/", "/embed/2022/01/", "/embed/actors/russia/")
@@ -53,6 +54,23 @@ def test_an_event_can_be_embedded_and_a_merged_one_leads_on(client, talks):
     assert client.get(f"/embed{talks.get_absolute_url()}").status_code == 200
     response = client.get(f"/embed{merged.get_absolute_url()}")
     assert response["Location"] == f"/embed{talks.get_absolute_url()}"
+
+
+def test_an_embed_of_a_past_day_tells_and_links_what_was_known(client):
+    event = make_event("2022-01-10", read_title="Talks", read_status="happened")
+    before = make_article(published=dt.date(2022, 1, 9))
+    make_mention(event, before, title="Talks are planned", read_status="scheduled")
+    make_mention(event, make_article(published=dt.date(2022, 1, 11)))
+    address = event.get_absolute_url()
+
+    for place in (f"/embed{address}", "/embed/timeline/"):
+        text = client.get(f"{place}?asof=2022-01-09").text
+        assert "As the press had told it by 9 January 2022" in text
+        assert "announced" in text
+        assert re.search(
+            rf'href="(http://testserver)?/events/{event.pk}-[^"?]*/\?asof=2022-01-09"', text
+        )
+    assert client.get(f"/embed{address}?asof=2022-01-08").status_code == 404
 
 
 def test_a_bad_question_is_told_in_the_frame(client):

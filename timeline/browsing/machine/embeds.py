@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import Resolver404, URLPattern, re_path, resolve
 from django.utils.csp import CSP
 from django.utils.html import format_html
@@ -23,6 +23,7 @@ from timeline.browsing.as_of import known_by
 from timeline.browsing.exports.lists import LISTS, Named, list_of
 from timeline.browsing.exports.problems import problem
 from timeline.browsing.machine.subjects import LIST_PAGES, embed_address
+from timeline.browsing.rendering import as_of_day, moved
 from timeline.browsing.rows import listed, rows_of
 from timeline.models import Event
 
@@ -74,12 +75,15 @@ def event(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One event with the sentence that best supports it; where it went when it was merged."""
     found = get_object_or_404(Event.objects.select_related("merged_into"), pk=pk)
     if found.merged_into:
-        return redirect(embed_address(found.merged_into.get_absolute_url()), permanent=True)
-    row = rows_of(list(listed(Event.objects.live().filter(pk=pk)))).get(pk)
+        return moved(request, embed_address(found.merged_into.get_absolute_url()))
+    as_of = as_of_day(request)
+    with known_by(as_of):
+        row = rows_of(list(listed(Event.objects.live().filter(pk=pk)))).get(pk)
     if row is None:
-        raise Http404(f"Event {pk} is not shown any more.")
-    site = f"{request.scheme}://{request.get_host()}"
-    context = {"title": found.title, "rows": [row], "page_url": f"{site}{row.url}"}
+        raise Http404(f"Event {pk} is not shown here.")
+    query = f"?asof={as_of.isoformat()}" if as_of else ""
+    page = f"{request.scheme}://{request.get_host()}{row.url}{query}"
+    context = {"title": row.title, "rows": [row], "page_url": page, "asof": as_of}
     return render(request, "timeline/embed/list.html", context)
 
 
