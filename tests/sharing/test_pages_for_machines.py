@@ -146,6 +146,19 @@ def test_an_event_can_be_cited_in_three_forms(client):
     assert csl["event-date"] == {"edtf": "2022-01-10"}
 
 
+def test_a_past_day_stays_in_what_is_cited_and_shared(client):
+    event = told()
+
+    text = client.get(f"{event.get_absolute_url()}?asof=2022-01-12").text
+
+    assert f"http://testserver/e/{event.pk}?asof=2022-01-12</code>" in text
+    for form in ("txt", "bib", "csl.json"):
+        address = f"/events/{event.pk}/cite.{form}?asof=2022-01-12"
+        assert f'href="{address}"' in text
+        assert f"http://testserver/events/{event.pk}/?asof=2022-01-12" in client.get(address).text
+    assert client.get(f"/events/{event.pk}/cite.txt?asof=2022-01-09").status_code == 404
+
+
 def test_robots_find_the_sitemap_and_in_it_every_event_and_day(client):
     event = told()
     make_event("2022-01-11", standing="rejected")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from timeline.browsing.rendering import as_of_day
 from timeline.browsing.wording import counted
 from timeline.extraction.dates.edtf import words
 from timeline.models import Event
@@ -21,7 +22,8 @@ _TEX_SIGN = re.compile("|".join(re.escape(sign) for sign in _TEX))
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An event's citation; `permalink` has the number alone, which never changes."""
+    """An event's citation; `permalink` has the number, which never changes, and the day as of
+    which the event is told."""
 
     plain: str
     bibtex: str
@@ -29,8 +31,10 @@ class Citation:
 
 
 def citation_of(event: Event, request: HttpRequest, *, articles: int) -> Citation:
-    """The citation of an event whose evidence comes from so many articles."""
-    permalink = request.build_absolute_uri(reverse("event-by-number", args=[event.pk]))
+    """The citation of an event whose evidence comes from so many articles, as it is told here."""
+    as_of = as_of_day(request)
+    query = {"asof": as_of.isoformat()} if as_of else None
+    permalink = request.build_absolute_uri(reverse("event-by-number", args=[event.pk], query=query))
     date = event.date
     when = words(date) if date else "no date"
     changed = event.changed_at.date().isoformat()

@@ -36,11 +36,12 @@ def sharing_menu(context: RequestContext) -> dict[str, Any]:
     if found and found.page != "article" and "asof=" not in found.url:
         joint = "&" if "?" in found.url else "?"
         pinned = f"{found.url}{joint}asof={timezone.localdate().isoformat()}"
-    number = found.short.rpartition("/")[2] if found else ""
+    number = urlsplit(found.short).path.rpartition("/")[2] if found else ""
     return {
         "subject": found,
         "pinned": pinned,
         "cite": f"/events/{number}/cite",
+        "carry": context.get("carry", ""),
         "by_mail": _by_mail(found) if found else "",
     }
 

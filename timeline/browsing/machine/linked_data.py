@@ -74,7 +74,7 @@ def _event(event: Event, subject: Subject, context: Mapping[str, Any]) -> Node:
     dates = dates_of(event.edtf)
     node: Node = {
         "@type": "Event",
-        "@id": subject.short,
+        "@id": subject.short.partition("?")[0],
         "name": event.title,
         "url": subject.url,
         "description": subject.description,
@@ -112,7 +112,7 @@ def _quotation(event: Event, subject: Subject, context: Mapping[str, Any]) -> No
     dates = dates_of(event.edtf)
     node: Node = {
         "@type": "Quotation",
-        "@id": subject.short,
+        "@id": subject.short.partition("?")[0],
         "name": event.title,
         "url": subject.url,
         "image": subject.image,

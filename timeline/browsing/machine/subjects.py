@@ -59,6 +59,7 @@ def subject_of(request: HttpRequest, context: Mapping[str, Any]) -> Subject | No
     query = _query(request, context)
     path = f"{request.path}{query}"
     title = _title(page, context, match.kwargs)
+    carry = context.get("carry", "")
     event: Event | None = context["event"] if page == "event" else None
     return Subject(
         page=page,
@@ -66,7 +67,7 @@ def subject_of(request: HttpRequest, context: Mapping[str, Any]) -> Subject | No
         description=_description(page, context),
         url=f"{site}{path}",
         canonical="" if page in _NAMES_ITSELF else f"{site}{path}",
-        short=f"{site}{reverse('short', args=[event.pk])}" if event else "",
+        short=f"{site}{reverse('short', args=[event.pk])}{carry}" if event else "",
         image=f"{site}{_image(page, context)}",
         image_words=title,
         embed=f"{site}{embed_address(request.path)}{query}" if page != "article" else "",

@@ -18,7 +18,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from timeline.browsing.addresses import day_address
+from timeline.browsing.as_of import known_by
 from timeline.browsing.citing import citation_of
+from timeline.browsing.rendering import as_of_day
 from timeline.models import Event
 from timeline.models.dating import FIRST_DAY_RANK
 
@@ -98,9 +100,10 @@ def _sitemap(places: Iterator[str]) -> HttpResponseBase:
 @require_safe
 def citation(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """An event's citation as a line of text, BibTeX, or CSL-JSON for Zotero and its kin."""
-    found = get_object_or_404(Event.objects.live(), pk=pk)
-    articles = found.mentions.filter(is_wrong=False, gone_since__isnull=True)
-    count = articles.values("article").distinct().count()
+    with known_by(as_of_day(request)):
+        found = get_object_or_404(Event.objects.live(), pk=pk)
+        articles = found.mentions.filter(is_wrong=False, gone_since__isnull=True)
+        count = articles.values("article").distinct().count()
     cited = citation_of(found, request, articles=count)
     if form == "txt":
         return HttpResponse(f"{cited.plain}\n", content_type="text/plain; charset=utf-8")
