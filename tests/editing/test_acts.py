@@ -1,6 +1,7 @@
 """The pages of acts: what they show before, do, and refuse."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -59,6 +60,31 @@ def test_a_merge_is_done_with_its_reason(desk, pair):
     one.refresh_from_db()
     assert one.merged_into == other
     assert other.corrections.get().reason == WHY
+
+
+def test_a_merge_in_the_direction_that_was_not_shown_is_shown_first(desk, pair):
+    one, other = pair
+    page = act_address(one, "merge", other=other.pk)
+    shown = re.compile(r'name="shown" value="(\d+)"')
+    assert shown.search(desk.get(page).text)[1] == str(one.pk)
+
+    again = desk.post(page, sent(one, other, keep=str(other.pk), shown=str(one.pk)))
+
+    assert f"its address leads to event {other.pk}" in text_of(again)
+    assert "Not done yet" in text_of(again)
+    assert Event.objects.filter(merged_into__isnull=False).count() == 0
+    told = shown.search(again.text)[1]
+    assert desk.post(page, sent(one, other, keep=str(other.pk), shown=told)).status_code == 302
+    one.refresh_from_db()
+    assert one.merged_into == other
+
+
+def test_the_other_direction_is_shown_when_it_is_asked_for(desk, pair):
+    one, other = pair
+
+    text = text_of(desk.get(act_address(one, "merge", other=other.pk, keep=other.pk)))
+
+    assert f"its address leads to event {other.pk}" in text
 
 
 def test_a_preview_keeps_nothing(desk, pair):

@@ -12,8 +12,8 @@ from django.db.models import Q
 
 from timeline.editing import evidence, reviewing
 from timeline.editing.entries import LONGEST_REASON, Because, undo
-from timeline.editing.merging import merge, split
-from timeline.editing.naming import event_named, event_words, sentence_words
+from timeline.editing.merging import split
+from timeline.editing.naming import event_named, sentence_words
 from timeline.models import Correction, Event, Mention
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 else:
     _Sentences = forms.ModelMultipleChoiceField
 
-MOST_SENTENCES = 3  # of each side of a pair
 INCOMPLETE = "The page was sent incomplete. Open it again."
 
 
@@ -67,6 +66,11 @@ class ActForm(forms.Form):
     def perform(self, because: Because) -> Event:
         """Do it; the event to show afterwards. Raises CorrectionError."""
         raise NotImplementedError
+
+    @property
+    def is_as_shown(self) -> bool:
+        """Whether the page that was sent showed what it asks for."""
+        return True
 
     def visible_parts(self) -> list[forms.BoundField]:
         """The fields to be filled in, the reason last."""
@@ -136,71 +140,6 @@ class UndoForm(ActForm):
     def perform(self, because: Because) -> Event:
         undo(self.entry, reason=because.reason, by=because.by)
         return self.event
-
-
-class PairForm(ActForm):
-    """An act on two events."""
-
-    def __init__(self, *given: Any, other: Event, **named: Any) -> None:  # noqa: ANN401
-        self.other = other
-        super().__init__(*given, **named)
-
-    def events(self) -> list[Event]:
-        return [self.event, self.other]
-
-    def sides(self) -> list[tuple[str, list[str]]]:
-        """Each event with the first sentences that tell of it. A query for each."""
-        return [
-            (
-                event_words(event),
-                [
-                    sentence_words(mention)
-                    for mention in event.mentions.filter(
-                        is_wrong=False, gone_since__isnull=True
-                    ).select_related("article__source")[:MOST_SENTENCES]
-                ],
-            )
-            for event in self.events()
-        ]
-
-
-class ApartForm(PairForm):
-    heading = "Two events, not the same"
-    verb = "Not the same"
-    explained = "Both stay; the pair is not proposed again."
-    reasons = ("Two events that look alike",)
-
-    def perform(self, because: Because) -> Event:
-        reviewing.tell_apart(self.event, self.other, reason=because.reason, by=because.by)
-        return self.event
-
-
-class MergeForm(PairForm):
-    heading = "Merge two events"
-    verb = "Merge"
-    explained = (
-        "All evidence comes together in the one that you keep; the address of the other leads "
-        "there. Undoing takes them apart again, exactly."
-    )
-    reasons = ("The same event, told by several sources",)
-
-    keep = forms.ChoiceField(label="Keep", widget=forms.RadioSelect)
-
-    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 as Django's
-        super().__init__(*given, **named)
-        field = self.fields["keep"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 for the type checker
-        field.choices = [(str(one.pk), event_words(one)) for one in self.events()]
-        most = max(self.events(), key=lambda one: (one.mention_count, -one.pk))
-        self.initial["keep"] = str(most.pk)
-
-    def perform(self, because: Because) -> Event:
-        kept = self.cleaned_data["keep"] if self.is_bound else self.initial["keep"]
-        winner, loser = self.event, self.other
-        if kept == str(self.other.pk):
-            winner, loser = loser, winner
-        merge(loser, winner, reason=because.reason, by=because.by)
-        return winner
 
 
 class SentencesField(_Sentences):
@@ -283,16 +222,3 @@ class EvidenceForm(ActForm):
             act = evidence.detach if what == "detach" else evidence.mark_wrong
             act(self.event, self.mention, reason=reason, by=by)
         return self.event
-
-
-FORMS: dict[str, type[ActForm]] = {
-    "accept": AcceptForm,
-    "dispute": DisputeForm,
-    "reject": RejectForm,
-    "restore": RestoreForm,
-    "merge": MergeForm,
-    "apart": ApartForm,
-    "split": SplitForm,
-    "evidence": EvidenceForm,
-    "undo": UndoForm,
-}

@@ -12,18 +12,37 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from timeline.editing.act_forms import (
-    FORMS,
+    AcceptForm,
     ActForm,
-    MergeForm,
+    DisputeForm,
+    EvidenceForm,
+    RejectForm,
+    RestoreForm,
+    SplitForm,
+    UndoForm,
 )
 from timeline.editing.entries import Because, CorrectionError, latest_entry
 from timeline.editing.event_list import searched
 from timeline.editing.naming import by_of, event_named, event_words
+from timeline.editing.pair_forms import ApartForm, MergeForm
 from timeline.editing.rehearsing import Prospect, rehearse
 from timeline.models import Correction, Event, Judgement
 
 MOST_CANDIDATES = 15
+NOT_AS_SHOWN = "Not done yet: you chose the other direction. This is what it does; confirm it."
 _REHEARSED_AT_ONCE = {"accept", "dispute", "reject", "restore", "merge", "apart", "undo"}
+
+FORMS: dict[str, type[ActForm]] = {
+    "accept": AcceptForm,
+    "dispute": DisputeForm,
+    "reject": RejectForm,
+    "restore": RestoreForm,
+    "merge": MergeForm,
+    "apart": ApartForm,
+    "split": SplitForm,
+    "evidence": EvidenceForm,
+    "undo": UndoForm,
+}
 
 
 def act_page(request: HttpRequest, site: AdminSite, pk: int, act: str) -> HttpResponse:
@@ -47,6 +66,8 @@ def act_page(request: HttpRequest, site: AdminSite, pk: int, act: str) -> HttpRe
     if act == "undo":
         about = {"entry": _entry(request, event)}
     sent = request.POST if request.method == "POST" else None
+    if act == "merge" and request.GET.get("keep") in {str(event.pk), str(about["other"].pk)}:
+        about["initial"] = {"keep": request.GET["keep"]}
     form = FORMS[act](sent, event=event, **about)
     return _answer(request, site, form, act)
 
@@ -58,9 +79,11 @@ def _answer(request: HttpRequest, site: AdminSite, form: ActForm, act: str) -> H
         if request.method == "POST" and form.is_valid():
             because = Because(form.cleaned_data["reason"], by)
             if "_preview" not in request.POST:
-                shown = form.perform(because)
-                messages.success(request, f"{form.verb}: done for “{shown.title}”.")
-                return HttpResponseRedirect(_onward(request, shown))
+                if form.is_as_shown:
+                    shown = form.perform(because)
+                    messages.success(request, f"{form.verb}: done for “{shown.title}”.")
+                    return HttpResponseRedirect(_onward(request, shown))
+                messages.warning(request, NOT_AS_SHOWN)
             prospects = _rehearsed(form, because)
         elif request.method != "POST" and act in _REHEARSED_AT_ONCE:
             prospects = _rehearsed(form, Because("A rehearsal", by))

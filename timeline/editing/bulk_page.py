@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from timeline.editing import reviewing
-from timeline.editing.act_forms import FORMS
+from timeline.editing.act_pages import FORMS
 from timeline.editing.entries import (
     LONGEST_REASON,
     Because,

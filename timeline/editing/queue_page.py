@@ -11,9 +11,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from timeline.editing import queue, reviewing
-from timeline.editing.act_forms import AcceptForm, ApartForm
+from timeline.editing.act_forms import AcceptForm
 from timeline.editing.entries import CorrectionError
 from timeline.editing.naming import by_of
+from timeline.editing.pair_forms import ApartForm
 from timeline.editing.versions import OvertakenError, versions_sent
 from timeline.models import Event
 

@@ -174,3 +174,21 @@ def make_twin(council: Event) -> Event:
     make_mention(twin, make_article("The alliance sat with envoys."), title=twin.read_title)
     settle(twin)
     return Event.objects.get(pk=twin.pk)
+
+
+def test_a_merge_shows_what_it_does_as_the_other_event_is_chosen(
+    visitor: Page, fourteen: list[Event], sign_in, complaints
+):
+    one, other = fourteen[:2]
+    sign_in(visitor, f"/admin/timeline/event/{one.pk}/act/merge/?other={other.pk}")
+    does = visitor.get_by_role("region", name="What this does")
+    expect(does).to_contain_text(f"its address leads to event {one.pk}")
+
+    visitor.get_by_role("radio").nth(1).check()
+
+    expect(does).to_contain_text(f"its address leads to event {other.pk}")
+    visitor.get_by_label("Reason").fill("Told twice")
+    visitor.get_by_role("button", name="Merge", exact=True).click()
+    expect(visitor.locator(".messagelist")).to_contain_text("Merge: done")
+    one.refresh_from_db()
+    assert one.merged_into == other
