@@ -36,6 +36,20 @@ def test_a_shared_event_says_when_and_how_sure(client):
     assert client.get(shown["og:image"].removeprefix("http://testserver")).status_code == 200
 
 
+def test_a_past_or_filtered_page_is_not_shown_by_the_card_of_another(client):
+    event = told()
+
+    for address, query in (
+        ("/2022/01/10/", "asof=2022-01-12"),
+        ("/2022/01/10/", "actor=russia"),
+        (event.get_absolute_url(), "asof=2022-01-12"),
+    ):
+        own = head(client, f"{address}?seen=1").properties["og:image"]
+        asked = head(client, f"{address}?{query}").properties["og:image"]
+        assert "/cards/timeline.png" not in own
+        assert asked == "http://testserver/cards/timeline.png"
+
+
 @pytest.mark.parametrize(
     "title", ["🕊️🕊️", "שלום ומלחמה", "x" * 300, "<b>&", "many words " * 25, "\x07"]
 )

@@ -34,7 +34,8 @@ class Export:
 class Subject:
     """A page for a link: `url` is absolute and stays what it was, `short` where it has one.
 
-    `canonical` is empty where the page says it itself. `image` is absolute.
+    `canonical` is empty where the page says it itself. `image` is absolute:
+    the page's own card, or the site's where a question narrows or pins what the page shows.
     """
 
     page: str
@@ -128,10 +129,11 @@ def _description(page: str, context: Mapping[str, Any]) -> str:
 
 
 def _image(page: str, context: Mapping[str, Any]) -> str:
-    if page == "event":
+    """No card is drawn for a day of the past or for a filter: then it is the site's."""
+    if page == "event" and not context.get("carry"):
         event = context["event"]
         return f"{reverse('card-event', args=[event.pk])}?v={event.version}"
-    if page == "day" and "day" in context:
+    if page == "day" and not context["form"].wanted.query():
         day = context["day"]
         parts = [f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"]
         return reverse("card-day", args=parts)
