@@ -177,3 +177,14 @@ def test_only_files_to_keep_are_sent_as_attachments(client):
         r'filename="[\w-]+\.csv"', client.get("/2022/01/10.csv")["Content-Disposition"]
     )
     assert "Content-Disposition" not in client.get("/2022/01/10.ics")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [("9999-12-31", "9999-12-31"), ("9999", "9999-12-31"), ("2014/..", None)],
+)
+def test_the_last_of_all_days_is_no_open_end(client, edtf, expected):
+    make_event(edtf)
+
+    assert events_of_json(client, "/timeline.json")[0]["date"]["latest"] == expected
+    assert rows_of_csv(client, "/timeline.csv")[0]["latest"] == (expected or "")

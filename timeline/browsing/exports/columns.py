@@ -4,6 +4,7 @@ PostgreSQL makes the text, so that a million events cost the server no object ea
 the same JSON: one shape wherever an event leaves the site.
 """
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -107,9 +108,12 @@ def _earliest() -> Func:
     return Func(F("when"), function="lower", output_field=DateField())
 
 
-def _latest() -> "ExpressionWrapper[Any]":
+def _latest() -> Case:
+    """The last day; a range that ends with the calendar has no end, and its date is not open."""
     upper = Func(F("when"), function="upper", output_field=DateField())
-    return ExpressionWrapper(Func(upper, template="(%(expressions)s - 1)"), DateField())
+    last = ExpressionWrapper(Func(upper, template="(%(expressions)s - 1)"), DateField())
+    ends_with_calendar = Q(when__upper_inf=True) & ~Q(edtf__endswith="..")
+    return Case(When(ends_with_calendar, then=Value(dt.date.max)), default=last)
 
 
 def _has(sign: str) -> "ExpressionWrapper[Any]":
