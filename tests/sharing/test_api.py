@@ -70,6 +70,28 @@ def test_an_event_comes_with_its_evidence(client):
     assert [one["quote"] for one in told["mentions"]] == ["Envoys met."]
 
 
+def test_an_event_is_told_as_of_a_day(client):
+    event = make_event("2022-01-10", read_status="happened")
+    before = make_article(published=dt.date(2022, 1, 9))
+    make_mention(event, before, read_status="scheduled")
+    make_mention(event, make_article(published=dt.date(2022, 1, 11)))
+
+    told = client.get(f"/api/v1/events/{event.pk}?asof=2022-01-09").json()
+
+    assert told["status"] == "scheduled"
+    assert len(told["mentions"]) == 1
+    assert client.get(f"/api/v1/events/{event.pk}?asof=2022-01-08").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["asof=2022-02-30", "asof=", "at=2022-01-09"])
+def test_a_bad_question_about_one_event_is_refused(client, query):
+    response = client.get(f"/api/v1/events/{make_event().pk}?{query}")
+
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+    assert list(response.json()["errors"]) == [query.partition("=")[0]]
+
+
 def test_changes_leave_a_tombstone_for_what_was_merged_or_rejected(client):
     winner = make_event("2022-01-10")
     merged = make_event("2022-01-10", merged_into=winner)

@@ -4,6 +4,7 @@ Written by hand: the endpoints are a dozen, and a framework that derives the doc
 its own serialisers beside the columns that exports and API share. schemathesis holds both together.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -41,7 +42,9 @@ def described(site: str) -> Described:
 def _paths() -> Described:
     return {
         "/api/v1/events": _list("Events of the timeline", "Event", _filters()),
-        "/api/v1/events/{id}": _one("One event with its evidence", "EventInFull", "id", _NUMBER),
+        "/api/v1/events/{id}": _one(
+            "One event with its evidence", "EventInFull", "id", _NUMBER, [_as_of()]
+        ),
         "/api/v1/actors": _list("Actors", "Actor", [_query("kind", _kind()), *_paging()]),
         "/api/v1/actors/{slug}": _one("One actor", "ActorInFull", "slug", _SLUG),
         "/api/v1/places": _list("Places", "Place", _paging()),
@@ -83,6 +86,10 @@ def _query(name: str, schema: Described, description: str = "") -> Described:
     return told | ({"description": description} if description else {})
 
 
+def _as_of() -> Described:
+    return _query("asof", _DAY, "As the press had told it by this day.")
+
+
 def _limit() -> Described:
     schema = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": USUAL_LIMIT}
     return _query("limit", schema, "How many at once.")
@@ -102,7 +109,7 @@ def _filters() -> list[Described]:
             "q", {"type": "string", "maxLength": LONGEST_SEARCH}, "Words, as in the search box."
         ),
         _query("sort", {"enum": ["asc"]}, "From the beginning; else the newest days first."),
-        _query("asof", _DAY, "As the press had told it by this day."),
+        _as_of(),
         _query("cursor", _OPAQUE, "From “next”."),
         _limit(),
     ]
@@ -134,11 +141,15 @@ def _list(
     return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}
 
 
-def _one(summary: str, schema: str, name: str, of: Described) -> Described:
+def _one(
+    summary: str, schema: str, name: str, of: Described, asked: Sequence[Described] = ()
+) -> Described:
     parameter = {"name": name, "in": "path", "required": True, "schema": of}
     found = _answer("Found.", {"$ref": f"#/components/schemas/{schema}"})
     answers = {"200": found, "404": _problem("There is none."), **_common()}
-    return {"get": {"summary": summary, "parameters": [parameter], "responses": answers}}
+    if asked:
+        answers["400"] = _problem("A bad question.")
+    return {"get": {"summary": summary, "parameters": [parameter, *asked], "responses": answers}}
 
 
 def _common() -> Described:

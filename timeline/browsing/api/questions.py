@@ -17,7 +17,7 @@ USUAL_LIMIT = 50
 MOST_ROWS = 200
 LARGEST_ID = 2**63 - 1
 ACTOR_KINDS = ("person", "state", "organisation", "body", "group", "media")
-_CHANGE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)\.(\d{1,18})")
+CHANGE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)\.(\d{1,18})")
 
 
 class InstantField(forms.Field):
@@ -44,7 +44,7 @@ class ChangeField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = _CHANGE.fullmatch(text)
+        found = CHANGE.fullmatch(text)
         try:
             if found:
                 return dt.datetime.fromisoformat(found[1]), int(found[2])
@@ -79,6 +79,12 @@ class MentionQuestion(Paging):
     article = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
 
 
+class EventQuestion(forms.Form):
+    """One event, as the press had told it by a day."""
+
+    asof = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+
 class ChangeQuestion(Paging):
     """Changes since an instant."""
 
@@ -87,13 +93,19 @@ class ChangeQuestion(Paging):
 
 
 def asked(request: HttpRequest, form: type[Paging]) -> Mapping[str, Any]:
+    """The clean values of a list's question, as `clean` gives them."""
+    question = clean(request, form)
+    return question | {"limit": question["limit"] or USUAL_LIMIT}
+
+
+def clean(request: HttpRequest, form: type[forms.Form]) -> dict[str, Any]:
     """The clean values of a question; an unknown parameter is refused, since it is a slip."""
     filled = form(request.GET)
     _refuse_unknown(sorted(set(request.GET) - set(filled.fields)))
     _refuse_slips(request.GET, repeatable=())
     if not filled.is_valid():
         raise ValidationError({name: list(told) for name, told in filled.errors.items()})
-    return filled.cleaned_data | {"limit": filled.cleaned_data["limit"] or USUAL_LIMIT}
+    return filled.cleaned_data
 
 
 def asked_of_events(request: HttpRequest) -> tuple[Wanted, int]:

@@ -21,10 +21,12 @@ from timeline.browsing.api.questions import (
     ActorQuestion,
     ArticleQuestion,
     ChangeQuestion,
+    EventQuestion,
     MentionQuestion,
     Paging,
     asked,
     asked_of_events,
+    clean,
 )
 from timeline.browsing.api.records import (
     HEAVY,
@@ -81,11 +83,12 @@ def _keyed(found: EventQuerySet, request: HttpRequest) -> Any:  # noqa: ANN401 r
 @endpoint
 def event(request: HttpRequest, pk: int) -> Answer:
     """One event with its evidence; 404 for one that is gone: `changes` tells where to."""
-    row = as_json(Event.objects.live().filter(pk=pk), site_of(request)).first()
-    if row is None:
-        raise Http404(f"No event {pk} is live; ask /api/v1/changes what became of it.")
-    told: Answer = json.loads(row[0])
-    return told | {"mentions": _mentions(request, Q(event=pk))}
+    with known_by(clean(request, EventQuestion)["asof"]):
+        row = as_json(Event.objects.live().filter(pk=pk), site_of(request)).first()
+        if row is None:
+            raise Http404(f"No event {pk} is live; ask /api/v1/changes what became of it.")
+        told: Answer = json.loads(row[0])
+        return told | {"mentions": _mentions(request, Q(event=pk))}
 
 
 @endpoint
