@@ -125,6 +125,15 @@ def test_a_wrong_slug_leads_to_the_page_itself(client, page):
     assert response["Location"] == f"{event.get_absolute_url()}{page}"
 
 
+@pytest.mark.parametrize("page", ["compare/", "history/"])
+def test_the_number_alone_leads_to_the_page_itself(client, page):
+    event = told("Envoys talk")
+
+    response = client.get(f"/events/{event.pk}/{page}")
+
+    assert response["Location"] == f"{event.get_absolute_url()}{page}"
+
+
 def test_a_doubt_is_shown_with_its_reason_and_no_values(client):
     event = told("Envoys talk", is_disputed=True)
     entry = correct(event, old=None, new="disputed")
