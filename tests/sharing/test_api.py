@@ -1,6 +1,8 @@
 """The API, as programs use it."""
 
 import datetime as dt
+import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -241,3 +243,18 @@ def test_the_api_has_a_page_for_people_without_a_host_of_others(client):
 
     assert "/api/v1/changes" in text
     assert "https://" not in text
+
+
+@pytest.mark.parametrize("address", ["/api/v1/events", "/api/v1/changes"])
+def test_the_document_tells_the_shape_of_a_cursor(client, address):
+    make_event("2022-01-10")
+    make_event("2022-01-11")
+    document = client.get("/api/v1/openapi.json").json()
+    parameters = document["paths"][address]["get"]["parameters"]
+    (pattern,) = [one["schema"]["pattern"] for one in parameters if one["name"] == "cursor"]
+
+    following = client.get(f"{address}?limit=1").json()["next"]
+
+    assert re.search(pattern, parse_qs(urlsplit(following).query)["cursor"][0])
+    assert not re.search(pattern, "0")
+    assert client.get(f"{address}?cursor=0").status_code == 400

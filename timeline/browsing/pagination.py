@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from timeline.models import Event, EventQuerySet
 
-_CURSOR = re.compile(r"(after|before)\.(\d{4}-\d{2}-\d{2})\.(\d{1,5})\.(\d{1,18})")
+CURSOR = re.compile(r"(after|before)\.(\d{4}-\d{2}-\d{2})\.(\d{1,5})\.(\d{1,18})")
 _LARGEST_RANK = 32_767  # of a smallint
 
 
@@ -32,7 +32,7 @@ class Cursor:
     @classmethod
     def parse(cls, text: str) -> "Cursor":
         """Read what `str` wrote; raises CursorError."""
-        found = _CURSOR.fullmatch(text)
+        found = CURSOR.fullmatch(text)
         if not found or int(found[3]) > _LARGEST_RANK:
             raise CursorError(_("This is no place in the list. Start again from its first page."))
         try:

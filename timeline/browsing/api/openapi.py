@@ -4,22 +4,23 @@ Written by hand: the endpoints are a dozen, and a framework that derives the doc
 its own serialisers beside the columns that exports and API share. schemathesis holds both together.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
-from timeline.browsing.api.questions import ACTOR_KINDS, LARGEST_ID, MOST_ROWS, USUAL_LIMIT
+from timeline.browsing.api.questions import ACTOR_KINDS, CHANGE, LARGEST_ID, MOST_ROWS, USUAL_LIMIT
 from timeline.browsing.api.schemas import SCHEMAS
 from timeline.browsing.boxwords import CODES
 from timeline.browsing.filters import LONGEST_SEARCH, LONGEST_VALUE, MOST_VALUES
+from timeline.browsing.pagination import CURSOR
 from timeline.browsing.wanted import FACETS, FLAGS
 
 type Described = dict[str, Any]
 
 _DAY = {"type": "string", "format": "date", "examples": ["2022-01-10"]}
 _SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$", "maxLength": LONGEST_VALUE}
-_OPAQUE = {"type": "string", "minLength": 1}
 _NUMBER = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
 
 
@@ -67,7 +68,7 @@ def _paths() -> Described:
                 _query("since", {"type": "string", "format": "date-time"}),
                 _query(
                     "cursor",
-                    _OPAQUE,
+                    _shaped(CHANGE),
                     "From “next”, or “resume” of the last time; its last minute may come twice.",
                 ),
                 _limit(),
@@ -84,6 +85,10 @@ def _kind() -> Described:
 def _query(name: str, schema: Described, description: str = "") -> Described:
     told = {"name": name, "in": "query", "required": False, "schema": schema}
     return told | ({"description": description} if description else {})
+
+
+def _shaped(pattern: re.Pattern[str]) -> Described:
+    return {"type": "string", "pattern": f"^{pattern.pattern}$"}
 
 
 def _as_of() -> Described:
@@ -110,7 +115,7 @@ def _filters() -> list[Described]:
         ),
         _query("sort", {"enum": ["asc"]}, "From the beginning; else the newest days first."),
         _as_of(),
-        _query("cursor", _OPAQUE, "From “next”."),
+        _query("cursor", _shaped(CURSOR), "From “next”."),
         _limit(),
     ]
     found += [
