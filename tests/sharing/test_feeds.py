@@ -85,3 +85,14 @@ def test_what_changed_last_is_never_cut_off(client, settings):
 
     assert f"tag:testserver,2022:event/{old.pk}" in ids
     assert len(ids) == 100
+
+
+def test_identifiers_do_not_follow_the_name_by_which_the_site_was_asked(client, settings):
+    event = make_event("2022-01-10")
+    settings.SITE_URL = "https://news.example:8443"
+
+    feed, calendar = (body(client, f"/timeline.{form}").decode() for form in ("atom", "ics"))
+
+    assert f"tag:news.example,2022:event/{event.pk}<" in feed
+    assert f"UID:event-{event.pk}@news.example\r\n" in calendar
+    assert "<id>tag:news.example,2022:corrections</id>" in client.get("/corrections.atom").text

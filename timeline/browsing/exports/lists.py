@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,6 +20,7 @@ from timeline.browsing.wording import day_words, month_words
 from timeline.models import Actor, Event, EventQuerySet, Place
 from timeline.models.dating import FIRST_DAY_RANK
 
+_UNNAMED = {"", "127.0.0.1", "localhost"}  # SITE_URL was not set
 _LONGER_THAN_A_YEAR = ("decade", "century")
 _LONGER_THAN_A_MONTH = ("season", "quarter", "year", *_LONGER_THAN_A_YEAR)
 
@@ -56,7 +58,16 @@ class Listed:
     @property
     def host(self) -> str:
         """The name of the site in identifiers, without scheme and port."""
-        return self.site.partition("//")[2].partition(":")[0]
+        return lasting_host(self.site)
+
+
+def lasting_host(site: str) -> str:
+    """The host of SITE_URL, under whatever name the site was asked; without one, `site`'s own.
+
+    Subscribers know an entry by its identifier: a second name would give them everything twice.
+    """
+    named = urlsplit(settings.SITE_URL).hostname or ""
+    return urlsplit(site).hostname or "" if named in _UNNAMED else named
 
 
 def list_of(request: HttpRequest, named: Named) -> Listed:

@@ -7,6 +7,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from timeline.browsing.accounts import Change, changes_of
 from timeline.browsing.exports.feeds import MOST_ENTRIES, SteadyAtom
+from timeline.browsing.exports.lists import lasting_host
 from timeline.browsing.exports.words import plain
 from timeline.browsing.log import corrections, subject_of
 
@@ -16,7 +17,7 @@ from timeline.browsing.log import corrections, subject_of
 def corrections_feed(request: HttpRequest) -> HttpResponse:
     """The newest entries of the public log."""
     site = f"{request.scheme}://{request.get_host()}"
-    host = request.get_host().partition(":")[0]
+    host = lasting_host(site)
     atom = SteadyAtom(
         title=f"{settings.SITE_NAME}: corrections",
         link=f"{site}/corrections/",
