@@ -10,6 +10,7 @@ from tests.editing.pages import address, form_of, text_of
 from tests.factories import make_actor, make_article, make_event, make_mention
 from timeline.consensus import settle
 from timeline.editing.corrections import correct_date, correct_title
+from timeline.editing.merging import merge
 from timeline.models import Event, Judgement
 
 WHY = "Compared with both papers"
@@ -77,6 +78,19 @@ def test_a_merge_in_the_direction_that_was_not_shown_is_shown_first(desk, pair):
     assert desk.post(page, sent(one, other, keep=str(other.pk), shown=told)).status_code == 302
     one.refresh_from_db()
     assert one.merged_into == other
+
+
+def test_a_merged_event_leads_to_the_one_it_joined_and_to_the_undoing(desk, pair, editor):
+    one, other = pair
+    merge(one, other, reason=WHY, by=editor)
+
+    answer = desk.get(address(one))
+
+    entry = one.corrections.get()
+    assert f'href="{act_address(one, "undo", entry=entry.pk)}">undo the merge' in answer.text
+    assert "No article tells of this event any more" not in text_of(answer)
+    undoing = text_of(desk.get(act_address(one, "undo", entry=entry.pk)))
+    assert "To be undone: anna merged it with another" in undoing
 
 
 def test_the_other_direction_is_shown_when_it_is_asked_for(desk, pair):

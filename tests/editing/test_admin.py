@@ -181,7 +181,7 @@ def test_the_ledger_says_who_did_what_in_words(desk, editor):
     text = text_of(desk.get("/admin/timeline/correction/"))
 
     evening, monday = "Sunday 9 January 2022, evening", "Monday 10 January 2022"
-    assert f"anna Dinner withdrew the date {monday} {evening} It was not" in text
+    assert f"anna Dinner withdrew the correction of the date {monday} {evening} It was not" in text
     assert f"anna Dinner corrected the date {evening} {monday} Agenda" in text
 
 

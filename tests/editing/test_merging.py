@@ -203,7 +203,7 @@ def test_a_split_that_was_corrected_since_is_not_undone_first(pair, editor):
     entry = event.corrections.get()
     correct_date(new, edtf="2022-01-12", reason=WHY, by=editor)
 
-    with pytest.raises(CorrectionError, match=r"correct of the date.*undo that first"):
+    with pytest.raises(CorrectionError, match=r"anna corrected the date.*undo that first"):
         undo(entry, reason="No", by=editor)
 
 

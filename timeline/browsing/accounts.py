@@ -196,12 +196,13 @@ def changes_of(corrections: Iterable[Correction]) -> list[Change]:
 
 _TURNS = {"correct", "withdraw", "move", "undo"}
 _BECOMINGS = {"merge", "split", "add"}
+_NO_FACTS = {"identity", "review", "standing"}
 
 
 _DEEDS = {
     "correct": gettext_lazy("{field} corrected"),
     "withdraw": gettext_lazy("correction of the {field} withdrawn"),
-    "add": gettext_lazy("{field} added"),
+    "add": gettext_lazy("added by hand"),
     "merge": gettext_lazy("merged"),
     "split": gettext_lazy("split"),
     "move": gettext_lazy("{field} moved"),
@@ -221,6 +222,8 @@ def deed_words(act: str, field: str) -> str:
     >>> deed_words("correct", "date"), deed_words("merge", "identity")
     ('date corrected', 'merged')
     """
+    if act == "undo" and field in _NO_FACTS:
+        return _("an earlier change undone")
     return str(_DEEDS.get(act, act)).format(field=field)
 
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from timeline.editing import evidence, reviewing
 from timeline.editing.entries import LONGEST_REASON, Because, undo
+from timeline.editing.ledger import act_words
 from timeline.editing.merging import split
 from timeline.editing.naming import event_named, sentence_words
 from timeline.models import Correction, Event, Mention
@@ -129,6 +130,11 @@ class UndoForm(ActForm):
     def __init__(self, *given: Any, entry: Correction, **named: Any) -> None:  # noqa: ANN401
         self.entry = entry
         super().__init__(*given, **named)
+
+    @property
+    def entry_words(self) -> str:
+        """Who did what that is to be undone."""
+        return f"{self.entry.by.get_username()} {act_words(self.entry)}"
 
     def events(self) -> list[Event]:
         """All that the entry is about: a merge is undone on both sides. One query."""

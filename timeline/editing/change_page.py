@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from timeline.editing.entries import is_undone
 from timeline.editing.ledger import (
     FIELDS,
+    act_words,
     corrected_fields,
     date_value,
     date_words,
@@ -74,28 +75,6 @@ class HistoryLine:
     machine: str
     is_undone: bool
     is_undoable: bool
-
-
-_ACTS = {
-    "correct": "corrected the",
-    "withdraw": "withdrew the",
-    "add": "added by hand: its",
-    "merge": "merged, by its",
-    "split": "split, by its",
-    "move": "moved",
-    "mark": "marked as wrong some",
-    "accept": "accepted after",
-    "dispute": "disputed after",
-    "reject": "rejected: its",
-    "restore": "restored its",
-    "judge": "told apart, by its",
-    "undo": "undid a change of the",
-}
-
-
-def act_words(correction: Correction) -> str:
-    """What was done, to be followed by the field."""
-    return _ACTS[correction.act]
 
 
 def corrections_of(event: Event) -> list[Correction]:
@@ -178,7 +157,7 @@ def _standing_notes(event: Event) -> list[Note]:
         notes.append(Note("warning", "It has changed since an editor looked at it last."))
     if event.is_disputed:
         notes.append(Note("warning", "Marked as disputed: readers see that it is doubtful."))
-    if event.mention_count == 0:
+    if event.mention_count == 0 and event.merged_into_id is None:
         notes.append(Note("warning", "No article tells of this event any more."))
     return notes
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from timeline.consensus import settle_all
+from timeline.editing.ledger import act_words
 from timeline.editing.tellers import events_told_by_name
 from timeline.editing.touches import (
     Touch,
@@ -205,10 +206,7 @@ def _built_upon(entry: Correction, touch: Touch) -> str:
 
 
 def _named(entry: Correction) -> str:
-    return (
-        f"Entry {entry.pk} ({entry.act} of the {entry.field} by {entry.by.get_username()}, "
-        f"{entry.at:%d %B %Y})"
-    )
+    return f"Entry {entry.pk} ({entry.by.get_username()} {act_words(entry)}, {entry.at:%d %B %Y})"
 
 
 def _refuse_what_husks_carry(entry: Correction, touched: Iterable[Touch]) -> None:

@@ -14,6 +14,32 @@ type Value = str | None
 FIELDS = ("date", "title", "status", "place", "kind")
 
 
+_ACTS = {
+    "correct": "corrected the {field}",
+    "withdraw": "withdrew the correction of the {field}",
+    "add": "added it by hand",
+    "merge": "merged it with another",
+    "split": "split it in two",
+    "move": "moved a sentence",
+    "mark": "marked a sentence as wrong",
+    "accept": "accepted it as right",
+    "dispute": "marked it as disputed",
+    "reject": "rejected it",
+    "restore": "restored it",
+    "judge": "told it apart from another",
+    "undo": "undid an earlier change",
+}
+
+
+def act_words(correction: Correction) -> str:
+    """What was done, as the end of a sentence that begins with who did it.
+
+    >>> act_words(Correction(act="correct", field="date"))
+    'corrected the date'
+    """
+    return _ACTS[correction.act].format(field=correction.field)
+
+
 def date_value(edtf: Value, daypart: str = "") -> Value:
     """A date with its part of the day as one value.
 

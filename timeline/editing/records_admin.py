@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 
 from articles.admin import ReadOnlyAdmin, ReadOnlyInline
-from timeline.editing.change_page import act_words
-from timeline.editing.ledger import FIELDS, date_value, date_words, value_words
+from timeline.editing.ledger import FIELDS, act_words, date_value, date_words, value_words
 from timeline.editing.record_pages import IDENTITY_ACTS, WithActs
 from timeline.models import Actor, Alias, Correction, Judgement, Mention, Place, Role
 
@@ -94,8 +93,8 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
 
     @admin.display(ordering="field")
     def what(self, correction: Correction) -> str:
-        """The act and its field."""
-        return f"{act_words(correction)} {correction.field}"
+        """What was done, in words."""
+        return act_words(correction)
 
     @admin.display(description="from")
     def was(self, correction: Correction) -> str:
