@@ -11,11 +11,19 @@
     rows[current].classList.remove("current");
     current = Math.min(Math.max(number, 0), rows.length - 1);
     rows[current].classList.add("current");
+    if (says) says.textContent = "";
     rows[current].focus({ preventScroll: true });
     rows[current].scrollIntoView({ block: "nearest" });
   };
 
+  const says = document.querySelector(".queue-says");
   const press = (selector) => rows[current].querySelector(selector)?.click();
+
+  const act = (key) => {
+    const button = rows[current].querySelector(`[data-key="${key}"]`);
+    if (button) button.click();
+    else if (says) says.textContent = rows[current].dataset.keys ?? "";
+  };
 
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.matches("input:not([type='checkbox']), select, textarea");
@@ -28,7 +36,7 @@
       o: () => press(".open"),
     };
     if (acts[event.key]) acts[event.key]();
-    else if (["a", "r", "s"].includes(event.key)) press(`[data-key="${event.key}"]`);
+    else if (["a", "r", "s"].includes(event.key)) act(event.key);
     else if (event.key === "Enter" && event.target.matches(".row")) press(".open");
     else return;
     event.preventDefault();

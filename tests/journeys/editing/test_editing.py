@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from timeline.editing import queue
-from timeline.models import Event
+from timeline.models import Event, Judgement
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -192,3 +192,17 @@ def test_a_merge_shows_what_it_does_as_the_other_event_is_chosen(
     expect(visitor.locator(".messagelist")).to_contain_text("Merge: done")
     one.refresh_from_db()
     assert one.merged_into == other
+
+
+def test_a_key_that_a_pair_does_not_take_says_which_it_takes(
+    visitor: Page, fourteen: list[Event], sign_in
+):
+    Judgement.objects.create(left=fourteen[0], right=fourteen[1], verdict="undecided")
+    sign_in(visitor, "/admin/timeline/event/queue/")
+    visitor.locator(".row:has(.pair)").wait_for()
+    while not visitor.locator(".row.current .pair").count():
+        visitor.keyboard.press("j")
+
+    visitor.keyboard.press("a")
+
+    expect(visitor.locator(".queue-says")).to_contain_text("r not the same, s the same")
