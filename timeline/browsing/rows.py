@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Case, F, When
+from django.db.models import Case, When
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -97,7 +97,7 @@ def rows_of(events: Sequence[Event]) -> dict[int, Row]:
     if not events:
         return {}
     pks = [event.pk for event in events]
-    actors, quotes = _actors(pks), _quotes(pks)
+    actors, quotes = _actors(pks), _quotes(events)
     return {
         event.pk: _row(event, actors.get(event.pk, []), quotes.get(event.pk)) for event in events
     }
@@ -133,14 +133,21 @@ def _actors(events: Iterable[int]) -> dict[int, list[Link]]:
 _BEST_FIRST = ("is_copy", "differs", "is_less_exact", "is_vague", "is_unsigned")
 
 
-def _quotes(events: Iterable[int]) -> dict[int, Quote]:
-    """One sentence an event: of an original, agreeing about the outcome, with its own date."""
+def _quotes(events: Sequence[Event]) -> dict[int, Quote]:
+    """One sentence an event: of an original, agreeing about the outcome, with its own date.
+
+    What the events say is put into the question: joined as of a day, they would be worked out anew.
+    """
+    agrees = [When(event=event.pk, read_status=event.status, then=0) for event in events]
+    is_exact = [When(event=event.pk, edtf=event.edtf, then=0) for event in events if event.edtf]
     best = (
-        Mention.objects.filter(event__in=events, is_wrong=False, gone_since__isnull=True)
+        Mention.objects.filter(
+            event__in=[event.pk for event in events], is_wrong=False, gone_since__isnull=True
+        )
         .annotate(
             is_copy=Case(When(article__duplicate_of__isnull=True, then=0), default=1),
-            differs=Case(When(read_status=F("event__status"), then=0), default=1),
-            is_less_exact=Case(When(edtf=F("event__edtf"), then=0), default=1),
+            differs=Case(*agrees, default=1),
+            is_less_exact=Case(*is_exact, default=1),
             is_vague=Case(When(date_basis="explicit", then=0), default=1),
             is_unsigned=Case(When(article__source__isnull=False, then=0), default=1),
         )
