@@ -50,7 +50,7 @@ fetch("story.json").then(answer => answer.json()).then(all => {{
 
 def measure(url: str, port: int, modules: Path, folder: Path) -> dict[str, float]:
     """Milliseconds and megabytes of each."""
-    from tests.journeys.conftest import FLAGS  # noqa: PLC0415 - wants Django set up
+    from tests.journeys.conftest import FLAGS
 
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:

@@ -46,11 +46,11 @@ FACETS = {
 
 def main(size: int) -> None:
     """Fill the database if it is empty, and print the figures."""
-    from django.core.management import call_command  # noqa: PLC0415 Django is set up first
-    from django.db import connection  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.db import connection
 
-    from tests.benchmarks.browsing_corpus import fill  # noqa: PLC0415
-    from timeline.models import Event  # noqa: PLC0415
+    from tests.benchmarks.browsing_corpus import fill
+    from timeline.models import Event
 
     call_command("migrate", verbosity=0)
     if not Event.objects.exists():
@@ -67,7 +67,7 @@ def main(size: int) -> None:
 
 def figures(name: str, page: Callable[[random.Random], str], headers: Mapping[str, str]) -> str:
     """One line: the median and the slowest, in milliseconds, and the largest answer."""
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client
 
     client, chance = Client(SERVER_NAME="localhost"), random.Random(1)
     times, largest, spent = [], 0, 0.0
@@ -91,7 +91,7 @@ def figures(name: str, page: Callable[[random.Random], str], headers: Mapping[st
 
 def processor_seconds() -> float:
     """What this process and its database backend have computed so far (Linux, same machine)."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")

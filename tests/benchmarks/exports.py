@@ -22,10 +22,10 @@ FAST = ("csv", "json")  # what the product promises: 50,000 rows a second, less 
 
 def main(size: int, forms: tuple[str, ...]) -> None:
     """Fill the database if it is empty, and print the figures."""
-    from django.core.management import call_command  # noqa: PLC0415 Django is set up first
+    from django.core.management import call_command
 
-    from tests.benchmarks.browsing_corpus import fill  # noqa: PLC0415
-    from timeline.models import Event  # noqa: PLC0415
+    from tests.benchmarks.browsing_corpus import fill
+    from timeline.models import Event
 
     call_command("migrate", verbosity=0)
     if not Event.objects.exists():
@@ -39,7 +39,7 @@ def main(size: int, forms: tuple[str, ...]) -> None:
 
 def figures(form: str, rows: int) -> str:
     """One form, written once."""
-    from django.test import Client  # noqa: PLC0415 Django is set up first
+    from django.test import Client
 
     busy, before, begun = cores(), memory(), time.perf_counter()
     pieces = iter(Client(headers={"host": "localhost"}).get(f"/timeline.{form}"))
@@ -58,7 +58,7 @@ def figures(form: str, rows: int) -> str:
 
 def cores() -> tuple[float, float]:
     """Seconds of a core that this process and its server's process have taken so far."""
-    from django.db import connection  # noqa: PLC0415 Django is set up first
+    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")

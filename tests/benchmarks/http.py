@@ -131,17 +131,17 @@ def say(line: str) -> None:
 
 def prepare(size: int) -> None:
     """Migrate and fill the database, unless it is filled."""
-    import django  # noqa: PLC0415 - models may be imported after this
+    import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.db import connection
 
-    from tests.benchmarks.browsing_corpus import fill  # noqa: PLC0415
-    from tests.benchmarks.trap import spring_trap  # noqa: PLC0415
-    from timeline.models import Event  # noqa: PLC0415
-    from timeline.operations.rollups import mend  # noqa: PLC0415
+    from tests.benchmarks.browsing_corpus import fill
+    from tests.benchmarks.trap import spring_trap
+    from timeline.models import Event
+    from timeline.operations.rollups import mend
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)

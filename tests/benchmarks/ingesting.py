@@ -73,15 +73,15 @@ def memory() -> float:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
-    import django  # noqa: PLC0415 - models may be imported after this
+    import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.utils import timezone
 
-    from articles.reading.document import Document  # noqa: PLC0415
-    from timeline.ingesting import find_files, ingest  # noqa: PLC0415
+    from articles.reading.document import Document
+    from timeline.ingesting import find_files, ingest
 
     call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory() as name:

@@ -92,11 +92,11 @@ def read(port: int, readers: int, seconds: float) -> Seen:
 
 def correct(until: threading.Event) -> dict[int, str]:
     """An editor who corrects a date a second, each of another event: what was accepted."""
-    from django.contrib.auth.models import User  # noqa: PLC0415 Django is set up first
-    from django.db import connections  # noqa: PLC0415
+    from django.contrib.auth.models import User
+    from django.db import connections
 
-    from timeline.editing.corrections import correct_date  # noqa: PLC0415
-    from timeline.models import Event  # noqa: PLC0415
+    from timeline.editing.corrections import correct_date
+    from timeline.models import Event
 
     editor = User.objects.filter(username="bench").first() or User.objects.create_superuser("bench")
     accepted: dict[int, str] = {}
@@ -125,7 +125,7 @@ def ingesting(url: str, folder: Path, until: threading.Event) -> list[int]:
 
 def lost(accepted: dict[int, str]) -> list[int]:
     """The events whose accepted correction is not what they show, or not in the history."""
-    from timeline.models import Event  # noqa: PLC0415 Django is set up first
+    from timeline.models import Event
 
     shown = dict(Event.objects.filter(pk__in=accepted).values_list("pk", "edtf"))
     kept = set(

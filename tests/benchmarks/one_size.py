@@ -163,8 +163,8 @@ def shown_by_datasette(url: str, folder: Path) -> dict[str, float]:
 
 def exports() -> dict[str, float]:
     """The CSV of everything that is shown, and the same rows by a bare COPY."""
-    from django.db import connection  # noqa: PLC0415 Django is set up first
-    from django.test import Client  # noqa: PLC0415
+    from django.db import connection
+    from django.test import Client
 
     copy = "COPY (SELECT * FROM timeline_event WHERE sort_on IS NOT NULL) TO STDOUT (FORMAT csv)"
     begun = time.perf_counter()
@@ -185,9 +185,9 @@ def _peak() -> float:
 
 def signed_in() -> str:
     """The cookie of an editor's session, good for ours and for the plain peer."""
-    from django.conf import settings  # noqa: PLC0415 Django is set up first
-    from django.contrib.auth.models import User  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
+    from django.conf import settings
+    from django.contrib.auth.models import User
+    from django.test import Client
 
     editor = User.objects.filter(username="bench").first() or User.objects.create_superuser("bench")
     client = Client()

@@ -19,17 +19,17 @@ from pathlib import Path
 
 def main(count: int) -> dict[str, float]:
     """Rows a second and seconds, by the names that the goals know."""
-    import django  # noqa: PLC0415 - models may be imported after this
+    import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timeline.settings")
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.utils import timezone
 
-    from articles.reading.document import Document  # noqa: PLC0415
-    from tests.benchmarks.ingesting import lay_out  # noqa: PLC0415
-    from tests.ingest.rows import all_rows  # noqa: PLC0415
-    from timeline.ingesting import find_files, ingest  # noqa: PLC0415
+    from articles.reading.document import Document
+    from tests.benchmarks.ingesting import lay_out
+    from tests.ingest.rows import all_rows
+    from timeline.ingesting import find_files, ingest
 
     call_command("migrate", verbosity=0)
     took, held = [], []
@@ -58,7 +58,7 @@ def main(count: int) -> dict[str, float]:
 def saves() -> float:
     """How many rows a second are saved one by one, each a transaction: events with their parts and
     mentions, copied from what was just read."""
-    from timeline.models import Event, Mention, Participation  # noqa: PLC0415
+    from timeline.models import Event, Mention, Participation
 
     rows = 0
     events = list(Event.objects.prefetch_related("participations", "mentions")[:150])

@@ -178,6 +178,6 @@ def send(key: int, until: dt.datetime, site: str, *, now: dt.datetime) -> Digest
     return digest
 
 
-def _locked(key: int, now: dt.datetime) -> Any:  # noqa: ANN401 a saved filter or None
+def _locked(key: int, now: dt.datetime) -> SavedFilter | None:
     rows = due(now).select_related("user").select_for_update(of=("self",), skip_locked=True)
     return rows.filter(pk=key).first()
