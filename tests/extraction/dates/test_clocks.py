@@ -20,6 +20,10 @@ from timeline.extraction.dates import Daypart
         ),
         ("It opened on Tuesday at 21:00.", "Tuesday at 21:00", "2023-03-14T21:00"),
         ("It opened at about 9 p.m.", "about 9 p.m.", "2023-03-15T21:00~"),
+        ("It opened shortly before 9 p.m.", "9 p.m.", "2023-03-15T21:00~"),
+        ("They left just after half past nine.", "half past nine", "2023-03-15T09:30~"),
+        ("Crowds gathered towards noon on Tuesday.", "noon on Tuesday", "2023-03-14T12:00~"),
+        ("They had met from 9 p.m.", "9 p.m.", "2023-03-15T21:00"),
         ("It opened at noon.", "noon", "2023-03-15T12:00"),
         ("It opened at 1400 GMT.", "1400 GMT", "2023-03-15T14:00Z"),
         (

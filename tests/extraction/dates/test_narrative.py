@@ -189,3 +189,32 @@ def test_neighbours_and_plain_verbs(text: str, words: str, edtf: str | None) -> 
     found = [(one.lower(), value) for one, value in read(text)]
 
     assert (words.lower(), edtf) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("On 3 May 2022 they landed; on the Thursday they signed.", "Thursday", "2022-05-05"),
+        ("On Tuesday they spoke. On the Monday they had rested.", "Monday", "2023-03-13"),
+        (
+            "They met on 6 January 2021. Later that Friday they left.",
+            "Later that Friday",
+            "2021-01-08",
+        ),
+        (
+            "The truce broke in May 2019; the following April it was renewed.",
+            "the following April",
+            "2020-04",
+        ),
+        (
+            "They signed in May 2019, as they had the previous April.",
+            "the previous April",
+            "2019-04",
+        ),
+        ("They signed on Friday. Friday's papers will change little.", "Friday", "2023-03-10"),
+    ],
+)
+def test_days_and_months_of_the_story_count_from_what_it_named(
+    text: str, words: str, edtf: str
+) -> None:
+    assert read(text)[-1] == (words, edtf)

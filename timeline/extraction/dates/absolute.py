@@ -78,20 +78,6 @@ def resolve_day(phrase: Phrase, setting: Setting) -> Meaning | None:
     return of_period(Period("D", day_of(year, month, day)), rule, is_anchored=True)
 
 
-def resolve_feast(phrase: Phrase, setting: Setting) -> Meaning | None:
-    """Christmas Day, New Year's Eve."""
-    month, day = map(int, (phrase.value("n") or "1-1").split("-"))
-    year, rule = year_of(phrase, setting), "the feast's day"
-    if year is None and setting.anchor is None:
-        return unresolved(f"XXXX-{month:02}-{day:02}")
-    if year is None:
-        year, rule = year_of_day(phrase, month, day, setting)
-    period = Period("D", day_of(year, month, day))
-    if phrase.kind("k") == "eve":
-        period = period.shifted(-1)
-    return of_period(period, rule, is_anchored="y" not in phrase.parts)
-
-
 def resolve_days(phrase: Phrase, setting: Setting) -> Meaning | None:
     """January 9-10; 28 December to 3 January 2022."""
     last_month = int(phrase.value("m2") or phrase.value("m"))
@@ -147,21 +133,6 @@ def resolve_month_part(phrase: Phrase, setting: Setting) -> Meaning | None:
     last = min(shifted_days(first, length - 1), whole.last)
     edtf = f"{first.isoformat()}~/{last.isoformat()}~"
     return Meaning(whole.timex, edtf, rule, is_anchored=is_anchored)
-
-
-def resolve_nth_day(phrase: Phrase, setting: Setting) -> Meaning | None:
-    """ "On the 8th": of the month named last in the paragraph, else of the article's."""
-    day = int(phrase.word("d")[:-2])
-    if setting.latest is not None and setting.latest.unit in {"M", "D"} and setting.is_latest_near:
-        named = setting.latest.first
-        return of_period(Period("D", day_of(named.year, named.month, day)), "of the month named")
-    if setting.anchor is None:
-        return unresolved(f"XXXX-XX-{day:02}")
-    month = Period.around("M", setting.anchor)
-    if day > setting.anchor.day and setting.look() is not Look.AHEAD:
-        month = month.shifted(-1)
-    found = Period("D", day_of(month.first.year, month.first.month, day))
-    return of_period(found, "the last such day up to the article's date", is_anchored=True)
 
 
 def resolve_year(phrase: Phrase, setting: Setting) -> Meaning | None:

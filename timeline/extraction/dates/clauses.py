@@ -32,11 +32,12 @@ _AHEAD = re.compile(
     | (?:due|scheduled|slated|expected|poised|planned)\s(?:to|for|on|in|at)\b | set\s(?:to|for)\b
     | (?:is|are)\s(?:on|at|for)(?=\s*$)
     | (?-i:visits(?=\s[A-Z]))
-    | (?-i:(?:^|\b[A-Z][\w’'-]{{0,40}}+|\b(?:he|she|who))\s
+    | (?-i:(?:^|\b[A-Z][\w’'-]{{0,40}}+,?|\b(?:he|she|who))\s
         (?:lands|heads|speaks|addresses|signs|testifies|presides|visits))(?=\s(?!of\b))
     | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)\b
     | (?:payable|expires?|expiring)\b | effective(?=\s*$)
-    | (?<!to\s)(?-i:{_WORDS["timetable"]}|takes\s(?:place|effect|office|over)|kicks\soff)(?=\s)
+    | (?<!\bto\s)(?-i:{_WORDS["timetable"]}|takes\s(?:place|effect|office|over)|kicks\soff
+        |comes?\stogether|follows(?=\s(?:in|on|next)\s))(?=\s)
     | (?-i:[A-Z]\w+s\svote|[A-Z]\w+(?:,\s\w+,)?\svotes)(?=\s(?:on|in|at)\s)
     | (?-i:runs?\sout|falls?\sdue|sets?\s(?:off|out))(?=\s) | pencill?ed\sin\sfor\b
     | (?:is|are)\s(?:being\sheld|{_WORDS["progressive"]})\b
@@ -49,7 +50,8 @@ _AHEAD = re.compile(
     | (?:the|an?|its|their|his|her|['’]s)\s(?:planned|scheduled|proposed)(?=\s[a-z])
     | as\s(?:soon|early)\sas | deadlines?\s(?:is|of|on)\b | upcoming | no\slater\sthan | forthcoming
     | tomorrow | next\s(?:week|month|year)
-    )|(?:['’]ll|['’](?:s|re)\s(?:due|set|going))\b""",
+    )|^\s(?-i:lands|heads|speaks|signs|testifies|presides)(?=\s(?!of\b))
+    |(?:['’]ll|['’](?:s|re)\s(?:due|set|going))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_PARTICIPLE = "".join(
@@ -114,6 +116,12 @@ _ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
 _EVENT_AFTER = re.compile(r"\s(after|before)\s(?=\w)", re.IGNORECASE)
 _SUM = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?) and $", re.IGNORECASE)
 _RUNS_ON = re.compile(r"\b(?:until|till|past|beyond)\s(?:about\s|nearly\s|almost\s)?$")
+# What leaves a clock time open: "shortly before 9 a.m.", "after midnight", "towards noon".
+_NEAR_TIME = re.compile(
+    r"\b(?:before|after|past|towards?|by|around|about|almost|nearly|near|roughly)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_ON_THE = re.compile(r"\b(?:on|by|until|from)\sthe\s$", re.IGNORECASE)
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 # A reported clause has its own tense: "said it is calling a vote for …"; a comparison has none.
 _REPORTED = re.compile(
@@ -194,6 +202,20 @@ def runs_on(before: str) -> bool:
     return _RUNS_ON.search(before[-LOOK_BACK:]) is not None
 
 
+def is_near_time(before: str) -> bool:
+    """Whether a clock time after these words is only near: "shortly before", "towards".
+
+    >>> is_near_time("They sat down shortly before "), is_near_time("They sat down at ")
+    (True, False)
+    """
+    return _NEAR_TIME.search(before[-LOOK_BACK:]) is not None
+
+
+def is_of_story(before: str) -> bool:
+    """Whether "the" makes a weekday one of the days that are being told of: "on the Wednesday"."""
+    return _ON_THE.search(before[-LOOK_BACK:]) is not None
+
+
 def is_direct(before: str, after: str) -> bool:
     """Whether a date hangs on its verb, "was signed on", or on a deed, "the 7 October attack"."""
     if _HAPPENED.match(after):
@@ -222,7 +244,8 @@ def _outside_quotes(before: str) -> str:
 
 
 def _segments_before(before: str) -> Look:
-    """The tense of the nearest clause with a verb, going back from the date."""
+    """The tense of the nearest clause with a verb, going back from the date to a semicolon."""
+    before = before.rpartition(";")[2]
     reported = [found.end() for found in _REPORTED.finditer(before)]
     before = before[reported[-1] :] if reported else before
     starts = [0, *(found.end() for found in _BREAK.finditer(before))]

@@ -38,6 +38,7 @@ _PIECES = {
         "|(number_word|a)? (hundred|thousand)|number_word|a? couple of?|a? dozen|a? vague_number)"
     ),
     "ABOUT": "(about|nearly|more than|at least|over)",
+    "FEAST": "(r:(last|next|this))? o:orthodox?",
     "ZONE": "(zone|place place? time|zone_place (?=close))",
 }
 
@@ -49,7 +50,14 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "({WEEKDAY} comma? the?)? the? d:(day_ordinal|rank (?=of)) of? {MONTH} {OF_YEAR}?",
     ),
     "month_part": ("the l:(last|ordinal|second) u:unit of {MONTH} {OF_YEAR}?",),
-    "nth_day": ("the d:nth",),
+    "nth_day": (
+        "({WEEKDAY} comma?)? the d:nth",
+        "the d:nth of (the|this)? r:which? u:unit",
+    ),
+    "nth_weekday": (
+        "the? l:(last|ordinal|second|nth) w:weekday (of|in) {MONTH} {OF_YEAR}?",
+        "the? l:(last|ordinal|second|nth) w:weekday (of|in) (the|this)? r:which? u:unit",
+    ),
     "days": (
         "{MONTH} d:day_ordinal j:(to|dash|and) d2:day_ordinal {OF_YEAR}?",
         "d:day_ordinal j:(to|dash|and) the? d2:day_ordinal of? {MONTH} {OF_YEAR}?",
@@ -99,6 +107,8 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "{WEEKDAY} (of|in)? r2:(last|this|next) v:unit",
         "{WEEKDAY} k:unit",
         "(a|one) k:unit (on|from) {WEEKDAY}",
+        "(a|one) k:unit g:ago last? {WEEKDAY}",
+        "{WEEKDAY} s:(last|next)",
         "the {WEEKDAY} before l:last",
     ),
     "named_day": (
@@ -108,6 +118,9 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "x:(early|late|earlier|later)? r:(this|last) p:daypart",
         "x:(early|late|earlier|later)? the? r:(that|same|following|next|previous) p:daypart",
         "n:overnight",
+        "(a|one) k:unit from? n:named_day",
+        "(a|one) k:unit g:ago n:named_day",
+        "n:named_day k:unit",
     ),
     "daypart": ("the (e:(early|late))? p:daypart",),
     "neighbour": (
@@ -138,6 +151,8 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         " u:any_unit",
         "(the|those) n:{NUMBER} (more_units|more)? dash? u:any_unit",
         "the ordinal n:{NUMBER} u:units",
+        "{ABOUT}? n:(a|one) u:one_unit possessive f:time",
+        "{ABOUT}? n:{NUMBER} u:units apostrophe f:time",
         "{ABOUT}? n:(a|one) more_units? u:one_unit",
         "(the|this|those)? v:(ahead|recent) u:units",
     ),
@@ -148,8 +163,9 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "present": ("now|present",),
     "past": ("recently", "the l:past"),
     "feast": (
-        "n:feast (k:(eve|unit))? {OF_YEAR}?",
-        "n:(new year_unit possessive) k:(eve|unit) {OF_YEAR}?",
+        "(the|this)? {FEAST} n:((feast|feast_word) (weekday|unit|eve)?) p:daypart? {OF_YEAR}?",
+        "n:(new year_unit possessive (eve|unit)) {OF_YEAR}?",
+        "n:(month unit) {OF_YEAR}?",
     ),
     "future": ("soon|the future",),
 }
@@ -197,7 +213,7 @@ FAMILIES = tuple(
 )
 
 _NEVER_FIRST = frozenset(
-    "gap stop comma dash open close slash possessive oclock meridiem time zone zone_place old of on"
-    " in and or to so than before after ago from between other all units".split()
+    "gap stop comma apostrophe dash open close slash possessive oclock meridiem time zone old of"
+    " zone_place on in and or to so than before after ago from between other all units".split()
 )
 STARTS = re.compile("[" + "".join(CODES[kind] for kind in KINDS if kind not in _NEVER_FIRST) + "]")

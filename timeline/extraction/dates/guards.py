@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from timeline.extraction.dates.feast_names import feast_named
+from timeline.extraction.dates.neighbours import ends_clause, is_capital, touches, word
 from timeline.extraction.dates.tokens import Row, Token
 from timeline.extraction.sections import sections_of
 
@@ -16,6 +18,8 @@ _MONTH_LEADS = _LEADS | frozenset(
 )
 _TITLE_WORDS = 4
 _FEAST_LEADS = frozenset("at on by before after since until over last next this around".split())
+_NTH_LEADS = frozenset("on by until till since before".split())
+_NTH_FOLLOWS = frozenset("with by for from after before when as that while to or".split())
 _FALL_LEADS = frozenset("in by until during for".split())
 _NAMES_ALSO = frozenset(("may", "march", "april", "june", "august"))
 MOVED = frozenset(
@@ -35,24 +39,13 @@ def is_date(family: str, parts: Parts, row: Row, first: int, last: int) -> bool:
     return guard is None or guard(parts, row, first, last)
 
 
-def _word(row: Row, index: int) -> str:
-    """A neighbouring word in lower case, "" past the ends of the text."""
-    return row.tokens[index].word.lower() if 0 <= index < len(row.tokens) else ""
-
-
-def _touches(row: Row, index: int) -> str:
-    """The character right before a token, "" at the start of the text."""
-    start = row.tokens[index].start
-    return row.text[start - 1 : start]
-
-
 def _is_bare_number(row: Row, first: int, last: int) -> bool:
     """A number that counts, names or costs: "$2000", "Flight 1950", "2000 soldiers", "F-2000"."""
-    if _touches(row, first) in set("$€£¥#-–+/&") or _word(row, last) in {"%", "°"}:
+    if touches(row, first) in set("$€£¥#-–+/&") or word(row, last) in {"%", "°"}:
         return True
-    if _word(row, last) in _GUARDS["after a number"] and _word(row, first - 1) not in _LEADS:
+    if word(row, last) in _GUARDS["after a number"] and word(row, first - 1) not in _LEADS:
         return True
-    return _word(row, first - 1) in _GUARDS["before a number"]
+    return word(row, first - 1) in _GUARDS["before a number"]
 
 
 def _year(parts: Parts, row: Row, first: int, last: int) -> bool:
@@ -62,7 +55,7 @@ def _year(parts: Parts, row: Row, first: int, last: int) -> bool:
         return True
     if _is_bare_number(row, first, last):
         return False
-    return int(parts["y"][0].word) in _NEWS_YEARS or _word(row, first - 1) in {"in", "since", "of"}
+    return int(parts["y"][0].word) in _NEWS_YEARS or word(row, first - 1) in {"in", "since", "of"}
 
 
 def _years(parts: Parts, row: Row, first: int, last: int) -> bool:
@@ -75,15 +68,17 @@ def _years(parts: Parts, row: Row, first: int, last: int) -> bool:
 def _decade(parts: Parts, row: Row, first: int, last: int) -> bool:
     """ "The 1990s" and "the '90s", not "in her 20s" nor "temperatures in the 20s"."""
     if parts["g"][0].kind == "decade_word":
-        return _word(row, first) == "the" or "e" in parts
+        return word(row, first) == "the" or "e" in parts
     return not parts["g"][0].word[0].isdigit() or len(parts["g"][0].word) > len("20s")
 
 
 def _month(parts: Parts, row: Row, first: int, last: int) -> bool:
+    if parts.get("r", parts["m"])[0].kind == "that" and word(row, last)[:1].isdigit():
+        return False  # "said that June 12 was set"
     if last - first > len(parts["m"]):
         return True
     name = parts["m"][0].word.lower()
-    before, after = _word(row, first - 1), _word(row, last)
+    before, after = word(row, first - 1), word(row, last)
     if name not in _NAMES_ALSO:
         return parts["m"][0].kind == "month" or len(parts["m"]) > 1 or before in _MONTH_LEADS
     if after in _GUARDS["after a month"] or before in _GUARDS["before a month"]:
@@ -94,7 +89,7 @@ def _month(parts: Parts, row: Row, first: int, last: int) -> bool:
 def _day(parts: Parts, row: Row, first: int, last: int) -> bool:
     """A day that the month has; "10 May" but not "$10 May" nor "2.5 May"."""
     number = parts["d"][0]
-    if number.kind == "day_number" and _touches(row, first) in set("$€£.+"):
+    if number.kind == "day_number" and touches(row, first) in set("$€£.+"):
         return False
     if (
         number.kind in {"ordinal", "second"}
@@ -111,9 +106,9 @@ def _days(parts: Parts, row: Row, first: int, last: int) -> bool:
     if not _day(parts, row, first, last):
         return False
     if parts["j"][0].kind != "and":
-        return not {_word(row, first - 2), _word(row, first - 1)} & MOVED
+        return not {word(row, first - 2), word(row, first - 1)} & MOVED
     numbers = [int("".join(filter(str.isdigit, parts[label][0].word))) for label in ("d", "d2")]
-    return numbers[1] == numbers[0] + 1 or _word(row, first - 1) == "between"
+    return numbers[1] == numbers[0] + 1 or word(row, first - 1) == "between"
 
 
 def _weekday(parts: Parts, row: Row, first: int, last: int) -> bool:
@@ -123,39 +118,41 @@ def _weekday(parts: Parts, row: Row, first: int, last: int) -> bool:
         return False
     if _names_no_day(parts, row, first, last) or _closes_title(row, first, last):
         return False
-    is_paper = _is_capital(row, last) and _word(row, last) in _GUARDS["after a weekday"]
+    if "s" in parts and not ends_clause(row, last):
+        return False  # "on Monday last rites were said"
+    is_paper = is_capital(row, last) and word(row, last) in _GUARDS["after a weekday"]
     if row.tokens[last - 1] is name and is_paper:
         return False
     return name.kind == "weekday" or len(parts["w"]) > 1 or "p" in parts
 
 
 def _names_no_day(parts: Parts, row: Row, first: int, last: int) -> bool:
-    if _word(row, first - 1) in _GUARDS["before a weekday"]:
+    if word(row, first - 1) in _GUARDS["before a weekday"]:
         return True
     if first > 0 and row.tokens[first - 1].kind in {"ordinal", "second", "nth"}:
         return True
-    if "v" in parts and _word(row, last) in {"'s", "’s"}:
+    if "v" in parts and word(row, last) in {"'s", "’s"}:
         return True  # "a video on Monday of last week's attack"
-    return "r" in parts and _word(row, first) == "following"  # "following Monday's debate"
+    return "r" in parts and word(row, first) == "following"  # "following Monday's debate"
 
 
 def _season(parts: Parts, row: Row, first: int, last: int) -> bool:
     """Neither the Winter Olympics nor a fall of something: "in the fall" alone is a season."""
     name = parts["s"][0]
-    is_title = name.word[0].isupper() and _is_capital(row, last)
-    if row.tokens[last - 1] is name and (is_title or _word(row, last) in _GUARDS["after a season"]):
+    is_title = name.word[0].isupper() and is_capital(row, last)
+    if row.tokens[last - 1] is name and (is_title or word(row, last) in _GUARDS["after a season"]):
         return False
     if "y" in parts or "q" in parts or "r" in parts or name.kind != "fall" or "e" in parts:
         return True
-    return _word(row, first - 1) in _FALL_LEADS and _word(row, last) not in {"of", "from", "in"}
+    return word(row, first - 1) in _FALL_LEADS and word(row, last) not in {"of", "from", "in"}
 
 
 def _length(parts: Parts, row: Row, first: int, last: int) -> bool:
     """No ages: "29-year-old", "three years old"."""
-    if _word(row, last) == "old" or (_word(row, last) == "-" and _word(row, last + 1) == "old"):
+    if word(row, last) == "old" or (word(row, last) == "-" and word(row, last + 1) == "old"):
         return False
     unit = parts["u"][0]
-    if unit.value == "Q" and (_word(row, last) == "of" or parts.get("n", (unit,))[0].kind == "a"):
+    if unit.value == "Q" and (word(row, last) == "of" or parts.get("n", (unit,))[0].kind == "a"):
         return False  # a fraction
     if "n" in parts and parts["n"][-1].kind == "year_number" and unit.kind != "units":
         return False  # "the 1988 quarter"
@@ -166,7 +163,7 @@ def _clock(parts: Parts, row: Row, first: int, last: int) -> bool:
     """A bare "3:30" is a time after "at" and the like, else a score or a verse."""
     if "c" not in parts or last - first > 1 or parts["c"][0].kind == "hour_of_day":
         return True
-    return _word(row, first - 1) in {
+    return word(row, first - 1) in {
         "at",
         "by",
         "until",
@@ -185,9 +182,9 @@ def _month_part(parts: Parts, row: Row, first: int, last: int) -> bool:
 
 def _ago(parts: Parts, row: Row, first: int, last: int) -> bool:
     """ "Two days before." counts from the day named; "two days before the vote" is a length."""
-    if _word(row, first - 1) == "half":
+    if word(row, first - 1) == "half":
         return False
-    return parts["g"][0].kind not in {"before", "after"} or _ends_clause(row, last)
+    return parts["g"][0].kind not in {"before", "after"} or ends_clause(row, last)
 
 
 def _neighbour(parts: Parts, row: Row, first: int, last: int) -> bool:
@@ -195,33 +192,37 @@ def _neighbour(parts: Parts, row: Row, first: int, last: int) -> bool:
     Christmas"."""
     if "n" in parts:
         return parts["u"][0].value == "D"
-    return "r" in parts or _ends_clause(row, last)
-
-
-def _ends_clause(row: Row, last: int) -> bool:
-    return last >= len(row.tokens) or (
-        row.tokens[last].kind in {"comma", "stop", "close", "and", "gap", "in", "on", "at"}
-        or row.tokens[last].word in {";", ":", "but"}
-    )
+    return "r" in parts or ends_clause(row, last)
 
 
 def _daypart(parts: Parts, row: Row, first: int, last: int) -> bool:
     """ "In the early afternoon they signed", not "in the evening of 3 May"."""
-    return _word(row, first - 1) in {"in", "during"} and _word(row, last) != "of"
+    return word(row, first - 1) in {"in", "during", "by"} and word(row, last) != "of"
 
 
 def _nth_day(parts: Parts, row: Row, first: int, last: int) -> bool:
-    """ "On the 8th, …", not "on the 8th floor"."""
+    """ "On the 8th, …" and "the 8th of the month", not "on the 8th floor"."""
     number = int(parts["d"][0].word[:-2])
-    ends = last >= len(row.tokens) or row.tokens[last].kind in {"comma", "stop", "close"}
-    return _word(row, first - 1) == "on" and ends and 1 <= number <= max(_DAYS_A_MONTH)
+    if not 1 <= number <= max(_DAYS_A_MONTH):
+        return False
+    if "u" in parts:
+        return parts["u"][0].value == "M"
+    is_led = "w" in parts or word(row, first - 1) in _NTH_LEADS
+    return is_led and (ends_clause(row, last) or word(row, last) in _NTH_FOLLOWS)
+
+
+def _nth_weekday(parts: Parts, row: Row, first: int, last: int) -> bool:
+    """ "The first Monday in June", not "the first Tuesday after the first Monday in November"."""
+    if "u" in parts and parts["u"][0].value != "M":
+        return False
+    return "after" not in {word(row, first - 2), word(row, first - 1)}
 
 
 def _quoted_title(parts: Parts, row: Row, first: int, last: int) -> bool:
     """Not a programme's name: "This Week" in quotation marks, all words with capitals."""
     words = [token.word for token in row.tokens[first:last]]
     is_title = len(words) > 1 and all(word[0].isupper() for word in words)
-    return not (is_title and (_touches(row, first) in set("\"“'‘`") or _is_capital(row, last)))
+    return not (is_title and (touches(row, first) in set("\"“'‘`") or is_capital(row, last)))
 
 
 def _closes_title(row: Row, first: int, last: int) -> bool:
@@ -230,31 +231,34 @@ def _closes_title(row: Row, first: int, last: int) -> bool:
     if after[:1] not in set("\"”’'") or after[:2] in {"'s", "’s"}:
         return False
     lead = first
-    while lead > max(0, first - _TITLE_WORDS) and _is_capital(row, lead - 1):
+    while lead > max(0, first - _TITLE_WORDS) and is_capital(row, lead - 1):
         lead -= 1
-    return lead < first and _touches(row, lead) in set("\"“‘'")
+    return lead < first and touches(row, lead) in set("\"“‘'")
 
 
 def _past(parts: Parts, row: Row, first: int, last: int) -> bool:
     """ "In the past", not "the past president"."""
-    return "l" not in parts or (_word(row, first - 1) == "in" and not _word(row, last).isalpha())
+    return "l" not in parts or (word(row, first - 1) == "in" and not word(row, last).isalpha())
 
 
 def _feast(parts: Parts, row: Row, first: int, last: int) -> bool:
-    """Christmas and New Year's Day, with their capitals; "a Christmas tree" is none."""
-    if "k" in parts:
-        return parts["k"][0].kind == "eve" or parts["k"][0].value == "D"
-    return row.tokens[first].word[0].isupper() and _word(row, first - 1) in _FEAST_LEADS
+    """Christmas and Good Friday, with their capitals; "a Christmas tree", "Easter Island" and "the
+    Good Friday agreement" are none."""
+    name = parts["n"]
+    if not name[0].word[0].isupper() or not feast_named(name, is_orthodox="o" in parts):
+        return False
+    if is_capital(row, last) or word(row, last) in _GUARDS["after a feast"]:
+        return False
+    is_day = name[-1].kind == "eve" or (name[0].kind != "month" and name[-1].value == "D")
+    return is_day or last - first > len(name) or word(row, first - 1) in _FEAST_LEADS
 
 
 def _named_day(parts: Parts, row: Row, first: int, last: int) -> bool:
-    """Not the paper: "USA Today"."""
+    """Not the paper: "USA Today"; "a week tomorrow" counts weeks."""
+    if "k" in parts:
+        return parts["k"][0].value in {"W", "F"}
     is_name = last - first == 1 and row.tokens[first].word[0].isupper()
-    return not (is_name and first > 0 and _word(row, first - 1) in {"usa", "russia", "india"})
-
-
-def _is_capital(row: Row, index: int) -> bool:
-    return index < len(row.tokens) and row.tokens[index].word[0].isupper()
+    return not (is_name and first > 0 and word(row, first - 1) in {"usa", "russia", "india"})
 
 
 _BY_FAMILY: dict[str, Callable[[Parts, Row, int, int], bool]] = {
@@ -269,6 +273,7 @@ _BY_FAMILY: dict[str, Callable[[Parts, Row, int, int], bool]] = {
     "season": _season,
     "month_part": _month_part,
     "nth_day": _nth_day,
+    "nth_weekday": _nth_weekday,
     "ago": _ago,
     "neighbour": _neighbour,
     "daypart": _daypart,

@@ -33,7 +33,7 @@ def resolve_length(phrase: Phrase, setting: Setting) -> Meaning | None:
     if not which and setting.event_side and setting.day_here and unit in {"D", "W"}:
         return _from_event(meaning, unit, number, setting)
     if not which:
-        return _in_so_long(meaning, unit, count, setting)
+        return _in_so_long(meaning, unit, count, setting, is_time="f" in phrase.parts)
     is_past = which in {"last", "past", "previous", "preceding", "prior", "recent"}
     edtf, rule = range_around(
         unit, count, setting.anchor, is_past=is_past, is_vague=number == VAGUE
@@ -51,15 +51,22 @@ def _from_event(meaning: Meaning, unit: str, number: str, setting: Setting) -> M
     return Meaning(meaning.timex, edtf, rule, TimexType.DURATION)
 
 
-def _in_so_long(meaning: Meaning, unit: str, count: int, setting: Setting) -> Meaning:
-    """ "Will meet again in two weeks" has a date, "met in two weeks of talks" has none."""
+def _in_so_long(
+    meaning: Meaning, unit: str, count: int, setting: Setting, *, is_time: bool
+) -> Meaning:
+    """ "Will meet again in two weeks" has a date, "met in two weeks of talks" has none.
+
+    `is_time`: "in two weeks' time", which lies ahead wherever the verb looks.
+    """
     if (
-        not setting.is_after_in
+        not (setting.is_after_in or is_time)
         or meaning.timex.startswith("PX")
         or unit not in {"D", "W", "M", "Y"}
     ):
         return meaning
-    if setting.look() is not Look.AHEAD or setting.anchor is None:
+    look = setting.look()
+    is_ahead = look is Look.AHEAD or (is_time and look is not Look.BACK)
+    if not is_ahead or setting.anchor is None:
         return meaning
     if unit == "D":
         period = Period("D", shifted_days(setting.anchor, count))

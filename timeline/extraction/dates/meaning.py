@@ -1,7 +1,7 @@
 """What a date phrase is resolved with, and what it comes to."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from timeline.extraction.dates.calendar import Period
@@ -46,7 +46,9 @@ class Setting:
     - `is_direct`: it hangs on a verb by "on" ("was signed on");
     - `is_announced`: it is of something set long before ("the 5 May election");
     - `compares`: figures stand shortly before it;
-    - `is_after_in`: it stands after "in", and no "of" follows.
+    - `is_after_in`: it stands after "in", and no "of" follows;
+    - `weekdays`: the day that each weekday was last named for, kept for "Friday's talks";
+    - `is_of_story`: "the" makes it a day of what is being told ("on the Wednesday").
     """
 
     anchor: dt.date | None
@@ -71,6 +73,8 @@ class Setting:
     is_announced: bool = False
     compares: bool = False
     is_after_in: bool = False
+    weekdays: Mapping[int, dt.date] | None = None
+    is_of_story: bool = False
 
     @property
     def origin(self) -> dt.date:

@@ -28,7 +28,7 @@ def resolve_named_day(phrase: Phrase, setting: Setting) -> Meaning | None:
     if phrase.kind("n") == "overnight":
         days = 0
     else:
-        days = int(phrase.value("n") or phrase.value("r") or 0)
+        days = int(phrase.value("n") or phrase.value("r") or 0) + _weeks_on(phrase)
     period = Period("D", shifted_days(setting.anchor, days))
     meaning = of_period(period, "counted from the article's date", is_anchored=True)
     if not part:
@@ -37,6 +37,15 @@ def resolve_named_day(phrase: Phrase, setting: Setting) -> Meaning | None:
     return Meaning(
         timex, period.edtf, meaning.rule, TimexType.TIME, period, DAYPARTS[part], is_anchored=True
     )
+
+
+def _weeks_on(phrase: Phrase) -> int:
+    """The days in "a week tomorrow", "today fortnight", "a week ago yesterday"."""
+    if "k" not in phrase.parts:
+        return 0
+    weeks = 1 if phrase.value("k") == "W" else 2
+    is_back = "g" in phrase.parts or phrase.word("n") == "yesterday"
+    return 7 * weeks * (-1 if is_back else 1)
 
 
 def _daypart_of_text(phrase: Phrase, part: str, setting: Setting) -> Meaning | None:

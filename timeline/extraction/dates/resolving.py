@@ -10,9 +10,11 @@ from timeline.extraction.dates import (
     absolute,
     clauses,
     clocks,
+    feasts,
     lengths,
     named_days,
     ranges,
+    ranked,
     relative,
     weekdays,
 )
@@ -33,10 +35,11 @@ _RESOLVERS: dict[str, Resolver] = {
     "iso": absolute.resolve_iso,
     "day": absolute.resolve_day,
     "days": absolute.resolve_days,
-    "feast": absolute.resolve_feast,
+    "feast": feasts.resolve_feast,
     "month": absolute.resolve_month,
     "month_part": absolute.resolve_month_part,
-    "nth_day": absolute.resolve_nth_day,
+    "nth_day": ranked.resolve_nth_day,
+    "nth_weekday": ranked.resolve_nth_weekday,
     "year": absolute.resolve_year,
     "years": absolute.resolve_years,
     "decade": absolute.resolve_decade,
@@ -57,6 +60,7 @@ _RESOLVERS: dict[str, Resolver] = {
 }
 _COORDINATED = re.compile(r"day(?:,| and| or|, and)\s\Z")
 _COMPARED = re.compile(r"\d[^;]{0,60}\Z")  # figures shortly before: "up from $2 a year earlier"
+_OWNED = frozenset(("'s", "’s"))
 _LONGEST_LEAD = 24  # characters before a phrase that still opens its sentence
 # What counts from the day on which words were said, not from the day of the article.
 _COUNTED = frozenset(("relative", "named_day", "ago", "length"))
@@ -157,6 +161,8 @@ def _setting(phrase: Phrase, home: Home, story: Story, page: _Page) -> Setting:
         is_direct=clauses.is_direct(before, after),
         is_announced=clauses.is_announced(after),
         compares=_COMPARED.search(before) is not None,
+        weekdays=story.weekdays if after[:2] in _OWNED else None,
+        is_of_story=clauses.is_of_story(before),
         is_after_in=before[-4:].lower() in {" in ", "in "} and after[:4] != " of ",
     )
 
@@ -165,7 +171,7 @@ def _look(before: str, after: str, *, is_coordinated: bool) -> Look:
     """Where the clause looks; in "this Thursday and Friday" the second day looks like the first."""
     if is_coordinated:
         return Look.AHEAD
-    return clauses.look_of(before, after, is_possessive=after[:2] in {"'s", "’s"})
+    return clauses.look_of(before, after, is_possessive=after[:2] in _OWNED)
 
 
 def _meaning(phrase: Phrase, setting: Setting) -> Meaning | None:
@@ -186,7 +192,8 @@ def _expression(
     phrase: Phrase, meaning: Meaning, page: _Page, home: Home, setting: Setting
 ) -> DateExpression:
     signal = signal_of(phrase, page.row)
-    edtf = _marked(meaning.edtf, is_rough=phrase.is_rough)
+    is_near = phrase.family == "clock" and clauses.is_near_time(home.before(phrase, page.row.text))
+    edtf = _marked(meaning.edtf, is_rough=phrase.is_rough or (is_near and "T" in meaning.timex))
     return DateExpression(
         span=phrase.span,
         text=phrase.text,

@@ -64,6 +64,7 @@ class Story:
     day_here: dt.date | None = None  # the last day in this sentence
     near_day: dt.date | None = None  # the last day within a week before the article
     week_of: dt.date | None = None  # a day told with its weekday, in this paragraph
+    weekdays: dict[int, dt.date] = field(default_factory=dict)  # the day each was named for last
     said_on: dict[int, dt.date] = field(default_factory=dict)
 
     def look_ahead(self, meaning: Meaning, published: dt.date | None) -> None:
@@ -97,6 +98,8 @@ def remember(story: Story, phrase: Phrase, meaning: Meaning, *, opens: bool) -> 
         story.last_period = Period("D", meaning.ends_with)
     if meaning.period is None:
         return
+    if phrase.family == "weekday" and meaning.period.unit == "D":
+        story.weekdays[meaning.period.first.isoweekday()] = meaning.period.first
     if meaning.period.unit == "Q" and phrase.family == "quarter":
         story.last_quarter = meaning.period
     story.last_period = meaning.period

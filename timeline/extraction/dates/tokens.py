@@ -47,6 +47,8 @@ _MARKS = {
     "(": "open",
     ")": "close",
     "/": "slash",
+    "'": "apostrophe",
+    "’": "apostrophe",
 }
 _FORMS = ("gap", "iso", "numeric", "compact", "clock", "decade", "nth", "day_number")
 _NUMBERS = ("year_number", "number", "grouped", "decimal", "possessive", "oclock", "meridiem")

@@ -39,12 +39,15 @@ def resolve_weekday(phrase: Phrase, setting: Setting) -> Meaning | None:
     """A weekday: the last one up to the article's day, unless the clause looks ahead."""
     weekday = int(phrase.value("w"))
     if setting.anchor is None:
-        return _with_daypart(unresolved(f"XXXX-WXX-{weekday}"), phrase)
+        return with_daypart(unresolved(f"XXXX-WXX-{weekday}"), phrase)
     if "v" in phrase.parts:
         return _weekday_of_week(phrase, weekday, setting.anchor)
     if "k" in phrase.parts:
         weeks = 1 if phrase.value("k") == "W" else 2
-        return _weekday_away(weekday, weeks, setting.anchor)
+        return _weekday_away(weekday, -weeks if "g" in phrase.parts else weeks, setting.anchor)
+    if "s" in phrase.parts:
+        is_next = phrase.kind("s") == "next"
+        return _weekday_away(weekday, 0, setting.anchor, is_back=not is_next)
     if "l" in phrase.parts:
         return _weekday_away(weekday, -1, setting.anchor)
     name, which, looks_ahead = WEEKDAYS[weekday - 1], phrase.word("r"), False
@@ -64,17 +67,19 @@ def resolve_weekday(phrase: Phrase, setting: Setting) -> Meaning | None:
         is_anchored=True,
         looks_ahead=looks_ahead,
     )
-    return _with_daypart(meaning, phrase)
+    return with_daypart(meaning, phrase)
 
 
 def _bare_weekday(look: Look, weekday: int, setting: Setting) -> tuple[dt.date, str]:
-    told = setting.week_of
+    told = setting.last_day if setting.is_of_story else setting.week_of
     is_old = told is not None and (setting.origin - told).days > _WEEK
     if told and is_old and look is not Look.AHEAD and not setting.is_said:
         return first_weekday(weekday, told), "the first {} from the day told before it on"
     if setting.back_from is not None and setting.back_from > setting.origin:
         day = last_weekday(weekday, shifted_days(setting.back_from, -1))
         return day, "the last {} before the day announced"
+    if setting.weekdays and weekday in setting.weekdays:
+        return setting.weekdays[weekday], "the {} named before it"
     if look is Look.AHEAD:
         if setting.ahead_from is not None and setting.ahead_from > setting.origin:
             return first_weekday(
@@ -107,8 +112,10 @@ def _weekday_from_text(which: str, weekday: int, mentioned: dt.date) -> tuple[dt
     """The following, previous or same weekday, seen from the day mentioned last."""
     if which == "following":
         return first_weekday(weekday, shifted_days(mentioned, 1)), "the {} after the day named"
-    back = 0 if which in {"same", "that"} else -1
-    return last_weekday(weekday, shifted_days(mentioned, back)), "the {} of the day named before it"
+    if which in {"same", "that"}:
+        day = last_weekday(weekday, shifted_days(mentioned, _WEEK // 2))
+        return day, "the {} nearest to the day named before it"
+    return last_weekday(weekday, shifted_days(mentioned, -1)), "the {} before the day named"
 
 
 def _weekday_of_week(phrase: Phrase, weekday: int, anchor: dt.date) -> Meaning | None:
@@ -120,16 +127,17 @@ def _weekday_of_week(phrase: Phrase, weekday: int, anchor: dt.date) -> Meaning |
     return of_period(day, "the day of the week named", is_anchored=True)
 
 
-def _weekday_away(weekday: int, weeks: int, anchor: dt.date) -> Meaning:
-    """Monday week, a week on Monday, Friday fortnight; the Monday before last."""
+def _weekday_away(weekday: int, weeks: int, anchor: dt.date, *, is_back: bool = False) -> Meaning:
+    """Monday week, a week on Monday, Friday fortnight; the Monday before last, Monday last."""
     near = first_weekday(weekday, shifted_days(anchor, 1))
-    if weeks < 0:
+    if is_back or weeks < 0:
         near = last_weekday(weekday, shifted_days(anchor, -1))
     day = Period("D", shifted_days(near, weeks * _WEEK))
     return of_period(day, "weeks counted from the weekday nearest", is_anchored=True)
 
 
-def _with_daypart(meaning: Meaning, phrase: Phrase) -> Meaning:
+def with_daypart(meaning: Meaning, phrase: Phrase) -> Meaning:
+    """A day's meaning, made that of its part where the phrase names one: "Friday afternoon"."""
     part = phrase.value("p")
     if not part:
         return meaning
