@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.models import Agency
 from tests.browsing.corpus import shown
-from tests.factories import make_actor, make_article, make_event, make_mention
+from tests.factories import make_actor, make_article, make_event, make_mention, make_source
 from timeline.browsing.as_of import known_by
 from timeline.consensus import settle
 from timeline.models import Event, Mention, Participation
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 def tell(event, published, **fields):
     day = dt.date.fromisoformat(published)
-    make_mention(event, make_article(published=day), **{"title": "Envoys talk"} | fields)
+    own = {name: fields.pop(name) for name in ("source", "agencies") if name in fields}
+    make_mention(event, make_article(published=day, **own), **{"title": "Envoys talk"} | fields)
 
 
 def test_talks_are_scheduled_before_they_are_held(client):
@@ -171,6 +173,53 @@ def test_settled_events_are_those_that_were_told(tellings, day):
             for first, second in tellings
             if min(first, second) <= day
         )
+
+
+def test_who_tells_only_later_is_no_source_by_then(client):
+    event = make_event("2022-01-10", read_title="Envoys talk")
+    tell(event, "2022-01-09", source=make_source("Meridian Wire"), agencies=["dpa"])
+    tell(event, "2022-01-12", source=make_source("The Lakeside Courier"), agencies=["AFP"])
+    for name in ("AFP", "dpa"):
+        Agency.objects.create(slug=name.lower(), name=name)
+
+    page = client.get("/?asof=2022-01-10").text
+
+    assert "source=meridian-wire" in page
+    assert "agency=dpa" in page
+    assert "source=the-lakeside-courier" not in page
+    assert "agency=afp" not in page
+    assert "Envoys talk" in client.get("/?source=meridian-wire&asof=2022-01-10").text
+    later = client.get("/?source=the-lakeside-courier&asof=2022-01-10").text
+    assert "0 of 1 event" in shown(later)
+
+
+def test_the_survivor_of_a_merged_actor_takes_part(client):
+    norway = make_actor("Norway")
+    event = make_event(actors=[norway], read_title="Envoys talk")
+    noreg = make_actor("Noreg", merged_into=norway)
+    for day in ("2022-01-09", "2022-01-12"):
+        tell(
+            event, day, participants=[{"actor": noreg.pk, "role": "participant", "words": "Noreg"}]
+        )
+    settle(event)
+
+    assert "Envoys talk" in client.get("/?actor=norway&asof=2022-01-10").text
+    assert "/actors/norway/?asof" in client.get(f"{event.get_absolute_url()}?asof=2022-01-10").text
+
+
+def test_whom_an_editor_added_or_removed_is_as_the_articles_had_it(client):
+    event = make_event(actors=[make_actor("Peru")], read_title="Envoys talk")
+    tell(event, "2022-01-09", participants=_part("Norway"))
+    settle(event)
+    Participation.objects.filter(actor__slug="norway").update(by_editor=True, removed=True)
+    Participation.objects.create(
+        event=event, actor=make_actor("Chad"), role="participant", by_editor=True
+    )
+
+    page = client.get(f"{event.get_absolute_url()}?asof=2022-01-10").text
+
+    assert "/actors/norway/?asof" in page
+    assert "/actors/chad/" not in page
 
 
 def _part(name):

@@ -2,25 +2,29 @@
 
 While `known_by` lasts, every question sees only the articles published by that day, and of each
 event only what their sentences say: its date, its place, what had become of it, who took part.
-Corrections came later and are left out.
+Corrections came later and are left out. Who is who, which sentence tells of which event, and that a
+mention is wrong or an event none: in this editors' work holds for the past too.
 
 The tables are shadowed by common table expressions of the same names, put before each SELECT: the
 lists, the day page, the histogram and the search need no second version that could drift from the
 first. Trap: an expression of the same name sees the table itself inside, the shadow only after it.
 
 An event of which nobody has told since (`last_told_on`) stands as its mentions had agreed by then,
-in its `read_*` columns. Only where articles told of it before and after, its mentions are read:
-these events are looked up once, and named in the statements, since the planner cannot know that
-they are few. What has the same types on all sides of a UNION ALL is walked along an index.
+in its `read_*` columns. Only where articles told of it before and after, what its mentions agreed
+on is worked out (`hearsay`): these events are looked up once, and named in the statements, since
+the planner cannot know that they are few. What has the same types on all sides of a UNION ALL is
+walked along an index.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.models import Model
 
+from timeline.browsing.hearsay import Heard, heard_by
 from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS
 from timeline.models import Event, Participation, Telling
 
@@ -35,30 +39,11 @@ timeline_mention AS NOT MATERIALIZED (
     )
 ),
 timeline_correction AS NOT MATERIALIZED (
-    SELECT * FROM timeline_correction WHERE at < DATE '{day}' + 1
+    SELECT * FROM timeline_correction WHERE FALSE
 ),
 told AS MATERIALIZED (
-    SELECT mention.event_id,
-        (array_agg(mention.id ORDER BY
-            array_position(ARRAY['explicit', 'context', 'inferred', 'none'], mention.date_basis),
-            array_position(ARRAY['time', 'day', 'week', 'interval', 'month', 'quarter', 'season',
-                'year', 'decade', 'century'], mention.read_precision) NULLS LAST,
-            article.published DESC, mention.id))[1] AS best,
-        count(*) AS mentions,
-        count(DISTINCT coalesce(article.source_id, -article.id))
-            FILTER (WHERE article.duplicate_of_id IS NULL) AS sources,
-        max(article.published) FILTER (WHERE mention.read_status IN ('happened', 'ongoing'))
-            AS done_on,
-        max(article.published) FILTER (WHERE mention.read_status = 'cancelled') AS cancelled_on,
-        bool_or(mention.read_status = 'happened') AS happened,
-        min(array_position(ARRAY['scheduled', 'denied', 'hypothetical'], mention.read_status))
-            AS rank,
-        coalesce((array_agg(mention.duration ORDER BY article.published DESC, mention.id)
-            FILTER (WHERE mention.duration <> ''))[1], '') AS duration
-    FROM timeline_mention mention JOIN articles_article article ON article.id = mention.article_id
-    WHERE NOT mention.is_wrong AND mention.gone_since IS NULL
-        AND mention.event_id = ANY (ARRAY[{open}]::bigint[])
-    GROUP BY mention.event_id
+    SELECT told.*, '{conflicts}'::jsonb -> told.event_id::text AS conflicts FROM unnest({told}) told
+        (event_id, best, mentions, sources, type, place, lasting, status)
 ),
 settled AS NOT MATERIALIZED (
     SELECT id FROM timeline_event WHERE last_told_on <= DATE '{day}'
@@ -83,13 +68,26 @@ timeline_event AS NOT MATERIALIZED (
 timeline_participation AS NOT MATERIALIZED (
     SELECT {part}
     FROM timeline_participation part
-    WHERE NOT part.removed AND (
-        EXISTS (SELECT FROM settled WHERE settled.id = part.event_id)
-        OR EXISTS (
-            SELECT FROM timeline_mention mention
-            WHERE mention.event_id = part.event_id AND mention.participants
-                @> jsonb_build_array(jsonb_build_object('actor', part.actor_id))
-        )
+    WHERE (
+        NOT part.by_editor AND EXISTS (SELECT FROM settled WHERE settled.id = part.event_id)
+    ) OR EXISTS (
+        SELECT FROM timeline_mention mention
+        WHERE mention.event_id = part.event_id AND NOT mention.is_wrong
+            AND mention.gone_since IS NULL
+            AND (mention.read_edtf IS NOT NULL OR part.sort_on IS NULL)
+            AND EXISTS (
+                SELECT FROM (
+                    SELECT part.actor_id
+                    UNION ALL SELECT id FROM timeline_actor WHERE merged_into_id = part.actor_id
+                ) named (actor)
+                WHERE mention.participants
+                    @> jsonb_build_array(jsonb_build_object('actor', named.actor))
+            )
+    )
+),
+timeline_alias AS NOT MATERIALIZED (
+    SELECT alias.* FROM timeline_alias alias WHERE alias.article_id IS NULL OR EXISTS (
+        SELECT FROM articles_article article WHERE article.id = alias.article_id
     )
 ),
 timeline_telling AS NOT MATERIALIZED (
@@ -100,20 +98,18 @@ timeline_telling AS NOT MATERIALIZED (
         JOIN articles_article article ON article.id = mention.article_id
         WHERE mention.event_id = telling.event_id AND NOT mention.is_wrong
             AND mention.gone_since IS NULL AND (
-                article.source_id = telling.source_id OR article.agencies @> ARRAY(
+                article.source_id = telling.source_id OR article.agencies && ARRAY(
                     SELECT name FROM articles_agency agency WHERE agency.id = telling.agency_id
                 )
             )
     )
 )
 """
-_STATUS = """CASE
-    WHEN cancelled_on IS NOT NULL AND (done_on IS NULL OR done_on < cancelled_on) THEN 'cancelled'
-    WHEN done_on IS NOT NULL AND happened THEN 'happened'
-    WHEN done_on IS NOT NULL THEN 'ongoing'
-    ELSE coalesce((ARRAY['scheduled', 'denied', 'hypothetical'])[rank], 'hypothetical')
-END"""
-_APART = f"""(event.is_background
+_IS_LONG = f"""coalesce(
+    lower_inf({{row}}.read_when) OR upper_inf({{row}}.read_when)
+        OR lower({{row}}.read_when) < upper({{row}}.read_when) - {LONGEST_AMONG_DAYS_DAYS}, false
+)"""
+_APART = f"""({{background}}
     OR {{row}}.read_precision IN ('season', 'quarter', 'year', 'decade', 'century')
     OR coalesce(upper_inf({{row}}.read_when), false)
     OR coalesce({{row}}.read_precision = 'interval' AND NOT lower_inf({{row}}.read_when)
@@ -127,16 +123,36 @@ _UNCORRECTED = {
     "edited_status": "NULL::varchar",
     "edited_place_id": "NULL::bigint",
     "is_disputed": "FALSE",
+    "reviewed_at": "NULL::timestamptz",
 }
 _SETTLED = (
     _UNCORRECTED
     | {name: f'event."read_{name}"' for name in (*_DATE, "title", "kind", "status")}
-    | {"shown_place_id": "event.read_place_id", "stands_apart": _APART.format(row="event")}
+    | {
+        "shown_place_id": "event.read_place_id",
+        "stands_apart": _APART.format(row="event", background="event.is_background"),
+    }
 )
+_SEARCH = """setweight(to_tsvector('english', {title}), 'A')
+    || setweight(to_tsvector('english', {words}), 'B')"""
 _SETTLED_SEARCH = (
-    "CASE WHEN event.edited_title IS NULL THEN event.search"
-    " ELSE to_tsvector('english', event.read_title || ' ' || event.search_words) END"
+    "CASE WHEN event.edited_title IS NULL THEN event.search ELSE "
+    + _SEARCH.format(title="event.read_title", words="event.search_words")
+    + " END"
 )
+_WORDS = """concat_ws(' ',
+    (SELECT place.name FROM timeline_place place WHERE place.id = told.place),
+    (SELECT string_agg(mention.quote, ' ') FROM timeline_mention mention
+        WHERE mention.event_id = event.id AND NOT mention.is_wrong AND mention.gone_since IS NULL),
+    (SELECT string_agg(actor.name, ' ') FROM timeline_mention mention
+        CROSS JOIN LATERAL jsonb_path_query(mention.participants, '$[*].actor') named
+        JOIN timeline_actor met ON met.id = named::bigint
+        JOIN timeline_actor actor ON actor.id = coalesce(met.merged_into_id, met.id)
+        WHERE mention.event_id = event.id AND NOT mention.is_wrong AND mention.gone_since IS NULL)
+)"""
+_DURATION = """coalesce(
+    (SELECT lasting.duration FROM timeline_mention lasting WHERE lasting.id = told.lasting), ''
+)"""
 _TOLD = (
     _UNCORRECTED
     | {name: f'best."read_{name}"' for name in _DATE}
@@ -145,19 +161,21 @@ _TOLD = (
         "kind": "best.kind",
         "read_kind": "best.kind",
         "title": "best.title",
-        "status": _STATUS,
-        "read_status": _STATUS,
-        "stands_apart": _APART.format(row="best"),
-        "shown_place_id": "best.read_place_id",
-        "read_place_id": "best.read_place_id",
+        "type": "told.type",
+        "status": "told.status",
+        "read_status": "told.status",
+        "is_background": _IS_LONG.format(row="best"),
+        "stands_apart": _APART.format(row="best", background=_IS_LONG.format(row="best")),
+        "shown_place_id": "told.place",
+        "read_place_id": "told.place",
         "date_basis": "best.date_basis",
-        "duration": "told.duration",
-        "conflicts": "'[]'::jsonb",
+        "duration": _DURATION,
+        "conflicts": "coalesce(told.conflicts, '[]'::jsonb)",
         "source_count": "told.sources",
         "mention_count": "told.mentions",
     }
 )
-_SEARCH = "to_tsvector('english', best.title || ' ' || best.quote)"
+_TOLD_SEARCH = _SEARCH.format(title="best.title", words=_WORDS)
 # Where a link's event stands as of the day; worked out only where a list is walked along it.
 _KEY = {
     name: f"(SELECT event.{name} FROM timeline_event event WHERE event.id = {{row}}.event_id)"  # noqa: S608 names of ours
@@ -188,20 +206,12 @@ def known_now() -> Iterator[None]:
         connection.execute_wrappers = kept
 
 
-_OPEN = (
-    "SELECT id FROM timeline_event WHERE last_told_on IS NULL"
-    " OR (first_told_on <= %(day)s AND last_told_on > %(day)s)"
-)
-
-
 class _Shadowing:
     """Puts the shadows before what reads; anything else passes as it is. One query more."""
 
     def __init__(self, alias: str, day: dt.date) -> None:
         self.day = day
-        with connections[alias].cursor() as cursor:
-            cursor.execute(_OPEN, {"day": day})
-            self.open = [pk for (pk,) in cursor.fetchall()]
+        self.told = heard_by(day, alias)
 
     def __call__(
         self,
@@ -211,7 +221,7 @@ class _Shadowing:
         many: bool,
         context: Mapping[str, object],
     ) -> object:
-        shadows = _shadows(self.day, self.open, is_search='."search"' in sql)
+        shadows = _shadows(self.day, self.told, is_search='."search"' in sql)
         if sql.startswith(("SELECT ", "(SELECT ")):
             sql = shadows + sql
         elif sql.startswith("WITH "):
@@ -219,16 +229,35 @@ class _Shadowing:
         return execute(sql, params, many, context)
 
 
-def _shadows(day: dt.date, told_since: Iterable[int], *, is_search: bool) -> str:
+def _shadows(day: dt.date, told: Sequence[Heard], *, is_search: bool) -> str:
     """The expressions for a day. Words are parsed only where they are searched: it takes long."""
     return _SHADOWS.format(
         day=day.isoformat(),
-        open=", ".join(map(str, told_since)),
+        open=", ".join(str(one.event) for one in told),
+        told=", ".join(_arrays(told)),
+        conflicts=_quoted({one.event: one.conflicts for one in told if one.conflicts}),
         settled=_columns(Event, _SETTLED | ({"search": _SETTLED_SEARCH} if is_search else {})),
-        columns=_columns(Event, _TOLD | ({"search": _SEARCH} if is_search else {})),
-        part=_columns(Participation, _KEY, row="part"),
+        columns=_columns(Event, _TOLD | ({"search": _TOLD_SEARCH} if is_search else {})),
+        part=_columns(Participation, _KEY | {"removed": "FALSE"}, row="part"),
         telling=_columns(Telling, _KEY, row="telling"),
     )
+
+
+def _arrays(told: Sequence[Heard]) -> Iterator[str]:
+    """What was told, each column as a literal: numbers, and words of ours."""
+    for name in ("event", "best", "mentions", "sources", "type", "place", "lasting", "status"):
+        values = [getattr(one, name) for one in told]
+        kind = "text" if name in {"type", "status"} else "bigint"
+        yield f"'{{{','.join('NULL' if one is None else str(one) for one in values)}}}'::{kind}[]"
+
+
+def _quoted(values: Mapping[int, object]) -> str:
+    r"""JSON that may stand in a statement between quotation marks: without any, and without %.
+
+    >>> _quoted({7: "5% of Côte d'Ivoire"})
+    '{"7": "5\\u0025 of C\\u00f4te d\\u0027Ivoire"}'
+    """
+    return json.dumps(values).replace("'", "\\u0027").replace("%", "\\u0025")
 
 
 def _columns(model: type[Model], told: Mapping[str, str], *, row: str = "event") -> str:
