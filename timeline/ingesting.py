@@ -12,14 +12,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from articles.models import Article, Capture
 from articles.reading import read
 from articles.reading.document import Basis, Clue, Document, Reading
 from articles.storing import Outcome, Stored, store
+from timeline.editing import queue
 from timeline.extraction.pipeline import Extraction, extract
-from timeline.models import Event, Judgement
+from timeline.models import Event
 from timeline.models.events import CORRECTED
 from timeline.operations.readiness import has_space
 from timeline.pooling import Prepared
@@ -42,7 +43,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One line of the report: `error` says why nothing could be read, or `article` stands."""
+    """One line of the report: `error` says why nothing could be read, or `article` stands.
+
+    `review` is how many rows of the review queue are about its events.
+    """
 
     address: str
     error: str = ""
@@ -113,21 +117,6 @@ def _first_address(article: Article) -> str:
     return Path(capture.address).name if capture else str(article)
 
 
-def _doubts(recorded: Recorded) -> int:
-    """How many events of an article an editor should look at: conflicts, look-alikes, overtaken
-    corrections."""
-    ids = list(recorded.event_ids)
-    alike = Judgement.objects.filter(
-        Q(left__in=ids) | Q(right__in=ids), verdict="undecided"
-    ).values_list("left", "right")
-    doubtful = {pk for pair in alike for pk in pair if pk in set(ids)}
-    told = Event.objects.filter(pk__in=ids)
-    doubtful |= set(told.exclude(conflicts=[]).values_list("pk", flat=True))
-    corrected = told.filter(edited_edtf__isnull=False)
-    doubtful |= {event.pk for event in corrected if event.is_overtaken}
-    return len(doubtful)
-
-
 def _record(stored: Stored, extracting: Callable[..., Extraction]) -> Recorded:
     article = stored.article
     if is_recorded(article):
@@ -180,7 +169,7 @@ def ingest(
                     published=article.published,
                     published_basis=article.published_basis,
                     recorded=recorded,
-                    review=_doubts(recorded),
+                    review=queue.left(recorded.event_ids),
                     warnings=(*reading.warnings, *recorded.warnings, *_copies_made(stored)),
                 )
             )

@@ -70,9 +70,9 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 
 def summary(
-    reports: Sequence[Report], kept: int, contradicted: Sequence[Contradiction]
+    reports: Sequence[Report], kept: int, contradicted: Sequence[Contradiction], review: int
 ) -> list[str]:
-    """What the run did, in a line or two."""
+    """What the run did, and how long the review queue is now, in a line each."""
     read = [r for r in reports if not r.error]
     copies = sum(bool(r.copy_of) for r in read if r.outcome is not Outcome.UNCHANGED)
     same = sum(r.outcome is Outcome.UNCHANGED for r in read)
@@ -94,11 +94,11 @@ def summary(
             f"event {c.event}: editor {c.editor}, sources {c.sources}" for c in contradicted
         )
         line += f"   now contradicted: {len(contradicted)} ({each})"
-    return [*lines, line]
+    return [*lines, line, f"To review: {review} in all"]
 
 
 def as_json(
-    reports: Iterable[Report], kept: int, contradicted: Iterable[Contradiction]
+    reports: Iterable[Report], kept: int, contradicted: Iterable[Contradiction], review: int
 ) -> dict[str, Any]:
     """The same report for programs."""
     return {
@@ -123,6 +123,7 @@ def as_json(
             }
             for r in reports
         ],
+        "review": review,
         "corrections_kept": kept,
         "contradicted": [
             {"event": c.event, "editor": c.editor, "sources": c.sources} for c in contradicted

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.fetching.gathering import documents_from
 from articles.reading.document import Document, UnreadableError
+from timeline.editing import queue
 from timeline.ingesting import Report, Told, corrections_kept, ingest
 from timeline.models import Import
 from timeline.reporting import as_json, summary
@@ -34,33 +35,35 @@ def apply_import(pk: int) -> None:
     Import.objects.get(pk=pk).uploads.all().delete()
 
 
-def _run(pk: int, *, state: str, read: Callable[[Import], list[Report]]) -> None:
+def _run(pk: int, *, state: str, read: Callable[[Import], tuple[list[Report], int]]) -> None:
     asked = Import.objects.get(pk=pk)
     try:
-        reports = read(asked)
+        reports, review = read(asked)
     except Exception as error:  # whoever waits for it must hear that it ended
         log.exception("import %s failed", pk)
         _say(pk, state="failed", error=f"Our fault, see the log: {type(error).__name__}")
         return
     kept, contradicted = corrections_kept()
-    report = as_json(reports, kept, contradicted)
-    report["summary"] = summary(reports, kept, contradicted)
+    report = as_json(reports, kept, contradicted, review)
+    report["summary"] = summary(reports, kept, contradicted, review)
     _say(pk, state=state, report=report, done_count=asked.total_count)
 
 
-def _rehearsed(asked: Import) -> list[Report]:
+def _rehearsed(asked: Import) -> tuple[list[Report], int]:
+    """The reports, and how long the review queue would be."""
     with transaction.atomic():
         reports = [report for document in _documents(asked) for report in _one(document, asked)]
+        review = queue.left()
         transaction.set_rollback(True)
-    return reports
+    return reports, review
 
 
-def _kept(asked: Import) -> list[Report]:
+def _kept(asked: Import) -> tuple[list[Report], int]:
     reports = []
     for number, document in enumerate(_documents(asked), start=1):
         reports += _one(document, asked)
         _say(asked.pk, done_count=min(number, asked.total_count))
-    return reports
+    return reports, queue.left()
 
 
 def _documents(asked: Import) -> Iterable[Document]:

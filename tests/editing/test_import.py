@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.models import Article
 from tests.editing.pages import text_of
 from tests.working import work
-from timeline.editing import import_admin
+from timeline.editing import import_admin, queue
 from timeline.models import Event, Import, Upload
 from timeline.tasks import apply_import
 
@@ -72,6 +72,20 @@ def test_applying_the_plan_reads_it_for_good_and_drops_the_uploads(office, hand_
     assert "Done." in text_of(office.get(page))
     assert Event.objects.filter(edtf="2022-01-10").exists()
     assert not Upload.objects.exists()
+
+
+def test_what_is_to_be_reviewed_is_what_the_queue_has(office, hand_in):
+    undated = TEXT.replace("12 January 2022\n\n", "")
+
+    page = hand_in(file(text=undated))["Location"]
+    planned = text_of(office.get(page))
+    office.post(f"{page}apply/")
+    work()
+
+    assert queue.left() == 1
+    assert "To review: 1 in all" in planned
+    report = Import.objects.get().report
+    assert (report["review"], report["documents"][0]["review"]) == (1, 1)
 
 
 def test_a_plan_is_applied_once(office, hand_in):

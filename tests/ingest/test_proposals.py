@@ -73,6 +73,18 @@ def test_meetings_that_share_a_party_who_meets_others_are_not_proposed(db):
     assert not Judgement.objects.exists()
 
 
+def test_the_same_deed_on_dates_that_merely_fit_is_not_proposed(db):
+    deeds = {"kind": "event", "type": "agree"}
+    for edtf, gist in (("1994", "peace framework accord"), ("../2022-12~", "peace treaty border")):
+        mention = told(None, **deeds, edtf=edtf)
+        Mention.objects.filter(pk=mention.pk).update(head="sign", gist=gist)
+
+    attach(Mention.objects.all())
+
+    assert Event.objects.count() == 2
+    assert not Judgement.objects.exists()
+
+
 def test_what_one_speaker_says_at_two_venues_is_not_proposed(db):
     speaker = make_actor("Ada Lind", kind="person")
     mentions = [told(None, speaker, kind="statement", type="say") for _ in range(2)]

@@ -97,7 +97,7 @@ def notes_of(event: Event, corrections: Sequence[Correction]) -> list[Note]:
     if event.read_place:
         names[event.read_place.key] = event.read_place.name
     return [
-        *_standing_notes(event),
+        *_standing_notes(event, corrections),
         *(_correction_note(event, field, corrections, names) for field in corrected_fields(event)),
         *(_conflict_note(conflict) for conflict in event.conflicts),
     ]
@@ -146,14 +146,16 @@ def _value(correction: Correction, value: str | None, names: dict[str, str]) -> 
     return value or ""
 
 
-def _standing_notes(event: Event) -> list[Note]:
+def _standing_notes(event: Event, corrections: Sequence[Correction]) -> list[Note]:
     notes = []
     if event.merged_into_id is not None:
         text = f"Merged into event {event.merged_into_id}."
         notes.append(Note("error", text, winner=event.merged_into_id))
     if event.standing == "rejected":
         notes.append(Note("error", f"Rejected: {event.standing_reason}"))
-    if event.reviewed_at is not None and event.reviewed_at < event.changed_at:
+    looks = [event.reviewed_at] if event.reviewed_at else []
+    looks += [correction.at for correction in corrections[:1]]  # the latest; an undo is one too
+    if looks and max(looks) < event.changed_at:
         notes.append(Note("warning", "It has changed since an editor looked at it last."))
     if event.is_disputed:
         notes.append(Note("warning", "Marked as disputed: readers see that it is doubtful."))

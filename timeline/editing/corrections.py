@@ -10,8 +10,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
 
+from timeline.editing.doubts import settle_review
 from timeline.editing.entries import (
     Because,
     CorrectionError,
@@ -213,15 +213,16 @@ def _locked(event: Event) -> Event:
 def _record(row: Event, act: str, edit: _Edit) -> Correction:
     """Write an editor's columns into a locked row, and the line of the ledger.
 
-    Who corrects an event has reviewed it.
+    Who corrects an event has reviewed it, unless there is doubt about another of its facts.
     """
     checked_reason(edit.reason)
     old = shown_values(row)[edit.field]
     touched = [change(row, **edit.columns)]
-    Event.objects.filter(pk=row.pk).update(reviewed_at=F("changed_at"))
     row = Event.objects.get(pk=row.pk)  # the database computes what readers see
     line = Line(row, old, shown_values(row)[edit.field], machine_values(row)[edit.field])
-    return enter(Deed(act, edit.field, touched), [line], Because(edit.reason, edit.by))
+    entry = enter(Deed(act, edit.field, touched), [line], Because(edit.reason, edit.by))
+    settle_review([row.pk])
+    return entry
 
 
 def _bring_up_to_date(event: Event) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from timeline.consensus import settle_all
+from timeline.editing.doubts import settle_review
 from timeline.editing.ledger import act_words
 from timeline.editing.tellers import events_told_by_name
 from timeline.editing.touches import (
@@ -153,6 +154,7 @@ def undo(entry: Correction, *, reason: str, by: User) -> Correction:
     deed = Deed("undo", entry.field, put, settled, entry.detail["recorded"], entry)
     done = enter(deed, lines, Because(reason, by))
     _give_keys_back(entry.detail["participations"])
+    settle_review(events_touched(touched) | moved_between(touched), else_unseen=True)
     return done
 
 

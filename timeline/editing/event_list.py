@@ -5,11 +5,10 @@ from typing import ClassVar
 from django.contrib import admin
 from django.contrib.postgres.search import SearchQuery
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from timeline.editing.doubts import DOUBTFUL, DOUBTS, LIGHTER
 from timeline.extraction.dates.edtf import EdtfError, parse
 from timeline.models import Event
 from timeline.models.events import CORRECTED, KINDS, NOT_SHOWN, STATUSES
@@ -17,10 +16,6 @@ from timeline.models.events import CORRECTED, KINDS, NOT_SHOWN, STATUSES
 _LIVE = Q(standing="live", merged_into__isnull=True)
 _DATED = Q(sort_on__isnull=False)
 _UNLIKELY = Q(status__in=NOT_SHOWN)
-_NONE = Value("", output_field=CharField())
-OVERTAKEN = Q(edited_edtf__isnull=False) & ~Q(
-    Exact(Coalesce(F("overruled_edtf"), _NONE), Coalesce(F("read_edtf"), _NONE))
-)
 
 
 class ConditionFilter(admin.SimpleListFilter):
@@ -49,11 +44,8 @@ class DoubtFilter(ConditionFilter):
     title = "doubt"
     parameter_name = "doubt"
     conditions: ClassVar = {
-        "overtaken": ("Correction overtaken", OVERTAKEN),
-        "conflict": ("Sources differ", ~Q(conflicts=[])),
-        "inferred": ("Date inferred", Q(date_basis="inferred", edited_edtf__isnull=True)),
-        "undated": ("No date", Q(sort_on__isnull=True)),
-        "single": ("One source", Q(source_count=1)),
+        "any": ("Any of these", DOUBTFUL),
+        **{doubt.name: (doubt.short, doubt.condition) for doubt in (*DOUBTS, *LIGHTER)},
         "sourceless": ("No source left", Q(mention_count=0)),
     }
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from timeline.editing.doubts import settle_review
 from timeline.editing.entries import Because, CorrectionError, Deed, Line, checked_reason, enter
 from timeline.editing.touches import Touch, change, made
 from timeline.editing.versions import locked, named
@@ -63,7 +64,7 @@ def merge(loser: Event, winner: Event, *, reason: str, by: User) -> Correction:
     ]
     settled = {loser.pk, winner.pk}
     entry = enter(Deed("merge", "identity", touched, settled), lines, Because(reason, by))
-    Event.objects.filter(pk=winner.pk).update(reviewed_at=F("changed_at"))
+    settle_review([winner.pk])
     return entry
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from timeline.editing.doubts import settle_review
 from timeline.editing.entries import Because, CorrectionError, Deed, Line, checked_reason, enter
 from timeline.editing.touches import Touch, change, made
 from timeline.editing.versions import locked
@@ -40,7 +41,7 @@ def correct_participants(
     touched.append(change(event))  # a new version of the event, for whoever has it open
     line = Line(event, before, _named(event))
     entry = enter(Deed("correct", "participants", touched), [line], Because(reason, by))
-    Event.objects.filter(pk=event.pk).update(reviewed_at=event.changed_at)
+    settle_review([event.pk])
     return entry
 
 

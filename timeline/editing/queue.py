@@ -1,61 +1,24 @@
 """The review queue: what is doubtful, why, and how many of each; the most doubtful first.
 
-An event is in the queue while there is a reason to doubt it and nobody has looked at it since it
-last changed. An overtaken correction is there until it is confirmed or withdrawn. Two events that
-look the same are there until somebody decides.
+An event is in the queue while there is a doubt about it and nobody has looked at it since it last
+changed. An overtaken correction is there until it is confirmed or withdrawn. Two events that look
+the same are there until somebody decides.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from timeline.editing.event_list import OVERTAKEN
+from timeline.editing.doubts import DOUBTFUL, DOUBTS, LIGHTER, OVERTAKEN, UNSEEN, Doubt
 from timeline.editing.ledger import date_value, date_words
 from timeline.editing.naming import sentence_words
-from timeline.models import Event, Judgement, Mention, Participation
+from timeline.models import Event, Judgement, Mention
 
 ALIKE = "alike"
-PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A reason to look at an event; the heavier, the sooner."""
-
-    name: str
-    words: str
-    weight: int
-    condition: Q
-
-
-_NOBODY = ~Exists(Participation.objects.filter(event=OuterRef("pk"), removed=False))
-DOUBTS = (
-    Doubt("overtaken", "the articles have changed since it was corrected", 1000, OVERTAKEN),
-    Doubt("conflict", "the sources differ", 500, ~Q(conflicts=[])),
-    Doubt(
-        "inferred",
-        "the date was inferred from the article's own",
-        100,
-        Q(date_basis="inferred", edited_edtf__isnull=True),
-    ),
-    Doubt("undated", "there is no date", 60, Q(sort_on__isnull=True)),
-    Doubt("nobody", "nobody known takes part", 40, Q(_NOBODY)),
-    Doubt("single", "only one source tells of it", 20, Q(source_count=1)),
-)
 ALIKE_WEIGHT = 300
-UNSEEN = Q(reviewed_at__isnull=True) | Q(reviewed_at__lt=F("changed_at"))
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +40,7 @@ class Entry:
     weight: int
     other: Event | None = None
     other_date: str = ""
+    lighter: tuple[str, ...] = ()
     sentence: str = ""
     other_sentence: str = ""
 
@@ -88,19 +52,22 @@ class Entry:
 
 def waiting() -> QuerySet[Event]:
     """The events to be looked at, the most doubtful first, then by date. One query."""
-    doubtful = Q()
-    for doubt in DOUBTS:
-        doubtful |= doubt.condition
     weight = sum(
         (Case(When(d.condition, then=Value(d.weight)), default=Value(0)) for d in DOUBTS),
         start=Value(0),
     )
     return (
         Event.objects.live()
-        .filter(doubtful & UNSEEN | OVERTAKEN)
+        .filter(DOUBTFUL & UNSEEN | OVERTAKEN)
         .annotate(doubt=weight)
         .order_by("-doubt", "sort_on", "sort_rank", "pk")
     )
+
+
+def beside(doubt: Doubt) -> QuerySet[Event]:
+    """The events that nobody has looked at, with a lighter doubt and none of the queue's."""
+    unseen = Event.objects.live().filter(UNSEEN & doubt.condition).exclude(DOUBTFUL)
+    return unseen.annotate(doubt=Value(doubt.weight)).order_by("sort_on", "sort_rank", "pk")
 
 
 def pairs_waiting() -> QuerySet[Judgement]:
@@ -123,22 +90,34 @@ def tallies() -> list[Tally]:
     return sorted([*told, alike], key=lambda one: -_weight(one.name))
 
 
-def left() -> int:
-    """How many rows there are in all. Two queries."""
-    return waiting().count() + pairs_waiting().count()
+def lighter_tallies() -> list[Tally]:
+    """How many are worth a look beside the queue, by reason. A query for each."""
+    return [Tally(doubt.name, doubt.words, beside(doubt).count()) for doubt in LIGHTER]
+
+
+def left(among: Collection[int] | None = None) -> int:
+    """How many rows there are in all, or of certain events: what “to review” means everywhere. Two
+    queries.
+    """
+    events, pairs = waiting(), pairs_waiting()
+    if among is not None:
+        events = events.filter(pk__in=among)
+        pairs = pairs.filter(Q(left__in=among) | Q(right__in=among))
+    return events.count() + pairs.count()
 
 
 def entries(reason: str = "", assigned_to: User | None = None) -> list[Entry]:
     """The first rows of the queue, of one reason or of all, of one editor or of all."""
-    events = waiting().select_related("place", "assigned_to")
-    if assigned_to is not None:
-        events = events.filter(assigned_to=assigned_to)
+    lighter = [doubt for doubt in LIGHTER if doubt.name == reason]
+    events = beside(lighter[0]) if lighter else waiting()
+    events = events.select_related("place", "assigned_to")
     pairs = pairs_waiting()
     if reason:
         chosen = [doubt.condition for doubt in DOUBTS if doubt.name == reason]
-        events = events.filter(*chosen) if chosen else events.none()
+        events = events if lighter else events.filter(*chosen) if chosen else events.none()
         pairs = pairs if reason == ALIKE else pairs.none()
     if assigned_to is not None:
+        events = events.filter(assigned_to=assigned_to)
         pairs = pairs.filter(Q(left__assigned_to=assigned_to) | Q(right__assigned_to=assigned_to))
     rows = [_of_event(event) for event in _with_doubts(events)[:PAGE]]
     rows += [_of_pair(pair) for pair in pairs[:PAGE]]
@@ -164,23 +143,27 @@ def _with_sentences(rows: list[Entry]) -> list[Entry]:
     ]
 
 
+_EVERY = (*DOUBTS, *LIGHTER)
+
+
 def _with_doubts(events: QuerySet[Event]) -> QuerySet[Event]:
     held = {
         f"has_{doubt.name}": Case(
             When(doubt.condition, then=Value(1)), default=Value(0), output_field=IntegerField()
         )
-        for doubt in DOUBTS
+        for doubt in _EVERY
     }
     return events.annotate(**held)
 
 
 def _of_event(event: Event) -> Entry:
-    held = [doubt for doubt in DOUBTS if getattr(event, f"has_{doubt.name}")]
+    held = [doubt for doubt in _EVERY if getattr(event, f"has_{doubt.name}")]
     return Entry(
         event=event,
         date=_date(event),
-        reasons=tuple(doubt.words for doubt in held),
-        weight=sum(doubt.weight for doubt in held),
+        reasons=tuple(doubt.words for doubt in held if doubt in DOUBTS),
+        weight=event.doubt,  # type: ignore[attr-defined]  # as `waiting` sums it up
+        lighter=tuple(doubt.words for doubt in held if doubt in LIGHTER),
     )
 
 

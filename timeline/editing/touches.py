@@ -108,7 +108,10 @@ def _write(row: Row, columns: dict[str, Any]) -> None:
         dates = dated(columns["edited_edtf"], columns["edited_daypart"] or "", prefix="edited")
         columns = {**columns, **dates}
     if isinstance(row, Event):
-        columns = {**columns, "version": row.version + 1, "changed_at": timezone.now()}
+        now = timezone.now()
+        if row.reviewed_at is not None and row.reviewed_at >= row.changed_at:
+            columns = {**columns, "reviewed_at": now}  # an editor's own change needs no second look
+        columns = {**columns, "version": row.version + 1, "changed_at": now}
     if isinstance(row, Article):
         columns = {**columns, "changed_at": timezone.now()}
         if columns.get("edited_source_id", 0) is None:  # what is read today, not what was then

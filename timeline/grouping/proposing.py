@@ -87,7 +87,10 @@ def _is_worth_asking(mention: Mention, made: Link) -> bool:
     reasons = set(made.best.reasons)
     if mention.kind == Kind.STATEMENT:
         return made.best.score >= SAME and "objects alike" in reasons
-    is_vague = {"1 party in common", "dates that fit"} <= reasons
+    is_tied = reasons & {"same body", "same place"} or any(
+        reason.endswith("parties in common") for reason in reasons
+    )
+    is_vague = "dates that fit" in reasons and not is_tied  # a year fits every day in it
     return not is_vague and not reasons & {
         "different places",
         "one party in common, and each has others",

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from articles.fetching import documents_from, is_address, site_network
 from articles.reading.document import Document, UnreadableError
+from timeline.editing import queue
 from timeline.explaining import explain
 from timeline.ingesting import (
     NoRoomError,
@@ -115,13 +116,14 @@ class Command(BaseCommand):
                 self.stdout.write("\n".join(explain(report.article)))
         arrivals = None if options["carried"] is None else arrive(options["carried"])
         kept, contradicted = corrections_kept()
+        review = queue.left()
         if options["json"]:
-            told_json = as_json(reports, kept, contradicted)
+            told_json = as_json(reports, kept, contradicted, review)
             if arrivals is not None:
                 told_json["arrivals"] = [asdict(arrival) for arrival in arrivals]
             self.stdout.write(json.dumps(told_json, indent=1))
         else:
-            lines = [*table(reports), *summary(reports, kept, contradicted)]
+            lines = [*table(reports), *summary(reports, kept, contradicted, review)]
             self.stdout.write(
                 "\n".join([*lines, *arrived(arrivals)] if arrivals is not None else lines)
             )
