@@ -19,6 +19,15 @@
   const says = document.querySelector(".queue-says");
   const press = (selector) => rows[current].querySelector(selector)?.click();
 
+  // A reason is said once, in its box above, and then holds for the rows that follow.
+  const wants = (button) => {
+    const why = button.dataset.why && document.getElementById(button.dataset.why);
+    if (!why || why.value.trim()) return false;
+    if (says) says.textContent = `${why.labels[0].textContent}? Say it once, press Enter, and go on.`;
+    why.focus();
+    return true;
+  };
+
   const act = (key) => {
     const button = rows[current].querySelector(`[data-key="${key}"]`);
     if (button) button.click();
@@ -34,6 +43,7 @@
       k: () => go(current - 1),
       x: () => press("input[type='checkbox']"),
       o: () => press(".open"),
+      w: () => document.querySelector(".why-boxes input")?.focus(),
     };
     if (acts[event.key]) acts[event.key]();
     else if (["a", "r", "s"].includes(event.key)) act(event.key);
@@ -41,6 +51,17 @@
     else return;
     event.preventDefault();
     sessionStorage.setItem(PLACE, String(current)); // the next page goes on where this one was
+  });
+
+  document.querySelector(".why-boxes")?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input")) return;
+    event.preventDefault();
+    go(current);
+  });
+
+  document.getElementById("queue").addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-why]");
+    if (button && wants(button)) event.preventDefault();
   });
 
   go(Number(sessionStorage.getItem(PLACE)) || 0);

@@ -48,7 +48,6 @@ class ActForm(forms.Form):
         self.order_fields([name for name in self.fields if name != "reason"] + ["reason"])
         versions = {str(one.pk): one.version for one in self.events()}
         self.initial["seen"] = versions
-        self.initial["reason"] = self.reasons[0] if self.reasons else ""
 
     def events(self) -> list[Event]:
         """The events that the act is about."""

@@ -24,6 +24,7 @@ from timeline.editing.act_forms import (
 from timeline.editing.entries import Because, CorrectionError, latest_entry
 from timeline.editing.event_list import searched
 from timeline.editing.naming import by_of, event_named, event_words
+from timeline.editing.notices import done_with_links
 from timeline.editing.pair_forms import ApartForm, MergeForm
 from timeline.editing.rehearsing import Prospect, rehearse
 from timeline.models import Correction, Event, Judgement
@@ -81,7 +82,8 @@ def _answer(request: HttpRequest, site: AdminSite, form: ActForm, act: str) -> H
             if "_preview" not in request.POST:
                 if form.is_as_shown:
                     shown = form.perform(because)
-                    messages.success(request, f"{form.verb}: done for “{shown.title}”.")
+                    told = f"{form.verb}: done for “{shown.title}”."
+                    messages.success(request, done_with_links(told, shown, act))
                     return HttpResponseRedirect(_onward(request, shown))
                 messages.warning(request, NOT_AS_SHOWN)
             prospects = _rehearsed(form, because)

@@ -47,7 +47,8 @@ def bulk_page(
         raise Http404
     events = list(chosen if chosen is not None else ticked(request))[:MOST_AT_ONCE]
     form = FORMS[act]
-    reason = request.POST.get("reason", form.reasons[0] if form.reasons else "")
+    given = request.POST.get("accepting", "") if act == "accept" else ""  # as said in the queue
+    reason = request.POST.get("reason", given)
     wrong, prospects = "", []
     try:
         if not events:

@@ -31,6 +31,7 @@ from timeline.editing.event_list import (
 )
 from timeline.editing.forms import EventForm
 from timeline.editing.ledger import date_value, date_words, names_of_places, value_words
+from timeline.editing.notices import with_links
 from timeline.editing.participants import parts_shown, suggested_actors
 from timeline.editing.places import suggested_places
 from timeline.editing.queue_page import queue_page
@@ -68,14 +69,18 @@ class EventAdmin(EventModelAdmin):
     list_select_related = ("place",)
     list_per_page = 50
     search_fields = ("title",)
-    search_help_text = "Words of the title, actors or evidence, or a date such as 2022-01-12"
+    search_help_text = (
+        "Words of the title, actors or evidence, or a date such as 2022-01-12; / leads here"
+    )
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ACTIONS
 
     class Media:
         css: ClassVar = {"all": ("editing/event.css",)}
-        js = (Script("editing/event.js", defer=True),)
+        js = tuple(
+            Script(f"editing/{name}.js", defer=True) for name in ("event", "reasons", "search")
+        )
 
     # ── who may ──
 
@@ -247,8 +252,8 @@ class EventAdmin(EventModelAdmin):
                 for line in form.done
             ),
         )
-        link = format_html('<a href="{}">View on site</a>', self.view_on_site(obj))
-        messages.success(request, format_html("Saved “{}”: {}. {}", obj.title, done, link))
+        told = format_html("Saved “{}”: {}.", obj.title, done)
+        messages.success(request, with_links(told, obj, form.done[-1]))
 
     def construct_change_message(
         self, request: HttpRequest, form: Form, formsets: object, add: bool = False

@@ -11,12 +11,20 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from timeline.editing import queue, reviewing
-from timeline.editing.act_forms import AcceptForm
-from timeline.editing.entries import CorrectionError
+from timeline.editing.act_forms import AcceptForm, ActForm
+from timeline.editing.entries import LONGEST_REASON, CorrectionError
 from timeline.editing.naming import by_of
+from timeline.editing.notices import with_links
 from timeline.editing.pair_forms import ApartForm
 from timeline.editing.versions import OvertakenError, versions_sent
 from timeline.models import Event
+
+# What is said once for many rows: the box's name, its label, and the act whose reasons it suggests.
+WHY: dict[str, tuple[str, type[ActForm]]] = {
+    "accepting": ("Why what you accept is right", AcceptForm),
+    "parting": ("Why two are not the same", ApartForm),
+}
+_KEPT = "reasons_of_the_queue"
 
 
 def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
@@ -40,9 +48,15 @@ def _page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "opts": Event._meta,
         "rows": rows,
         "tallies": queue.tallies(),
+        "lighter": queue.lighter_tallies(),
         "left": queue.left(),
         "reason": reason,
         "mine": mine,
+        "why": [
+            (name, label, request.session.get(_KEPT, {}).get(name, ""), form.reasons)
+            for name, (label, form) in WHY.items()
+        ],
+        "longest_reason": LONGEST_REASON,
         "may_change": request.user.has_perm("timeline.change_event"),
         "here": queue_address(request),
     }
@@ -63,14 +77,17 @@ def _act(request: HttpRequest) -> None:
 def _do(request: HttpRequest) -> None:
     by = by_of(request.user)
     sent = request.POST
+    given = {name: " ".join(sent.get(name, "").split()) for name in WHY}
+    request.session[_KEPT] = {**request.session.get(_KEPT, {}), **given}
     if "_accept" in sent:  # one row
         event = _pair(sent["_accept"])[0]
-        reviewing.accept(event, reason=AcceptForm.reasons[0], by=by)
-        messages.success(request, f"Accepted “{event.title}”.")
+        entry = reviewing.accept(event, reason=given["accepting"], by=by)
+        messages.success(request, with_links(f"Accepted “{event.title}”.", event, entry))
     elif "_apart" in sent:
         one, other = _pair(sent["_apart"])
-        reviewing.tell_apart(one, other, reason=ApartForm.reasons[0], by=by)
-        messages.success(request, f"Not the same: “{one.title}” and “{other.title}”.")
+        entry = reviewing.tell_apart(one, other, reason=given["parting"], by=by)
+        told = f"Not the same: “{one.title}” and “{other.title}”."
+        messages.success(request, with_links(told, one, entry))
     elif "_mine" in sent:
         reviewing.assign(_pair(sent["_mine"])[0], by)
 

@@ -54,10 +54,10 @@ def council(transactional_db) -> Event:
 
 @pytest.fixture
 def fourteen(transactional_db) -> list[Event]:
-    """Fourteen events of one source each."""
+    """Fourteen events, each with a rough date from its one source."""
     return [
         make_event(
-            f"2022-03-{number:02}",
+            f"2022-03-{number:02}~",
             read_title=f"Envoys meet, round {number}",
             source_count=1,
             mention_count=1,
