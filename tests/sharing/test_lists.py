@@ -14,6 +14,7 @@ from timeline.browsing.exports.calendars import calendar
 from timeline.browsing.exports.documents import document
 from timeline.browsing.exports.lists import list_of, timeline
 from timeline.browsing.exports.tables import table
+from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
 FORMS = ("json", "csv", "ics", "atom", "timelinejs.json", "geojson")
@@ -168,8 +169,35 @@ def test_a_reader_who_leaves_in_the_middle_leaves_nothing_behind(client, rf):
 
 
 def test_a_head_request_asks_for_no_events(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):  # whether a copy still holds
         assert client.head("/timeline.json").status_code == 200
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_copy_that_still_holds_is_not_sent_again(client, form):
+    make_event("2022-01-10")
+    address = f"/timeline.{form}"
+    first = client.get(address)
+
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    by_date = client.get(address, headers={"If-Modified-Since": first["Last-Modified"]})
+
+    assert (again.status_code, by_date.status_code) == (304, 304)
+    assert again["ETag"] == first["ETag"]
+    assert not again.content
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_copy_of_before_a_change_does_not_hold(client, form):
+    event = make_event("2022-01-10")
+    first = client.get(f"/timeline.{form}")
+
+    Event.objects.filter(pk=event.pk).update(read_title="Other talks")
+
+    again = client.get(f"/timeline.{form}", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 200
+    assert b"Other talks" in again.getvalue()
 
 
 def test_only_files_to_keep_are_sent_as_attachments(client):

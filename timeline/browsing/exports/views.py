@@ -11,11 +11,14 @@ from timeline.browsing.exports.forms import FORMS, Form
 from timeline.browsing.exports.lists import Listed, Named, list_of
 from timeline.browsing.exports.problems import problem
 from timeline.browsing.exports.streaming import bundled
+from timeline.browsing.freshness import conditional
+from timeline.browsing.rendering import HtmxRequest
 
 
 @require_safe
+@conditional
 def export(
-    request: HttpRequest, form: str, named: Callable[..., Named], **address: str
+    request: HtmxRequest, /, form: str, named: Callable[..., Named], **address: str
 ) -> HttpResponseBase:
     """The list in one form. A bad question is a 400 that says what is wrong with it."""
     wanted = FORMS[form]
