@@ -17,10 +17,10 @@ ENV PATH=/opt/venv/bin:$PATH \
     GRANIAN_HOST=0.0.0.0 \
     GRANIAN_PORT=8000 \
     GRANIAN_WORKERS=2 \
-    GRANIAN_BLOCKING_THREADS=4 \
+    GRANIAN_BLOCKING_THREADS=64 \
     GRANIAN_RESPAWN_FAILED_WORKERS=true \
     GRANIAN_WORKERS_KILL_TIMEOUT=15 \
-    GRANIAN_BACKPRESSURE=64 \
+    GRANIAN_BACKPRESSURE=256 \
     METRICS_DIR=/tmp/demarche-metrics
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
@@ -36,5 +36,5 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD ["python", "-c", "\
 import os, urllib.request as u; \
 u.urlopen('http://127.0.0.1:' + os.environ['GRANIAN_PORT'] + '/readyz/', timeout=4)"]
-# A connection of the pool for every thread of a worker. The counts of the last start are not of this one.
-CMD ["sh", "-c", "rm -rf \"$METRICS_DIR\" && python manage.py migrate_once && export DATABASE_POOL=$GRANIAN_BLOCKING_THREADS && exec granian timeline.wsgi:application"]
+# Four pages at once in a worker, whose other threads wait for their turn. The counts of the last start are not of this one.
+CMD ["sh", "-c", "rm -rf \"$METRICS_DIR\" && python manage.py migrate_once && export DATABASE_POOL=${DATABASE_POOL:-4} && exec granian timeline.wsgi:application"]

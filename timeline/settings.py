@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "timeline.operations.crowding.WaitingRoom",
     "timeline.operations.replicas.ReplicaReader",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -148,6 +149,8 @@ DATABASES = {
     "default": with_reader_limits(database_settings(os.environ), os.environ),
     **replica_settings(os.environ),
 }
+# How many requests a process answers at once; where no pages are served, nobody counts.
+PAGES_AT_ONCE = env_int("DATABASE_POOL", default=0)
 DATABASE_ROUTERS = ["timeline.operations.replicas.ReplicaRouter"]
 # Readers are sent to the primary while the replica is further behind than this.
 REPLICA_LONGEST_LAG_SECONDS = env_int("REPLICA_LONGEST_LAG", default=10)

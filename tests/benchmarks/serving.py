@@ -56,10 +56,10 @@ def environment(url: str, **more: str) -> dict[str, str]:
 
 @contextmanager
 def wsgi(application: str, environ: Mapping[str, str]) -> Iterator[tuple[int, int]]:
-    """A WSGI application as the image serves it, two workers of four threads: port and process."""
+    """A WSGI application as the image serves it, in two workers: port and process."""
     port = free_port()
     options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "2"]
-    options += ["--blocking-threads", "4", "--backpressure", "64", "--log-level", "critical"]
+    options += ["--blocking-threads", "64", "--backpressure", "256", "--log-level", "critical"]
     command = (sys.executable, "-m", "granian", *options, application)
     with _running(*command, environ={**environ, "DATABASE_POOL": "4"}) as process:
         _wait(port, process)

@@ -37,8 +37,8 @@ def test_reading_the_settings_touches_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("size", "expected"),
     [
-        ("1", {"min_size": 1, "max_size": 1, "timeout": 5}),
-        ("8", {"min_size": 2, "max_size": 8, "timeout": 5}),
+        ("1", {"min_size": 1, "max_size": 3, "timeout": 5}),
+        ("8", {"min_size": 2, "max_size": 10, "timeout": 5}),
     ],
 )
 @pytest.mark.parametrize("url", ["", "postgresql://ann:pw@db/news"])
@@ -60,7 +60,7 @@ def test_options_of_the_address_are_kept_beside_the_pool():
     options = database_settings({"DATABASE_URL": url, "DATABASE_POOL": "3"})["OPTIONS"]
 
     assert options["sslmode"] == "require"
-    assert options["pool"]["max_size"] == 3
+    assert options["pool"]["max_size"] == 5
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.serving import served
 from tests.faults.sites import Site
 
 
@@ -43,3 +45,11 @@ def undisturbed(site: Site) -> str:
     code, said = site.ingest(name)
     assert code == 0, said
     return site.held(name)
+
+
+@pytest.fixture
+def shown(site: Site) -> Iterator[tuple[str, int, subprocess.Popen[str]]]:
+    """An empty database, the port on which the site shows it, and the server."""
+    name = site.new_database()
+    with served(site, name) as (port, process):
+        yield name, port, process

@@ -3,72 +3,27 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
 
+from tests.faults.serving import status
 from tests.faults.sites import SAMPLES, Site, captures
 
-HOST = "127.0.0.1"
-# As the image serves, with a connection of the pool for each thread.
-SERVE = """
-import os
-os.environ["DATABASE_POOL"] = "4"
-from granian import Granian
-Granian(
-    "timeline.wsgi:application", address="127.0.0.1", port=int(os.environ["GRANIAN_PORT"]),
-    interface="wsgi", blocking_threads=4, workers_kill_timeout=15,
-).serve()
-"""
 CUT = (
     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def status(port: int, path: str = "/") -> int:
-    """The status that a page is answered with; 0 where nobody answers."""
-    with closing(HTTPConnection(HOST, port, timeout=20)) as connection:
-        try:
-            connection.request("GET", path)
-            return connection.getresponse().status
-        except (OSError, HTTPException):
-            return 0
-
-
-@pytest.fixture
-def served(site: Site, monkeypatch) -> Iterator[tuple[str, int, subprocess.Popen[str]]]:
-    """A database, the port on which the site shows it, and the server, with a pool of four."""
-    name, port = site.new_database(), free_port()
-    monkeypatch.setenv("GRANIAN_PORT", str(port))
-    with site.begin(name, "-c", SERVE) as process:
-        while process.poll() is None and status(port, "/healthz/") != 200:
-            time.sleep(0.1)
-        yield name, port, process
-        process.terminate()  # its workers would outlive it if it were killed
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-
-
-def test_connections_that_are_cut_cost_only_what_was_being_answered(site, served):
-    name, port, _ = served
+def test_connections_that_are_cut_cost_only_what_was_being_answered(site, shown):
+    name, port, _ = shown
     seen: list[int] = []
     over = threading.Event()
 
@@ -95,8 +50,8 @@ def test_connections_that_are_cut_cost_only_what_was_being_answered(site, served
     assert set(seen[after:]) == {200}
 
 
-def test_a_server_that_is_told_to_stop_answers_what_it_was_asked(site, served):
-    name, port, process = served
+def test_a_server_that_is_told_to_stop_answers_what_it_was_asked(site, shown):
+    name, port, process = shown
     answered: list[int] = []
     with site.connected(name) as connection, connection.transaction():
         connection.execute("LOCK TABLE timeline_event IN ACCESS EXCLUSIVE MODE")

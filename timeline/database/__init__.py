@@ -20,15 +20,17 @@ from django.core.exceptions import ImproperlyConfigured
 PROJECT = Path(__file__).resolve().parents[2]
 
 POOL_WAIT_SECONDS = 5
+# Beside those of pages: exports hold theirs as long as they are read.
+SPARE_CONNECTIONS = 2
 
 
 def database_settings(environ: Mapping[str, str]) -> dict[str, Any]:
     """What belongs in `DATABASES["default"]`; reads the environment and touches nothing.
 
     DATABASE_URL names a PostgreSQL; without it our own one lives under DATA_DIR (a relative
-    folder is meant from the project's). DATABASE_POOL is the number of connections that a process
-    keeps, as many as it has threads; without it, as for commands, each thread opens one when it
-    needs it.
+    folder is meant from the project's). DATABASE_POOL is the number of pages that a process
+    makes at once: it keeps a connection for each, and a few for exports; without it, as for
+    commands, each thread opens one when it needs it.
 
     >>> ours = database_settings({"DATA_DIR": "/srv/timeline"})
     >>> ours["ENGINE"], ours["NAME"], ours["HOST"]
@@ -36,13 +38,13 @@ def database_settings(environ: Mapping[str, str]) -> dict[str, Any]:
     >>> url = "postgres://ann:pw@db:5433/news"
     >>> given = database_settings({"DATABASE_URL": url, "DATABASE_POOL": "4"})
     >>> given["HOST"], given["OPTIONS"]["pool"]
-    ('db', {'min_size': 2, 'max_size': 4, 'timeout': 5})
+    ('db', {'min_size': 2, 'max_size': 6, 'timeout': 5})
     """
     url = environ.get("DATABASE_URL", "")
     settings = _given(url) if url else _embedded(data_folder(environ))
-    pool_size = _pool_size(environ.get("DATABASE_POOL", ""))
-    if pool_size:
-        sizes = {"min_size": min(2, pool_size), "max_size": pool_size}
+    pages = _pages_at_once(environ.get("DATABASE_POOL", ""))
+    if pages:
+        sizes = {"min_size": min(2, pages), "max_size": pages + SPARE_CONNECTIONS}
         settings["OPTIONS"]["pool"] = {**sizes, "timeout": POOL_WAIT_SECONDS}
     return settings
 
@@ -83,7 +85,7 @@ def _given(url: str) -> dict[str, Any]:
 URL_SHAPE = "postgres://user:password@host:5432/name"
 
 
-def _pool_size(value: str) -> int:
+def _pages_at_once(value: str) -> int:
     if value and not (value.isascii() and value.isdigit()):
-        raise ImproperlyConfigured(f"DATABASE_POOL must be a number of connections, not {value!r}.")
+        raise ImproperlyConfigured(f"DATABASE_POOL must be a number of pages, not {value!r}.")
     return int(value or 0)

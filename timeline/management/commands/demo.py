@@ -24,7 +24,8 @@ from articles.models import Article
 
 HOST = "127.0.0.1"  # the demo is for whoever sits at this machine
 EDITOR = "editor"
-THREADS = 4
+PAGES_AT_ONCE = 4
+THREADS = 64  # those beyond wait for their turn
 LONGEST_FAREWELL_SECONDS = 20
 _PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
@@ -137,7 +138,7 @@ def _end_with_parent() -> None:
 def serve(port: int) -> None:
     """Serve the site until Ctrl-C; the workers open database connections of their own."""
     connections.close_all()
-    os.environ.setdefault("DATABASE_POOL", str(THREADS))
+    os.environ.setdefault("DATABASE_POOL", str(PAGES_AT_ONCE))
     # A terminal sends Ctrl-C to its whole process group, and granian then tells its worker to stop
     # once more; two signals at once can lock the worker up for good. Out of the group it hears one.
     os.register_at_fork(after_in_child=os.setpgrp)

@@ -1,0 +1,133 @@
+"""The waiting room: so many at once, the others for a moment only, and what is streamed apart."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import OperationalError
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import RequestFactory
+
+from timeline.database import SPARE_CONNECTIONS
+from timeline.operations import crowding
+from timeline.operations.crowding import WaitingRoom
+
+FACTORY = RequestFactory()
+
+
+@pytest.fixture(autouse=True)
+def one_at_once(settings, monkeypatch) -> None:
+    settings.PAGES_AT_ONCE = 1
+    monkeypatch.setattr(crowding, "LONGEST_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(crowding, "LONGEST_WAIT_OF_A_FORM_SECONDS", 0.3)
+
+
+@pytest.fixture
+def taken() -> Iterator[tuple[WaitingRoom, Callable[[], None]]]:
+    """A room whose only turn is taken, and what gives it back."""
+    begun, over = threading.Event(), threading.Event()
+
+    def answer(request) -> HttpResponse:
+        if request.path == "/slow/":
+            begun.set()
+            over.wait(10)
+        return HttpResponse("here")
+
+    room = WaitingRoom(answer)
+    slow = threading.Thread(target=lambda: room(FACTORY.get("/slow/")))
+    slow.start()
+    begun.wait(10)
+    yield room, over.set
+    over.set()
+    slow.join()
+
+
+def test_a_page_that_waited_in_vain_is_asked_to_come_again(taken):
+    room, leave = taken
+
+    refused = room(FACTORY.get("/"))
+    leave()
+
+    assert refused.status_code == 503
+    assert refused["Retry-After"] == "2"
+    assert refused["Cache-Control"] == "no-store"
+    assert "Try again in a moment" in refused.text
+    assert room(FACTORY.get("/")).status_code == 200
+
+
+def test_a_program_is_told_in_its_own_form(taken):
+    refused = taken[0](FACTORY.get("/api/v1/events"))
+
+    assert refused["Content-Type"] == "application/problem+json"
+
+
+def test_a_form_waits_longer_than_a_page(taken):
+    room, leave = taken
+    threading.Timer(0.15, leave).start()
+
+    assert room(FACTORY.get("/")).status_code == 503
+    assert room(FACTORY.post("/admin/")).status_code == 200
+
+
+def test_whoever_asks_whether_the_site_lives_waits_for_nobody(taken):
+    assert taken[0](FACTORY.get("/healthz/")).status_code == 200
+
+
+@pytest.mark.django_db  # an answer that is closed looks after the connection
+def test_what_is_streamed_gives_its_turn_back_and_has_few_seats():
+    ended = []
+
+    def pieces() -> Iterator[bytes]:
+        try:
+            yield b"first"
+            yield b"last"
+        finally:
+            ended.append(1)
+
+    room = WaitingRoom(lambda _: StreamingHttpResponse(pieces()))
+    seated = [room(FACTORY.get("/timeline.csv")) for _ in range(SPARE_CONNECTIONS)]
+    refused = room(FACTORY.get("/timeline.csv"))
+    next(iter(seated[0]))
+    seated[0].close()  # its reader left
+    after = room(FACTORY.get("/timeline.csv"))
+
+    assert refused.status_code == 503
+    assert ended == [1]
+    assert b"".join(after) == b"firstlast"
+
+
+def test_a_fault_gives_the_turn_back():
+    def fail(_):
+        raise ValueError
+
+    room = WaitingRoom(fail)
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match=r"^$"):
+            room(FACTORY.get("/"))
+
+
+def test_where_no_pages_are_served_nobody_waits(settings):
+    settings.PAGES_AT_ONCE = 0
+
+    with pytest.raises(MiddlewareNotUsed):
+        WaitingRoom(lambda _: HttpResponse())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "words"), [("/", "too long just now"), ("/api/v1/events", "busy")]
+)
+def test_a_question_that_the_database_gave_up_may_come_again(client, monkeypatch, path, words):
+    client.raise_request_exception = False
+
+    def give_up(*_, **__):
+        raise OperationalError("canceling statement due to statement timeout")
+
+    monkeypatch.setattr("timeline.browsing.filters.TimelineFilter.from_query", give_up)
+
+    response = client.get(path)
+
+    assert (response.status_code, response["Retry-After"]) == (503, "2")
+    assert words in response.text

@@ -1,0 +1,79 @@
+"""Too many readers at once: some wait a moment for their turn, the others are asked to come again.
+
+A worker makes as many pages at once as it has connections to the database; more would only make
+all of them slow. Whoever comes meanwhile waits, but never long: what is answered late was given up
+by then, and is made for nobody. So a site that is asked for more than it can do still answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from threading import BoundedSemaphore
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+
+from timeline.browsing.api.failures import unavailable
+from timeline.database import SPARE_CONNECTIONS
+
+LONGEST_WAIT_SECONDS = 0.4
+# A form that is sent holds somebody's work, and is worth waiting for.
+LONGEST_WAIT_OF_A_FORM_SECONDS = 5.0
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+# Whoever watches the site asks whether it lives, not whether it is busy.
+_WATCHED = "/healthz/"
+
+
+class WaitingRoom:
+    """Middleware: lets PAGES_AT_ONCE requests through at once, and answers 503 to whoever waited in
+    vain. Stands behind what is served without the database.
+
+    What is streamed is made while it is read, and a slow reader may take an hour. It gives its turn
+    back and takes one of the few seats that are kept for it, so that pages never lack a connection.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        if not settings.PAGES_AT_ONCE:
+            raise MiddlewareNotUsed
+        self._get_response = get_response
+        self._turns = BoundedSemaphore(settings.PAGES_AT_ONCE)
+        self._seats = BoundedSemaphore(SPARE_CONNECTIONS)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info == _WATCHED:
+            return self._get_response(request)
+        is_read = request.method in _READS
+        patience = LONGEST_WAIT_SECONDS if is_read else LONGEST_WAIT_OF_A_FORM_SECONDS
+        if not self._turns.acquire(timeout=patience):
+            return unavailable(request)
+        try:
+            response = self._get_response(request)
+        finally:
+            self._turns.release()
+        if not isinstance(response, StreamingHttpResponse):
+            return response
+        if not self._seats.acquire(timeout=patience):
+            return unavailable(request)
+        response.streaming_content = _Seated(iter(response), self._seats.release)
+        return response
+
+
+class _Seated:
+    """What is streamed, and the seat that is given up when it ends, however it ends."""
+
+    def __init__(self, pieces: Iterable[bytes], leave: Callable[[], None]) -> None:
+        self._pieces = iter(pieces)
+        self._leave: Callable[[], None] | None = leave
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self._pieces
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Called by the server, too: the reader may leave before the first piece."""
+        leave, self._leave = self._leave, None
+        if leave is not None:
+            leave()
