@@ -115,7 +115,10 @@ const drawn = (figure, share) => {
   return Math.min(Math.max(Math.floor(share * columns), 0), columns - 1);
 };
 const MONTHS = { month: 1, year: 12, decade: 120, century: 1200 };
-const bound = (figure, column, isEnd) => {
+const bound = (figure, number, isEnd) => {
+  const column = number - Number(figure.dataset.lead);
+  const isOutside = column < 0 || number >= Number(figure.dataset.columns) - Number(figure.dataset.tail);
+  if (isOutside && isEnd === column >= 0) return ""; // the bar of everything before, or after
   const [year, month, day] = figure.dataset.first.split("-").map(Number);
   const date = new Date(Date.UTC(2000, 0, 1));
   if (figure.dataset.unit === "day") date.setUTCFullYear(year, month - 1, day + column);

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from tests.browsing.corpus import happenings, shown, store, told
 from tests.factories import make_event
 from timeline.browsing.bands import among_days
-from timeline.browsing.histogram import Sizes, histogram
+from timeline.browsing.bars import Sizes
+from timeline.browsing.histogram import histogram
 from timeline.browsing.scale import scale_of
 from timeline.browsing.wanted import Wanted
 from timeline.models import Event
@@ -29,7 +31,7 @@ def test_the_bins_of_a_scale_follow_one_another_and_hold_both_ends(one, other):
     assert 1 <= len(scale.bins) <= 100
     assert scale.bins[0].first <= start
     assert end <= scale.bins[-1].last
-    for left, right in zip(scale.bins, scale.bins[1:], strict=False):
+    for left, right in pairwise(scale.bins):
         assert right.first - left.last == dt.timedelta(days=1)
     for day in (start, end):
         found = scale.bins[scale.number_of(day)]
@@ -59,7 +61,60 @@ def test_what_is_announced_and_what_is_inferred_is_drawn_apart():
 
     assert chart
     assert [bar.sizes for bar in chart.bars] == [Sizes(solid=1, outlined=1, hatched=1)]
-    assert chart.solid.count("M") == chart.outlined.count("M") == chart.hatched.count("M") == 1
+    paths = (chart.drawing.solid, chart.drawing.outlined, chart.drawing.hatched)
+    assert [path.count("M") for path in paths] == [1, 1, 1]
+
+
+@given(days, days, days, days)
+def test_what_lies_outside_of_a_scale_has_a_bar_at_its_end(one, other, third, fourth):
+    earliest, start, end, latest = sorted((one, other, third, fourth))
+
+    scale = scale_of(start, end, earliest=earliest, latest=latest)
+
+    assert scale.number_of(earliest) == 0
+    assert scale.number_of(latest) == len(scale.bins) - 1
+    for left, right in pairwise(scale.bins):
+        assert right.first - left.last == dt.timedelta(days=1)
+
+
+def test_a_few_events_of_long_ago_are_gathered_before_the_others(client):
+    told("Envoys talked", "1953-03-01")
+    for month in range(1, 13):
+        for day in (3, 20):
+            told("Envoys talk", f"2022-{month:02}-{day:02}")
+
+    text = client.get("/").text
+
+    assert 'href="/?to=2021-12-31" aria-label="before January 2022: 1 event"' in text
+    assert "January 2022: 2 events" in text
+    assert "1 of 25 events" in shown(client.get("/?to=2021-12-31").text)
+
+
+def test_the_days_of_a_drawing_begin_and_end_with_its_events(client):
+    told("Envoys talk", "2022-01-09")
+    told("Envoys talk again", "2022-01-20")
+
+    text = client.get("/").text
+
+    assert 'data-first="2022-01-09" data-columns="12"' in text
+
+
+def test_a_drawing_has_a_scale(client):
+    for _ in range(3):
+        told("Envoys talk", "2022-01-10")
+
+    numbers = client.get("/").text.split('<p class="upright"')[1].split("</p>")[0]
+
+    assert re.findall(r"<span>(\d+)</span>", numbers) == ["4", "2", "0"]
+
+
+def test_the_labels_of_a_drawing_do_not_meet():
+    for days_apart in range(1, 40_000, 371):
+        start = dt.date(1900, 1, 1)
+        marks = scale_of(start, start + dt.timedelta(days=days_apart)).ticks()
+        places = [mark.x for mark in marks]
+        rooms = [right - left for left, right in pairwise(places)]
+        assert min(rooms, default=100) > 11, days_apart
 
 
 def test_a_bar_narrows_from_years_to_months_to_the_page_of_a_day(client):

@@ -90,7 +90,7 @@ class TimelineFilter(forms.Form):
             required=False,
             max_length=LONGEST_SEARCH,
             widget=forms.TextInput(
-                attrs={"type": "search", "placeholder": _("words, “a phrase”, -without")}
+                attrs={"type": "search", "placeholder": _("words or “a phrase”")}
             ),
         )
         self.fields["sort"] = forms.ChoiceField(

@@ -1,11 +1,11 @@
-"""How many events when: the bars above a list, drawn here and sent as three SVG paths.
+"""How many events when: the bars above a list, by day, month or year.
 
-A path, not a rectangle a bar: 240 rectangles cost a template 26 ms, a path 1 ms. Bars stand for
-what happened (solid), what is announced (outlined) and what has only an inferred date (hatched).
+Bars stand for what happened (solid), what is announced (outlined) and what has only an inferred
+date (hatched).
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,9 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 from timeline.browsing.bands import among_days
+from timeline.browsing.bars import HEIGHT, Drawing, Sizes, drawn
 from timeline.browsing.counted import Ahead, ahead
+from timeline.browsing.months import last_of
 from timeline.browsing.scale import Bin, Scale, scale_of
 from timeline.browsing.walking import About
 from timeline.browsing.wanted import Wanted
@@ -22,31 +24,10 @@ from timeline.browsing.wording import counted
 from timeline.models import EventQuerySet, Rollup
 from timeline.models.dating import FIRST_DAY_RANK
 
-HEIGHT = 84  # of the tallest bar, in CSS pixels and in units of the drawing
+FARTHEST_SHARE = 20  # one event in so many may be gathered in a bar before or after the others
+FEWEST_DAYS = 7  # of a drawing by days
 _ANNOUNCED = Q(status__in=["scheduled", "cancelled"])
 _INFERRED = Q(date_basis="inferred", edited_edtf__isnull=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How many events of one bar."""
-
-    solid: int = 0
-    outlined: int = 0
-    hatched: int = 0
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return self.solid + self.outlined + self.hatched
-
-    def plus(self, other: "Sizes") -> "Sizes":
-        """Both together."""
-        return Sizes(
-            self.solid + other.solid,
-            self.outlined + other.outlined,
-            self.hatched + other.hatched,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +62,35 @@ class QuickRange:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """The drawing: `solid`, `outlined` and `hatched` are SVG paths, `columns` wide."""
+    """The drawing, what stands beside it, and what a mouse needs to draw a range over it: `first`
+    is the day with which the column numbered `lead` begins, and `columns` all of them."""
 
     bars: list[Bar]
-    columns: int
-    solid: str
-    outlined: str
-    hatched: str
+    drawing: Drawing
     ticks: list[Tick]
+    breaks: list[str]
     ranges: list[QuickRange]
     unit: str
     first: str
-    peak: str
+    lead: int
+    tail: int
     note: str
-    height: int = HEIGHT
+
+    @property
+    def top(self) -> str:
+        """The number at the upper edge of the scale."""
+        return f"{self.drawing.top:,}"
+
+    @property
+    def middle(self) -> str:
+        """The number halfway up the scale; empty where that is none."""
+        half, odd = divmod(self.drawing.top, 2)
+        return "" if odd else f"{half:,}"
+
+    @property
+    def levels(self) -> list[int]:
+        """How far down from the upper edge the numbers stand."""
+        return [0, HEIGHT // 2] if self.middle else [0]
 
 
 def histogram(
@@ -107,21 +103,99 @@ def histogram(
     months, newest = _kept_months(kept, narrowed) if kept else _months(narrowed)
     if not months:
         return None
-    start, end = wanted.start or min(months), wanted.end or _month_end(max(months))
-    scale = scale_of(start, end)
-    found, loose = (
-        _days(wanted.narrow(events)) if scale.is_daily else (_in_window(months, start, end), 0)
-    )
+    scale = _scale(wanted, months)
+    found, loose = _asked_for(wanted, months), 0
+    if scale.is_daily:
+        found, loose = _days(wanted.narrow(events))
+        scale = _closer(scale, wanted, found)
     sizes: dict[int, Sizes] = {}
     for day, size in found.items():
         number = scale.number_of(day)
-        sizes[number] = sizes.get(number, Sizes()).plus(size)
+        if number is not None:
+            sizes[number] = sizes.get(number, Sizes()).plus(size)
     note = (
         _("%(events)s without an exact day not drawn") % {"events": counted(loose, "event")}
         if loose
         else ""
     )
-    return _drawn(scale, sizes, wanted, path, ranges=_ranges(wanted, path, newest), note=note)
+    return Histogram(
+        bars=[_bar(scale.bins[number], sizes[number], wanted, path) for number in sorted(sizes)],
+        drawing=drawn(sizes, len(scale.bins)),
+        ticks=[Tick(one.label, f"{one.x:.2f}%", one.anchor) for one in scale.ticks()],
+        breaks=[f"{x:.2f}%" for x in scale.breaks()],
+        ranges=_ranges(wanted, path, newest),
+        unit=scale.unit,
+        first=scale.core[0].first.isoformat(),
+        lead=scale.lead,
+        tail=scale.tail,
+        note=note,
+    )
+
+
+def _scale(wanted: Wanted, months: Mapping[dt.date, Sizes]) -> Scale:
+    """From the first to the last that is asked for, or of nearly everything there is."""
+    first, last = core_of({month: size.total for month, size in months.items()})
+    return scale_of(
+        wanted.start or min(first, wanted.end or first),
+        wanted.end or max(last_of(last), wanted.start or first),
+        earliest=None if wanted.start else min(months),
+        latest=None if wanted.end else last_of(max(months)),
+    )
+
+
+def _asked_for(wanted: Wanted, months: Mapping[dt.date, Sizes]) -> Mapping[dt.date, Sizes]:
+    """The months that a range touches."""
+    first = (wanted.start or dt.date.min).replace(day=1)
+    last = wanted.end or dt.date.max
+    return {month: size for month, size in months.items() if first <= month <= last}
+
+
+def core_of(sizes: Mapping[dt.date, int]) -> tuple[dt.date, dt.date]:
+    """The first and the last month of nearly all events, where the others lie far away.
+
+    >>> months = {dt.date(1953, 5, 1): 1, dt.date(2021, 5, 1): 40, dt.date(2023, 1, 1): 30}
+    >>> core_of(months)
+    (datetime.date(2021, 5, 1), datetime.date(2023, 1, 1))
+    """
+    months = sorted(sizes)
+    spare = sum(sizes.values()) // FARTHEST_SHARE
+    first, last = months[0], months[-1]
+    inner = _nearest(months, sizes, spare)
+    if (last - inner) * 2 <= last - first:
+        first = inner
+    inner = _nearest(months[::-1], sizes, spare)
+    return first, inner if (inner - first) * 2 <= last - first else last
+
+
+def _nearest(months: Iterable[dt.date], sizes: Mapping[dt.date, int], spare: int) -> dt.date:
+    """The first month that `spare` events do not reach."""
+    for month in months:
+        spare -= sizes[month]
+        if spare < 0:
+            break
+    return month
+
+
+def _closer(scale: Scale, wanted: Wanted, days: Iterable[dt.date]) -> Scale:
+    """By days, without the empty ones of the first and the last month that nobody asked for."""
+    first, last = scale.core[0].first, scale.core[-1].last
+    near = [day for day in days if first <= day <= last]
+    start, end = wanted.start or min(near, default=first), wanted.end or max(near, default=last)
+    if not wanted.end:
+        end = min(last, max(end, _days_on(start, FEWEST_DAYS - 1)))
+    if not wanted.start:
+        start = max(first, min(start, _days_on(end, 1 - FEWEST_DAYS)))
+    return scale_of(
+        start,
+        end,
+        earliest=scale.bins[0].first if scale.lead else None,
+        latest=scale.bins[-1].last if scale.tail else None,
+    )
+
+
+def _days_on(day: dt.date, days: int) -> dt.date:
+    """A day so many days away, within the calendar."""
+    return dt.date.fromordinal(min(max(1, day.toordinal() + days), dt.date.max.toordinal()))
 
 
 def _kept_months(kept: Ahead, listed: EventQuerySet) -> tuple[dict[dt.date, Sizes], dt.date]:
@@ -140,7 +214,7 @@ def _kept_months(kept: Ahead, listed: EventQuerySet) -> tuple[dict[dt.date, Size
     if past:
         listed = listed.exclude(_ANNOUNCED)
     first = max(past or months)
-    newest = listed.filter(sort_on__range=(first, _month_end(first))).aggregate(day=Max("sort_on"))
+    newest = listed.filter(sort_on__range=(first, last_of(first))).aggregate(day=Max("sort_on"))
     return months, newest["day"] or first
 
 
@@ -194,97 +268,25 @@ def _sizes(row: Mapping[str, Any]) -> Sizes:
     return Sizes(row["every"] - outlined - hatched, outlined, hatched)
 
 
-def _in_window(
-    months: Mapping[dt.date, Sizes], start: dt.date, end: dt.date
-) -> dict[dt.date, Sizes]:
-    first = start.replace(day=1)
-    return {month: size for month, size in months.items() if first <= month <= end}
-
-
-def _month_end(month: dt.date) -> dt.date:
-    try:
-        return (month + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-    except OverflowError:
-        return dt.date.max
-
-
-def _drawn(  # noqa: PLR0913 what a drawing is made of
-    scale: Scale,
-    sizes: Mapping[int, Sizes],
-    wanted: Wanted,
-    path: str,
-    *,
-    ranges: list[QuickRange],
-    note: str,
-) -> Histogram:
-    peak = max((size.total for size in sizes.values()), default=0)
-    bars = [_bar(scale.bins[number], sizes[number], wanted, path) for number in sorted(sizes)]
-    return Histogram(
-        bars=bars,
-        columns=len(scale.bins),
-        solid=_path(sizes, peak, "solid"),
-        hatched=_path(sizes, peak, "hatched"),
-        outlined=_path(sizes, peak, "outlined"),
-        ticks=[Tick(one.label, f"{one.x:.2f}%", one.anchor) for one in scale.ticks()],
-        ranges=ranges,
-        unit=scale.unit,
-        first=scale.bins[0].first.isoformat(),
-        peak=_("highest bar: %(events)s") % {"events": counted(peak, "event")} if peak else "",
-        note=note,
-    )
-
-
 def _bar(one: Bin, sizes: Sizes, wanted: Wanted, path: str) -> Bar:
     if one.day_url:
         url = replace(wanted, start=None, end=None, sort="", cursor=None).address(one.day_url)
     else:
-        url = replace(wanted, start=one.first, end=one.last, cursor=None).address(path)
+        start, end = wanted.start, wanted.end
+        if not one.is_open_before:
+            start = one.first
+        if not one.is_open_after:
+            end = one.last
+        url = replace(wanted, start=start, end=end, cursor=None).address(path)
     label = f"{one.words}: {counted(sizes.total, 'event')}"
     return Bar(one.words, label, url, sizes, f"{one.x:.2f}%", f"{one.width:.2f}%")
-
-
-_STACK = ("solid", "hatched", "outlined")  # from the ground up
-_GAP = 0.12  # of a column, on either side of its bar
-
-
-def _path(sizes: Mapping[int, Sizes], peak: int, name: str) -> str:
-    """The rectangles of one kind.
-
-    >>> _path({0: Sizes(solid=2), 2: Sizes(solid=1)}, 2, "solid")
-    'M.12 84h.76v-84h-.76zM2.12 84h.76v-42h-.76z'
-    """
-    below = _STACK[: _STACK.index(name)]
-    pieces = []
-    for number, size in sorted(sizes.items()):
-        if here := getattr(size, name):
-            ground = HEIGHT - _height(sum(getattr(size, one) for one in below), peak)
-            pieces.append(_rectangle(number + _GAP, ground, 1 - 2 * _GAP, _height(here, peak)))
-    return "".join(pieces)
-
-
-def _height(size: int, peak: int) -> float:
-    return HEIGHT * size / peak
-
-
-def _rectangle(x: float, ground: float, width: float, height: float) -> str:
-    return f"M{_short(x)} {_short(ground)}h{_short(width)}v-{_short(height)}h-{_short(width)}z"
-
-
-def _short(number: float) -> str:
-    """A number in as few letters as SVG needs.
-
-    >>> _short(0.76), _short(84.0)
-    ('.76', '84')
-    """
-    return f"{number:.2f}".rstrip("0").rstrip(".").removeprefix("0") or "0"
 
 
 def _ranges(wanted: Wanted, path: str, newest: dt.date) -> list[QuickRange]:
     """The newest week, month and year, counted back from the newest day with events."""
     found = []
     for words, days in ((_("Newest week"), 7), (_("Newest month"), 31), (_("Newest year"), 365)):
-        first = dt.date.fromordinal(max(1, newest.toordinal() - days + 1))
-        aim = replace(wanted, start=first, end=newest, cursor=None)
+        aim = replace(wanted, start=_days_on(newest, 1 - days), end=newest, cursor=None)
         found.append(_range(words, aim, wanted, path))
     return [*found, _range(_("All dates"), wanted.without("dates"), wanted, path)]
 

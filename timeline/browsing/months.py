@@ -67,6 +67,15 @@ def month_of(
     )
 
 
+def last_of(month: dt.date) -> dt.date:
+    """The last day of a month.
+
+    >>> last_of(dt.date(2024, 2, 1))
+    datetime.date(2024, 2, 29)
+    """
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
 def _square(
     first: dt.date, number: int, sizes: Mapping[dt.date, int], suffix: str, *, shown: int
 ) -> Square:

@@ -1,7 +1,6 @@
 """A year as twelve small months, and a month as a wall calendar with its events."""
 
 import datetime as dt
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from django.db.models.functions import Cast, RowNumber
 
 from timeline.browsing.addresses import day_address, year_address
 from timeline.browsing.days import Neighbour
-from timeline.browsing.months import Month, month_of
+from timeline.browsing.months import Month, last_of, month_of
 from timeline.browsing.rows import Link
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import STATUS_MARKS, Mark, counted
@@ -78,8 +77,7 @@ def entries_of(month: dt.date, wanted: Wanted) -> dict[str, list[Entry]]:
 
     Statements are left to the day's page: there are many, and a square is small.
     """
-    last = dt.date(month.year, month.month, monthrange(month.year, month.month)[1])
-    events = _on_days(wanted).filter(kind="event", sort_on__range=(month, last))
+    events = _on_days(wanted).filter(kind="event", sort_on__range=(month, last_of(month)))
     ranked = events.annotate(
         place_in_day=Window(
             RowNumber(), partition_by="sort_on", order_by=["-source_count", "sort_rank", "pk"]
