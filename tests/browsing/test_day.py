@@ -19,12 +19,15 @@ def test_a_day_parts_what_happened_was_said_and_was_announced(client):
     told("A minister: no", "2022-01-12", kind="statement", type="say")
     told("Council meets", "2022-01-12", read_status="scheduled")
 
-    text = shown(client.get("/2022/01/12/").text.split("<main")[1])
+    page = client.get("/2022/01/12/").text
+    head, _, sections = page.split("<main")[1].partition("</header>")
+    text = shown(sections)
 
+    assert "Wednesday 12 January 2022" in head
+    assert "What happened 1 What was said 1 Announced for this day 1" in shown(head)
     places = [
         text.index(words)
         for words in (
-            "Wednesday 12 January 2022",
             "What happened",
             "Envoys talk",
             "What was said",
@@ -125,8 +128,10 @@ def test_the_ends_of_the_calendar_are_pages(client, address):
     assert client.get(address).status_code == 200
 
 
-def test_a_corrected_event_leaves_a_note_on_both_days(client):
-    event = told("Envoys talk", "2022-01-10")
+@pytest.fixture
+def moved_on(db) -> Event:
+    """Talks that an editor moved from 10 to 11 January."""
+    event: Event = told("Envoys talk", "2022-01-10")
     Event.objects.filter(pk=event.pk).update(
         **dated("2022-01-11", prefix="edited"), overruled_edtf="2022-01-10"
     )
@@ -142,7 +147,10 @@ def test_a_corrected_event_leaves_a_note_on_both_days(client):
         by=editor,
         at=timezone.now(),
     )
+    return event
 
+
+def test_a_corrected_event_leaves_a_note_on_both_days(client, moved_on):
     away, here = (shown(client.get(f"/2022/01/{day}/").text) for day in (10, 11))
 
     assert "was moved from this day to Tuesday 11 January 2022" in away
@@ -173,5 +181,41 @@ def test_a_full_day_takes_few_queries(client, django_assert_max_num_queries):
     for number in range(20):
         told(f"Meeting {number}", actors=[make_actor("Russia")])
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/2022/01/10/")
+
+
+def test_a_narrowed_day_leads_on_with_its_question(client):
+    russia = make_actor("Russia")
+    for day in (9, 10, 11):
+        told("Talks of Russia", f"2022-01-{day:02}", actors=[russia])
+    told("Talks of others", "2022-01-10")
+
+    text = client.get("/2022/01/10/?actor=russia").text
+
+    assert 'rel="prev" href="/2022/01/09/?actor=russia"' in text
+    assert 'rel="next" href="/2022/01/11/?actor=russia"' in text
+    assert 'aria-label="What you asked for"' in text
+
+
+@pytest.mark.parametrize(("page", "size"), [("/2022/01/10/", 2), ("/2022/01/", 3), ("/2022/", 4)])
+def test_the_page_of_a_range_is_narrowed_within_it(client, page, size):
+    russia = make_actor("Russia")
+    for number, day in enumerate(("2022-01-10", "2022-01-10", "2022-01-12", "2022-06-01")):
+        told(f"Talks {number}", day, actors=[russia])
+    told("Talks of another year", "2021-06-01", actors=[russia])
+    told("Talks of others", "2022-01-10")
+
+    text = client.get(page).text
+
+    assert f'action="{page}"' in text
+    choice = text.split(f'href="{page}?actor=russia"')[1].split("</a>")[0]
+    assert shown(f"<a{choice}").split() == ["Russia", str(size)]
+
+
+def test_an_event_that_was_moved_away_is_told_of_before_the_days_own(client, moved_on):
+    told("Envoys dine", "2022-01-10")
+
+    text = shown(client.get("/2022/01/10/").text.split("<main")[1])
+
+    assert text.index("was moved from this day") < text.index("Envoys dine")

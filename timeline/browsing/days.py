@@ -200,7 +200,8 @@ def surroundings(day: dt.date, wanted: Wanted) -> Surroundings:
         if name == "month":
             sizes[found] = count
         else:
-            near[name] = Neighbour(day_words(found), day_address(found), counted(count, "event"))
+            address = wanted.address(day_address(found))
+            near[name] = Neighbour(day_words(found), address, counted(count, "event"))
     return Surroundings(near.get("previous"), near.get("following"), sizes)
 
 

@@ -55,6 +55,19 @@ class Facet:
     clear: str
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The facets of a page, and what to say beside numbers that stop short."""
+
+    facets: list[Facet]
+    note: str
+
+
+def narrowing_of(counts: Tally, wanted: Wanted, path: str) -> Narrowing:
+    """What a page offers for narrowing it."""
+    return Narrowing(facets_of(counts, wanted, path), note_of(counts))
+
+
 def note_of(counts: Tally) -> str:
     """What to say beside numbers that stop short."""
     if not counts.capped:

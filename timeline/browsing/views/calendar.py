@@ -11,14 +11,18 @@ from django.views.decorators.http import require_safe
 
 from timeline.browsing import days
 from timeline.browsing.addresses import day_address, month_address
+from timeline.browsing.counting import tally
+from timeline.browsing.facets import Narrowing, narrowing_of
 from timeline.browsing.filters import TimelineFilter
-from timeline.browsing.months import WEEKDAYS, month_of
+from timeline.browsing.months import WEEKDAYS, last_of, month_of
 from timeline.browsing.rendering import HtmxRequest, moved, not_found, render_page
 from timeline.browsing.telling import how_sources_told
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import day_words, month_words
 from timeline.browsing.years import entries_of, year_of
+from timeline.models import Event
+from timeline.models.dating import FIRST_DAY_RANK
 
 
 @reading_page
@@ -34,17 +38,20 @@ def day(request: HtmxRequest, year: str, month: str, number: str) -> HttpRespons
     wanted = _anywhen(form)
     around = days.surroundings(shown, wanted)
     sections = days.sections(shown, wanted)
+    moved_events = days.moved(shown)
     own_rows = [row for section in sections if not section.has_own_dates for row in section.rows]
     context = {
         "day": shown,
         "title": day_words(shown),
         "sections": sections,
         "told": how_sources_told(own_rows),
-        "moved": days.moved(shown),
+        "moved_away": [one for one in moved_events if one.is_away],
+        "moved_here": [one for one in moved_events if not one.is_away],
         "around": around,
         "month": month_of(shown, around.sizes, is_day_shown=True, query=wanted.query()),
         "weekdays": WEEKDAYS,
         "chips": wanted.chips(request.path),
+        "narrowing": _narrowing(request, wanted, shown, shown),
         "form": form,
     }
     return render_page(request, "timeline/day.html", context)
@@ -70,6 +77,7 @@ def month(request: HtmxRequest, year: str, month: str) -> HttpResponse:
         "weekdays": WEEKDAYS,
         "around": around,
         "chips": wanted.chips(request.path),
+        "narrowing": _narrowing(request, wanted, first, last_of(first)),
         "form": form,
     }
     return render_page(request, "timeline/month.html", context)
@@ -84,14 +92,14 @@ def year(request: HtmxRequest, year: str) -> HttpResponse:
     if not form.is_valid():
         return render_page(request, "400.html", {"form": form}, status=400)
     wanted = _anywhen(form)
+    first, last = dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
     context = {
         "title": year,
         "year": year_of(int(year), wanted),
-        "whole": replace(
-            wanted, start=dt.date(int(year), 1, 1), end=dt.date(int(year), 12, 31)
-        ).address("/"),
+        "whole": replace(wanted, start=first, end=last).address("/"),
         "weekdays": WEEKDAYS,
         "chips": wanted.chips(request.path),
+        "narrowing": _narrowing(request, wanted, first, last),
         "form": form,
     }
     return render_page(request, "timeline/year.html", context)
@@ -115,6 +123,15 @@ def unpadded(request: HttpRequest, year: str, month: str, number: str = "") -> H
 def _anywhen(form: TimelineFilter) -> Wanted:
     """The question without dates, order and place in a list: the page itself says when."""
     return replace(form.wanted, start=None, end=None, sort="", cursor=None)
+
+
+def _narrowing(request: HtmxRequest, wanted: Wanted, first: dt.date, last: dt.date) -> Narrowing:
+    """The facets of a page's own range, which its links do not repeat. One query."""
+    events = Event.objects.live()
+    if first == last:  # the page parts what names the day from what only includes it
+        events = events.filter(sort_rank__gte=FIRST_DAY_RANK)
+    counts = tally(replace(wanted, start=first, end=last), events)
+    return narrowing_of(counts, wanted, request.path)
 
 
 def _no_such_day(request: HtmxRequest, year: int, month: int, number: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from articles.models import Source
 from timeline.browsing import subjects
 from timeline.browsing.counting import tally
 from timeline.browsing.emptiness import ways_out
-from timeline.browsing.facets import facets_of, note_of
+from timeline.browsing.facets import narrowing_of
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.listing import event_list
 from timeline.browsing.meeting import met_with
@@ -95,7 +95,7 @@ def _facets(request: HtmxRequest) -> HttpResponse:
         return render_page(request, "timeline/timeline.html", {"form": form}, status=400)
     wanted = form.wanted
     counts = tally(wanted, Event.objects.live())
-    page = {"facets": facets_of(counts, wanted, request.path), "note": note_of(counts)}
+    page = narrowing_of(counts, wanted, request.path)
     return render_page(request, "timeline/facets.html", {"page": page}, partial="all")
 
 
