@@ -11,7 +11,7 @@ from tests.browsing.corpus import shown
 from tests.factories import make_actor, make_article, make_event, make_mention, make_source
 from timeline.browsing.as_of import known_by
 from timeline.consensus import settle
-from timeline.models import Event, Mention, Participation
+from timeline.models import Alias, Event, Mention, Participation
 from timeline.models.dating import dated
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_what_nobody_had_told_is_not_there(client):
     assert "A treaty is torn up" not in client.get("/?asof=2022-01-10").text
     response = client.get(f"{event.get_absolute_url()}?asof=2022-01-10")
     assert response.status_code == 404
-    assert "No article published by 2022-01-10 tells of event" in response.text
+    assert "No article published by Monday 10 January 2022 tells of event" in response.text
 
 
 def test_later_corrections_and_evidence_are_left_out_of_the_events_page(client):
@@ -224,3 +224,34 @@ def test_whom_an_editor_added_or_removed_is_as_the_articles_had_it(client):
 
 def _part(name):
     return [{"actor": make_actor(name).pk, "role": "actor", "words": ""}]
+
+
+def test_an_article_of_later_is_said_to_be_later(client):
+    article = make_article(published=dt.date(2022, 1, 12))
+    address = article.get_absolute_url()
+
+    response = client.get(f"{address}?asof=2022-01-09")
+
+    assert response.status_code == 404
+    assert "published later than Sunday 9 January 2022, the day you look from" in response.text
+    assert f'<a href="{address}">this page as it is known now</a>' in response.text
+    assert client.get(f"{address}?asof=2022-01-12").status_code == 200
+    missing = client.get("/articles/999999-x/?asof=2022-01-09").text
+    assert "There is no article 999999." in missing
+
+
+def test_an_actor_of_whom_nobody_had_told_says_so(client):
+    norway = make_actor("Norway")
+    Alias.objects.create(actor=norway, words="Noreg")
+    article = make_article(published=dt.date(2022, 1, 12))
+    Alias.objects.create(actor=norway, words="Fjordland", article=article)
+    event = make_event(actors=[norway])
+    tell(event, "2022-01-12", participants=_part("Norway"))
+
+    page = client.get("/actors/norway/?asof=2022-01-09")
+
+    assert page.status_code == 200
+    assert "No article published by Sunday 9 January 2022 tells of an event here." in page.text
+    assert "Noreg" in page.text
+    assert "Fjordland" not in page.text
+    assert "Fjordland" in client.get("/actors/norway/?asof=2022-01-12").text

@@ -1,6 +1,6 @@
 """Ways out of an empty list: the nearest days with events, and what to drop of the question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import CharField, Count, Max, QuerySet, Value
@@ -60,7 +60,8 @@ def ways_out(wanted: Wanted, events: EventQuerySet, path: str) -> list[WayOut]:
             found.append(WayOut(str(_DROP_WORDS[name]), url, counted(size, "event")))
         else:
             words = _NEAREST_WORDS[name] % {"day": day_words(day)}
-            found.append(WayOut(words, day_address(day), counted(size, "event")))
+            there = replace(wanted, start=None, end=None, sort="", cursor=None)
+            found.append(WayOut(words, there.address(day_address(day)), counted(size, "event")))
     return found
 
 

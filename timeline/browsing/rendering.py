@@ -10,6 +10,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django_htmx.middleware import HtmxDetails
 
 THEMES = ("light", "dark")
@@ -102,6 +103,12 @@ def not_found(request: HtmxRequest, reason: str, **context: str) -> HttpResponse
     """The page that says what does not exist, and where to go on."""
     told = {"reason": reason, "words": words_of(request.path), **context}
     return render_page(request, "404.html", told, status=404)
+
+
+def not_known_yet(request: HtmxRequest, reason: str) -> HttpResponse:
+    """As `not_found`, for what is known now but was not by the day of `asof=`."""
+    near = gettext("this page as it is known now")
+    return not_found(request, reason, near=near, near_url=_without_day(request))
 
 
 def words_of(path: str) -> str:

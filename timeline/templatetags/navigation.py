@@ -21,6 +21,17 @@ def printed_address(context: Context) -> str:
 
 
 @register.filter
+def carrying(url: str, query: str) -> str:
+    """An address with a query ("" or "?asof=2022-01-09") before its fragment.
+
+    >>> carrying("/articles/7-talks/#s3", "?asof=2022-01-09"), carrying("/articles/7-talks/#s3", "")
+    ('/articles/7-talks/?asof=2022-01-09#s3', '/articles/7-talks/#s3')
+    """
+    path, sign, fragment = url.partition("#")
+    return f"{path}{query}{sign}{fragment}"
+
+
+@register.filter
 def at_key[Key, Value](values: Mapping[Key, Value], key: Key) -> Value | None:
     """What a mapping has under a key.
 

@@ -5,9 +5,18 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from timeline.browsing import texts
+from timeline.browsing.as_of import known_now
 from timeline.browsing.marking import original_address
-from timeline.browsing.rendering import HtmxRequest, moved, not_found, render_page
+from timeline.browsing.rendering import (
+    HtmxRequest,
+    as_of_day,
+    moved,
+    not_found,
+    not_known_yet,
+    render_page,
+)
 from timeline.browsing.views.pages import reading_page
+from timeline.browsing.wording import day_words
 
 
 @reading_page
@@ -19,6 +28,12 @@ def article(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
         .filter(pk=pk)
         .first()
     )
+    if found is None and (day := as_of_day(request)):
+        with known_now():
+            is_later = Article.objects.filter(pk=pk, published__isnull=False).exists()
+        if is_later:
+            reason = _("This article was published later than %(day)s, the day you look from.")
+            return not_known_yet(request, reason % {"day": day_words(day)})
     if found is None:
         return not_found(request, _("There is no article %(pk)s.") % {"pk": pk})
     if found.get_absolute_url() != request.path:

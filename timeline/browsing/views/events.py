@@ -18,12 +18,13 @@ from timeline.browsing.rendering import (
     as_of_day,
     moved,
     not_found,
+    not_known_yet,
     render_page,
     wants_partial,
 )
 from timeline.browsing.rows import badges_of
 from timeline.browsing.views.pages import reading_page
-from timeline.browsing.wording import STATUS_MARKS, TYPE_WORDS
+from timeline.browsing.wording import STATUS_MARKS, TYPE_WORDS, day_words
 from timeline.extraction.plover import EventType, Status
 from timeline.models import Event, Mention, Participation
 
@@ -97,7 +98,8 @@ def _found(request: HtmxRequest, pk: int, slug: str, name: str) -> Event | HttpR
         if lost and lost.merged_into:
             return moved(request, lost.merged_into.get_absolute_url())
         reason = _("No article published by %(day)s tells of event %(pk)s.")
-        return not_found(request, reason % {"day": day.isoformat(), "pk": pk})
+        told = reason % {"day": day_words(day), "pk": pk}
+        return not_known_yet(request, told) if lost else not_found(request, told)
     if found is None:
         return not_found(request, _("There is no event %(pk)s.") % {"pk": pk})
     if found.merged_into:
