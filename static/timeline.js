@@ -28,6 +28,12 @@ const showTrouble = (event) => {
   trouble.hidden = false;
 };
 document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, target } = event.detail;
+  if (elt.matches(".open-evidence") && target?.matches("details")) { // brought already
+    event.preventDefault();
+    target.open = !target.open;
+    return;
+  }
   trouble.hidden = true;
   event.detail.target?.setAttribute("aria-busy", "true");
 });
@@ -45,6 +51,59 @@ document.addEventListener("htmx:pushedIntoHistory", () => {
     const field = document.getElementById(`filter-${name}`);
     if (field && field !== document.activeElement) field.value = asked.get(name) || "";
   }
+});
+
+// Where the reader was: after a step back, or when its link was swapped away, the focus goes to the
+// link that was used, or to the head of the list where that link is gone.
+const place = () => `focus ${location.pathname}${location.search}`;
+const pathTo = (link) => (link.id ? `#${CSS.escape(link.id)}` : `main a[href="${CSS.escape(link.getAttribute("href"))}"]`);
+let used = null;
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("main a[href]");
+  if (!link) return;
+  used = pathTo(link);
+  sessionStorage.setItem(place(), used);
+}, { capture: true });
+const isFocusLost = () => !document.activeElement || document.activeElement === document.body;
+const focusOn = (path) => {
+  const found = path && document.querySelector(path);
+  if (!found) return false;
+  for (let fold = found.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+  found.focus({ preventScroll: true });
+  return true;
+};
+const HEAD = "#events .summary, #results h2";
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!event.detail.target?.matches("#events, #results")) return;
+  const isOnward = event.detail.requestConfig?.elt.matches(".paging a");
+  if (isOnward || (isFocusLost() && !focusOn(used))) focusOn(HEAD);
+});
+const cameBack = ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type);
+if (cameBack && !location.hash) {
+  const path = sessionStorage.getItem(place());
+  if (path && !focusOn(path)) {
+    // The facets may come after the page.
+    document.addEventListener("htmx:load", () => { if (isFocusLost()) focusOn(path); });
+    if (!document.querySelector(".facets-coming")) focusOn(HEAD);
+  }
+}
+
+// The bars of the histogram are one stop of the Tab key; arrows lead from one to the next.
+const gatherBars = (part) => {
+  const bars = [...part.querySelectorAll(".drawing a")];
+  for (const bar of bars) bar.tabIndex = bar === bars.at(-1) ? 0 : -1;
+};
+gatherBars(document);
+document.addEventListener("htmx:load", (event) => gatherBars(event.detail.elt));
+document.addEventListener("keydown", (event) => {
+  const bars = event.target.closest?.(".drawing") ? [...event.target.closest(".drawing").querySelectorAll("a")] : [];
+  const at = bars.indexOf(event.target);
+  const next = { ArrowLeft: bars[at - 1], ArrowRight: bars[at + 1], Home: bars[0], End: bars.at(-1) }[event.key];
+  if (at < 0 || !next) return;
+  event.preventDefault();
+  event.target.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
 });
 
 // Keys, unless somebody types or has switched them off.

@@ -1,4 +1,6 @@
-"""Every reading page, and the states of it that look different."""
+"""Every reading page, the states of it that look different, and the way back."""
+
+from playwright.sync_api import Page
 
 from articles.models import Article
 from tests.factories import make_event
@@ -40,3 +42,13 @@ def addresses(event: Event) -> list[str]:
         "/2022/02/30/",
         "/nowhere/",
     ]
+
+
+def step_back(page: Page) -> None:
+    """Back, as the browser's own button does it, until the page before is loaded anew.
+
+    A step back within one document makes the page load itself again; ``page.go_back`` takes the
+    one for the other now and then, and calls it aborted.
+    """
+    with page.expect_event("load"):
+        page.evaluate("setTimeout(() => history.back())")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.factories import make_actor
+from tests.journeys.browsing.pages import step_back
 from timeline.models import Event
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -31,16 +32,6 @@ def test_two_facets_and_a_word_are_stepped_back_one_by_one(visitor: Page, talks:
     expect(visitor).to_have_url(re.compile(r"/$"))
     expect(visitor.get_by_role("link", name="A treaty is torn up", exact=True)).to_be_visible()
     assert not complaints
-
-
-def step_back(page: Page) -> None:
-    """Back, as the browser's own button does it, until the page before is loaded anew.
-
-    A step back within one document makes the page load itself again; ``page.go_back`` takes the
-    one for the other now and then, and calls it aborted.
-    """
-    with page.expect_event("load"):
-        page.evaluate("setTimeout(() => history.back())")
 
 
 def test_evidence_is_opened_by_keyboard_alone(visitor: Page, talks: Event, complaints):
