@@ -40,6 +40,9 @@ def places_of(text: str) -> tuple[PlaceMention, ...]:
         ("Maize for Tripoli in Lebanon was loaded.",
          [("Tripoli", "city:tripoli-LBN"), ("Lebanon", "country:LBN")]),
         ("In Kabul, U.S. Defense Secretary Mark Esper spoke.", [("Kabul", "city:kabul-AFG")]),
+        ("Envoys met in Vienna and dined there. He flew to Seoul and spoke there.",
+         [("Vienna", "city:vienna-AUT"), ("there", "city:vienna-AUT"),
+          ("Seoul", "city:seoul-KOR"), ("there", "city:seoul-KOR")]),
     ],
 )  # fmt: skip
 def test_places_are_told_from_governments_and_people(text, found):

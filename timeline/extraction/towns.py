@@ -1,5 +1,6 @@
 """Places that no list names, and words that stand for places: "in Labuan Bajo", "here", "there"."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence, Set
 
 from timeline.extraction.cast import Place, PlaceKind, PlaceMention
@@ -66,11 +67,16 @@ def find_pointers(
     passage: Passage, mentions: Sequence[PlaceMention], dateline: Place | None
 ) -> Iterator[PlaceMention]:
     """ "Here" is the dateline's place, "there" the place named last before it."""
+    before: Place | None = None
+    ahead = deque(mentions)
     for number, word in enumerate(passage.words):
+        if word.key not in {"here", "there"}:
+            continue
         span = span_of(passage.words, number, number)
+        while ahead and ahead[0].span.end < span.start:
+            before = ahead.popleft().place
         if word.key == "here" and dateline is not None:
             yield PlaceMention(span, dateline, span.of(passage.text))
-        if word.key == "there" and passage.key(number + 1) not in {"is", "are", "was", "were"}:
-            before = [one for one in mentions if one.span.end < span.start]
-            if before:
-                yield PlaceMention(span, before[-1].place, span.of(passage.text))
+        is_pointer = passage.key(number + 1) not in {"is", "are", "was", "were"}
+        if word.key == "there" and is_pointer and before is not None:
+            yield PlaceMention(span, before, span.of(passage.text))
