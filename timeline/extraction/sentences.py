@@ -7,14 +7,13 @@ around each decide, by `data/abbreviations.txt`. Time grows in step with the tex
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extraction.sections import sections_of
 from timeline.extraction.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One orthographic sentence: `number` counts from 0 in the article, `paragraph` too."""
 
     span: Span

@@ -1,10 +1,9 @@
 """A place in a text."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Half-open, in Unicode characters of the text it speaks of.
 
     >>> Span(3, 9).of("On Monday")

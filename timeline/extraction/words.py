@@ -30,7 +30,8 @@ class Word(NamedTuple):
 
     `key` is what word lists are asked with: plain lower-case letters, but capitals kept in an
     abbreviation of two or three letters, so that "US" is never "us". `glued`: a hyphen joins it to
-    the word before ("Russia" in "NATO-Russia Council").
+    the word before ("Russia" in "NATO-Russia Council"). `capital`: a word, and it begins with a
+    capital letter.
     """
 
     start: int
@@ -39,11 +40,7 @@ class Word(NamedTuple):
     key: str
     kind: str
     glued: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word that begins with a capital letter."""
-        return self.kind in {"word", "dotted"} and self.text[0].isupper()
+    capital: bool
 
     @property
     def possessive(self) -> bool:
@@ -91,7 +88,8 @@ def find_words(text: str) -> tuple[Word, ...]:
         start, kind, piece = match.start(), match.lastgroup or "", match.group()
         glued = start > 1 and text[start - 1] in "-–‑" and not text[start - 2].isspace()
         key = piece if kind in {"stop", "number"} else "'s" if kind == "mark" else key_of(piece)
-        words.append(Word(start, match.end(), piece, key, kind, glued))
+        capital = kind in {"word", "dotted"} and piece[0].isupper()
+        words.append(Word(start, match.end(), piece, key, kind, glued, capital))
     return tuple(words)
 
 
