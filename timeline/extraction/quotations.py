@@ -3,13 +3,16 @@ paragraph's.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.extraction.spans import Span
 
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _DOUBLED = re.compile(r"``|(?<!')''(?!')")
+_MARK = re.compile("[\"“”‘’']")
 _OPENING_BEFORE = frozenset(" \t\n\u00a0\u2060([{—–-:,;/\"'“‘")
 _CLOSING_AFTER = frozenset(" \t\n\u00a0)]}.,;:!?—–-/\"'”’…")
 
@@ -26,8 +29,11 @@ class Quotation:
     unclosed: bool = False
 
 
-def find_quotations(text: str) -> list[Quotation]:
+@lru_cache(maxsize=1)
+def find_quotations(text: str) -> tuple[Quotation, ...]:
     """The outermost quotations of a text, in order of place.
+
+    The last text is remembered: actors and statements ask one after the other.
 
     >>> text = '"We will go," she said. "Not \\'now\\'."'
     >>> [quotation.content.of(text) for quotation in find_quotations(text)]
@@ -35,10 +41,11 @@ def find_quotations(text: str) -> list[Quotation]:
     """
     text = _DOUBLED.sub(_as_one_mark, text)
     single = _prefers_single(text)
-    found: list[Quotation] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        found.extend(_in_paragraph(text, paragraph.start(), paragraph.end(), single=single))
-    return found
+    return tuple(
+        quotation
+        for paragraph in _PARAGRAPH.finditer(text)
+        for quotation in _Marks(text, *paragraph.span(), single=single).quotations()
+    )
 
 
 def _as_one_mark(match: re.Match[str]) -> str:
@@ -54,33 +61,59 @@ def _prefers_single(text: str) -> bool:
     return doubles < 2 and (text.count("‘") > 0 or "'" in text)
 
 
-def _in_paragraph(text: str, start: int, end: int, *, single: bool) -> Iterator[Quotation]:
-    number = start
-    while number < end:
-        opening = _next_opening(text, number, end, single=single)
-        if opening is None:
-            return
-        closing = _closing(text, opening, end)
-        if closing is None:
-            if text[opening] in '"“':
-                yield Quotation(Span(opening + 1, end), Span(opening, end), unclosed=True)
-            return
-        yield Quotation(Span(opening + 1, closing), Span(opening, closing + 1))
-        number = closing + 1
+class _Marks:
+    """The quotation marks of one paragraph, each looked at once, however many there are."""
 
+    def __init__(self, text: str, start: int, end: int, *, single: bool) -> None:
+        self._text, self._start, self._end, self._single = text, start, end, single
+        self._marks = [mark.start() for mark in _MARK.finditer(text, start, end)]
+        self._ends: dict[str, list[int]] = {'"': [], "’": [], "'": []}
+        self._end_of: dict[int, int] = {}  # of "“", which may stand one inside the other
+        open_marks: list[int] = []
+        for number in self._marks:
+            mark = text[number]
+            if mark == "“":
+                open_marks.append(number)
+            elif mark in '”"' and open_marks:
+                self._end_of[open_marks.pop()] = number
+            if mark == '"' or (mark in "’'" and _closes_single(text, number)):
+                self._ends[mark].append(number)
 
-def _next_opening(text: str, start: int, end: int, *, single: bool) -> int | None:
-    for number in range(start, end):
-        mark = text[number]
-        if mark == "“" or (mark == '"' and _opens(text, number)):
-            return number
-        opens_paragraph = number == start and text[start - 1 : start] in {"", "\n"}
-        likely = single or mark == "‘" or opens_paragraph
-        if mark in "‘'" and likely and _opens(text, number):
-            closing = _closing(text, number, end)
-            if closing is not None:
+    def quotations(self) -> Iterator[Quotation]:
+        """The quotations of the paragraph that stand in no other."""
+        number = self._start
+        while (opening := self._next_opening(number)) is not None:
+            closing = self._closing(opening)
+            if closing is None:
+                if self._text[opening] in '"“':
+                    content = Span(opening + 1, self._end)
+                    yield Quotation(content, Span(opening, self._end), unclosed=True)
+                return
+            yield Quotation(Span(opening + 1, closing), Span(opening, closing + 1))
+            number = closing + 1
+
+    def _next_opening(self, start: int) -> int | None:
+        text = self._text
+        for at in range(bisect_left(self._marks, start), len(self._marks)):
+            number = self._marks[at]
+            mark = text[number]
+            if mark == "“" or (mark == '"' and _opens(text, number)):
                 return number
-    return None
+            opens_paragraph = number == start and text[start - 1 : start] in {"", "\n"}
+            likely = self._single or mark == "‘" or opens_paragraph
+            is_single = mark in "‘'" and likely and _opens(text, number)
+            if is_single and self._closing(number) is not None:
+                return number
+        return None
+
+    def _closing(self, opening: int) -> int | None:
+        """The mark that closes the one at `opening`, inside the paragraph."""
+        mark = self._text[opening]
+        if mark == "“":
+            return self._end_of.get(opening)
+        ends = self._ends["’" if mark == "‘" else mark]
+        at = bisect_right(ends, opening)
+        return ends[at] if at < len(ends) else None
 
 
 def _opens(text: str, number: int) -> bool:
@@ -93,25 +126,6 @@ def _opens(text: str, number: int) -> bool:
         and not before.isalnum()
         and before not in ".,!?…"
     )
-
-
-def _closing(text: str, opening: int, end: int) -> int | None:
-    """The mark that closes the one at `opening`, inside the paragraph."""
-    mark = text[opening]
-    ends = {"“": "”", "‘": "’"}.get(mark, mark)
-    depth = 0
-    for number in range(opening + 1, end):
-        here = text[number]
-        if mark == "“" and here == "“":
-            depth += 1
-        elif here == ends or (mark == "“" and here == '"'):
-            if ends in "’'" and not _closes_single(text, number):
-                continue
-            if depth:
-                depth -= 1
-                continue
-            return number
-    return None
 
 
 def _closes_single(text: str, number: int) -> bool:
