@@ -27,7 +27,7 @@ from timeline.extraction.uses import Use, use_of
 from timeline.extraction.words import span_of
 
 
-def find_actors(text: str, sentences: Sequence[Sentence]) -> Cast:
+def find_actors(text: str, sentences: tuple[Sentence, ...]) -> Cast:
     """Everybody in a text, and where each is named, in order of place."""
     passage = learn_abbreviations(read_passage(text, sentences))
     titles = find_titles(passage)

@@ -4,6 +4,7 @@ look at.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline.extraction.cast import ActorKind
@@ -45,8 +46,12 @@ class Passage:
         return number in self.openings
 
 
-def read_passage(text: str, sentences: Sequence[Sentence]) -> Passage:
-    """The words of a text and the known names in them."""
+@lru_cache(maxsize=1)
+def read_passage(text: str, sentences: tuple[Sentence, ...]) -> Passage:
+    """The words of a text and the known names in them.
+
+    The last text is remembered: actors and places ask one after the other.
+    """
     words = find_words(text)
     found = gazetteer().find(words)
     return Passage(

@@ -34,7 +34,7 @@ _LATER_SITE = 4
 
 
 def find_places(
-    text: str, sentences: Sequence[Sentence], cast: Cast, *, dateline: Place | None = None
+    text: str, sentences: tuple[Sentence, ...], cast: Cast, *, dateline: Place | None = None
 ) -> tuple[PlaceMention, ...]:
     """Every mention of a place, in order; nothing that the cast knows as somebody's name.
 
