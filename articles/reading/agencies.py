@@ -5,6 +5,10 @@ from functools import cache
 
 from articles.reading.data import entries, rows
 
+BETWEEN = re.compile(
+    r"\b(?:and|with|und|et|agencies|agency|news|wires?|staff|from|inputs?)\b", re.IGNORECASE
+)
+
 
 @cache
 def names() -> dict[str, str]:
@@ -26,8 +30,9 @@ def credited_names() -> str:
 @cache
 def _wire() -> re.Pattern[str]:
     every = {*names(), *(name.upper() for name in names())}
+    firsts = "".join(sorted({re.escape(name[0]) for name in every}))
     body = "|".join(re.escape(name) for name in sorted(every, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+    return re.compile(rf"(?=[{firsts}])(?<!\w)(?:{body})(?!\w)")
 
 
 def find_agencies(text: str) -> tuple[str, ...]:
@@ -49,9 +54,5 @@ def are_agencies(text: str) -> bool:
     >>> are_agencies("AFP, dpa/Reuters"), are_agencies("AFP reporter")
     (True, False)
     """
-    rest = re.sub(
-        r"(?i)\b(?:and|with|und|et|agencies|agency|news|wires?|staff|from|inputs?)\b",
-        " ",
-        _wire().sub(" ", text),
-    )
-    return bool(_wire().search(text)) and not re.search(r"\w", rest)
+    others, count = _wire().subn(" ", text)
+    return count > 0 and not re.search(r"\w", BETWEEN.sub(" ", others))

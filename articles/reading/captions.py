@@ -23,12 +23,13 @@ AMBIGUOUS_SELLERS = {"pool", "courtesy", "handout", "keystone", "polaris"}
 
 START = r"""(?:^|(?<=[\s(\[|.!?…"”'’»\d]))"""
 LABELLED_CREDIT = re.compile(
-    rf"""(?:{START}|(?<=[a-zß-ÿ]))
+    rf"""(?=[BCFGIPV©(])(?:
+       (?:{START}|(?<=[a-zß-ÿ]))
          (?:Image|Photo|Photograph|Picture|Pic|Foto|Bild|Credit|Crédit|Video|Graphic|Illustration)s?
          (?:\s(?:credit|source|courtesy|by|copyright))?\s*:\s*(?=\S)
       |{START}(?:Photo|Photograph|Picture|Image|Photography|Photographed|File\ photo)s?\s
          (?:by|courtesy(?:\ of)?|credit|supplied|provided\ by|via|from)\s+(?=[A-Z@/])
-      |{START}(?:©|\([cC]\)\s)\s*(?=\w)""",
+      |{START}(?:©|\([cC]\)\s)\s*(?=\w))""",
     re.VERBOSE,
 )
 CAPTION_OPENING = re.compile(
@@ -152,7 +153,7 @@ def is_caption(line: str, bold_tail: str = "") -> bool:
     if CAPTION_OPENING.match(line) or find_credit(line, bold_tail) is not None:
         return True
     return bool(STRONG_POSITIONS.search(line)) or (
-        bool(POSITIONS.search(line)) and not ends_sentence(line)
+        not ends_sentence(line) and bool(POSITIONS.search(line))
     )
 
 

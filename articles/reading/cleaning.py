@@ -1,7 +1,7 @@
 """From the lines of a page to the text of its article."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from articles.reading.datelines import Dateline, find_dateline
 from articles.reading.page import Kind, Line, Zone
@@ -74,7 +74,7 @@ def _without_dateline(lines: list[Line]) -> tuple[list[Line], Dateline | None]:
         if dateline is None:
             continue
         story = lines[index].text[dateline.length :]
-        rest = [replace(lines[index], text=story)] if story else []
+        rest = [lines[index]._replace(text=story)] if story else []
         return [*lines[:index], *rest, *lines[index + 1 :]], dateline
     return lines, None
 
@@ -98,7 +98,7 @@ def _without_trailing_sign_off(lines: list[Line]) -> tuple[list[Line], tuple[str
     at = find_trailing_sign_off(last.text)
     if at is None or at == 0:
         return lines, ()
-    return [*lines[:-1], replace(last, text=last.text[:at].rstrip())], (last.text[at:].strip(),)
+    return [*lines[:-1], last._replace(text=last.text[:at].rstrip())], (last.text[at:].strip(),)
 
 
 def _spans(paragraphs: Iterable[str]) -> tuple[tuple[int, int], ...]:

@@ -112,8 +112,11 @@ def sketch(text: str) -> tuple[int, ...]:
 
 def _smallest_by_bin(text: str) -> list[int | None]:
     smallest: list[int | None] = [None] * BINS
-    for shingle in shingles(text):
-        value = _scatter(zlib.crc32(shingle.encode()))
+    for checksum in {zlib.crc32(shingle.encode()) for shingle in shingles(text)}:
+        # Murmur3's finaliser spreads the 32 bits of a checksum evenly over 64.
+        value = checksum * 0xFF51AFD7ED558CCD & MASK
+        value = (value ^ value >> 33) * 0xC4CEB9FE1A85EC53 & MASK
+        value ^= value >> 33
         at = value & (BINS - 1)
         known = smallest[at]
         if known is None or value < known:
@@ -121,17 +124,11 @@ def _smallest_by_bin(text: str) -> list[int | None]:
     return smallest
 
 
-def _scatter(value: int) -> int:
-    """Murmur3's finaliser: spreads a checksum's bits evenly over 64."""
-    value = ((value ^ (value >> 33)) * 0xFF51AFD7ED558CCD) & MASK
-    value = ((value ^ (value >> 33)) * 0xC4CEB9FE1A85EC53) & MASK
-    return value ^ (value >> 33)
-
-
 def _without_empty_bins(smallest: list[int | None]) -> list[int]:
-    filled: list[int] = []
-    for at in range(BINS):
-        distance = next(step for step in range(BINS) if smallest[(at + step) % BINS] is not None)
-        value = smallest[(at + distance) % BINS]
-        filled.append((value or 0) + distance)
+    filled = [0] * BINS
+    nearest, distance = 0, 0
+    for at in reversed(range(2 * BINS)):  # the second round knows what stands beyond the last bin
+        value = smallest[at % BINS]
+        nearest, distance = (nearest, distance + 1) if value is None else (value, 0)
+        filled[at % BINS] = nearest + distance
     return filled

@@ -2,6 +2,7 @@
 words."""
 
 import re
+from functools import lru_cache
 
 from articles.reading.agencies import are_agencies
 from articles.reading.bylines import is_byline, is_name_line, read_authors
@@ -87,6 +88,7 @@ def labelled(text: str) -> tuple[Zone, str] | None:
     return None if zone is Zone.OUTLET and is_more_than_a_name else (zone, value)
 
 
+@lru_cache(maxsize=64)
 def head_zone(text: str) -> Zone | None:
     """The zone of a line that can only be part of a head, by its own words; None if it may be
     anything.
@@ -133,6 +135,7 @@ def head_parts(text: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if piece)
 
 
+@lru_cache(maxsize=64)
 def _without_days(text: str) -> str:
     """A head line without its dates and what stands beside them; as it is, where it has none."""
     if without_dates(text) != text:

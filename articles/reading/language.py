@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
 from articles.reading.data import entries
 
@@ -29,6 +30,13 @@ PERSIAN = set("پچژگی")
 WORD = re.compile(r"[^\W\d_]+")
 
 
+@cache
+def _stop_words() -> dict[str, tuple[str, ...]]:
+    """Language → its small words."""
+    rows = (entry.split() for entry in entries("stop_words.txt"))
+    return {code: tuple(small) for code, *small in rows}
+
+
 def language_of(text: str) -> str:
     """An ISO 639-1 code, or "und" where the text is too short or in no language we can tell.
 
@@ -43,13 +51,12 @@ def language_of(text: str) -> str:
     by_script = _by_script(sample)
     if by_script:
         return by_script
-    tokens = Counter(word.casefold() for word in WORD.findall(sample))
+    tokens = Counter(map(str.casefold, WORD.findall(sample)))
     total = sum(tokens.values())
     if total < MIN_WORDS:
         return "und"
     shares = {
-        code: sum(tokens[word] for word in small) / total
-        for code, *small in (entry.split() for entry in entries("stop_words.txt"))
+        code: sum(tokens[word] for word in small) / total for code, small in _stop_words().items()
     }
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= MIN_SHARE else "und"

@@ -2,8 +2,9 @@
 the markup states outright."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from articles.reading.document import Clue
 
@@ -37,8 +38,7 @@ class Zone(StrEnum):
     SIGN_OFF = "sign-off"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line or paragraph of a page.
 
     `apart`: a blank line (or a block's edge) stands before it. `linked`: all of it is a link;
@@ -56,7 +56,7 @@ class Line:
 
     def placed(self, zone: Zone) -> "Line":
         """The same line, with its zone."""
-        return replace(self, zone=zone)
+        return self._replace(zone=zone)
 
 
 @dataclass(frozen=True, slots=True)

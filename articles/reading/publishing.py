@@ -27,6 +27,7 @@ LEAD_PARAGRAPHS = 6
 NO_TIME, A_WEEK = dt.timedelta(0), dt.timedelta(days=7)
 """A dispatch is printed on its day or in the week after it."""
 YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 OLD_PICTURE = re.compile(r"\b(?:file|archive|archival|undated)\b", re.IGNORECASE)
 
 
@@ -220,9 +221,7 @@ def _lead(text: str) -> str:
 
 
 def _weekdays_in(text: str) -> frozenset[int]:
-    return frozenset(
-        number for number, name in enumerate(WEEKDAYS) if re.search(rf"\b{name.title()}\b", text)
-    )
+    return frozenset(WEEKDAYS.index(name.lower()) for name in WEEKDAY.findall(text))
 
 
 def _not_in_future(

@@ -13,14 +13,15 @@ INVISIBLE = re.compile(
 )
 """Soft hyphens, zero-width and direction marks, control characters: nobody sees them, and they hide
 words from searches."""
-BLANKS = re.compile(r"[^\S\n]+")
+BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+"""What is not one plain space already."""
 WORD = re.compile(r"[^\W\d_]+")
 LONE_WORD = re.compile(r"(?<![\w@#./'’-])[^\W\d_]{4,40}(?![\w@]|[./'’-]\w)")
 """Words with a hyphen, an apostrophe, a digit, or inside an address are left as they are."""
 COMMA_GLUE = re.compile(r"(?<=[^\W\d_][,;])(?=[^\W\d_])")
 STOP_GLUE = re.compile(r"(?<![\w.@/:])([\w’'-]{0,40}[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)")
 GLUED_LABEL = re.compile(
-    r"(?:(?<=\d{4})|(?<=[\d\s][AaPp][Mm])|(?<=GMT|UTC|EST|EDT|BST|CET|IST))"
+    r"(?=[LUMPE])(?:(?<=\d{4})|(?<=[\d\s][AaPp][Mm])|(?<=GMT|UTC|EST|EDT|BST|CET|IST))"
     r"(?=(?:Last [Uu]pdated|Last [Mm]odified|Updated|Modified|Published|Posted|Edited)\b)"
 )
 """Where a date's or a time's end runs into the next date's label."""
@@ -66,7 +67,7 @@ def restore_spaces(paragraphs: Iterable[str], *, also: str = "") -> Repaired:
         text, found = _part_at_marks(paragraph)
         count += found
         after.append(text)
-    vocabulary = Counter(match.group() for text in (*after, also) for match in WORD.finditer(text))
+    vocabulary = Counter(word for text in (*after, also) for word in WORD.findall(text))
     sure = {
         word: halves
         for word in _candidates(after, vocabulary)
@@ -104,7 +105,7 @@ def _part_at_marks(paragraph: str) -> tuple[str, int]:
 
 
 def _candidates(paragraphs: Iterable[str], vocabulary: Counter[str]) -> tuple[str, ...]:
-    lone = {match.group() for text in paragraphs for match in LONE_WORD.finditer(text)}
+    lone = {word for text in paragraphs for word in LONE_WORD.findall(text)}
     return tuple(
         sorted(
             word
@@ -116,6 +117,8 @@ def _candidates(paragraphs: Iterable[str], vocabulary: Counter[str]) -> tuple[st
 
 def _sure_halves(word: str, vocabulary: Counter[str]) -> str | None:
     """A small word before a capital ("inGeneva"), or capitals before a small word ("NATOand")."""
+    if word[1:].islower():
+        return None
     small = words("small_words.txt")
     for at in range(1, len(word)):
         left, right = word[:at], word[at:]

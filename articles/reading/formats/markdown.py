@@ -3,7 +3,6 @@ metadata."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -126,7 +125,7 @@ def _lines(tokens: Sequence[Token]) -> Iterator[Line]:
             children = token.children or []
             pictured = pictured or any(child.type == "image" for child in children)
             for line in _inline_lines(children, kinds[-1] if kinds else Kind.PARAGRAPH, number):
-                yield replace(line, kind=Kind.CAPTION) if pictured and line.slanted else line
+                yield line._replace(kind=Kind.CAPTION) if pictured and line.slanted else line
                 number, pictured = "", False
         elif token.type == "html_block":
             parts = (tidy(TAG.sub(" ", raw)) for raw in token.content.splitlines())

@@ -1,7 +1,6 @@
 """Lines broken to fit a width, as mail and agency texts are, joined into paragraphs again."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from articles.reading.page import Kind, Line
@@ -35,15 +34,19 @@ def _is_wrap(first: Line, second: Line, width: int) -> bool:
     return len(first.text) + 1 + len(next_word) > width - 2
 
 
-def _joined(lines: Sequence[Line], breaks: Iterable[bool]) -> Iterable[Line]:
-    current = lines[0]
+def _joined(lines: Sequence[Line], breaks: Iterable[bool]) -> Iterator[Line]:
+    parts = [lines[0]]
     for line, wrap in zip(lines[1:], breaks, strict=False):
-        if wrap:
-            text = f"{current.text} {line.text}"
-            current = replace(
-                current, text=text, bold_tail=line.bold_tail, linked=current.linked and line.linked
-            )
-        else:
-            yield current
-            current = line
-    yield current
+        if not wrap:
+            yield _as_one(parts)
+            parts = []
+        parts.append(line)
+    yield _as_one(parts)
+
+
+def _as_one(parts: Sequence[Line]) -> Line:
+    return parts[0]._replace(
+        text=" ".join(line.text for line in parts),
+        bold_tail=parts[-1].bold_tail,
+        linked=all(line.linked for line in parts),
+    )
