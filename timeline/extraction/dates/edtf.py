@@ -9,6 +9,7 @@ open one (`2014/..`).
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.extraction.dates import wording
 from timeline.extraction.dates.points import (
@@ -74,6 +75,7 @@ class DateValue:
         return (self.ends_on - self.starts_on).days > LONGEST_AMONG_DAYS_DAYS
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> DateValue:
     """Read an EDTF date into its normal form; raises `EdtfError` with a message for an editor.
 

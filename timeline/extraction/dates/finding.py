@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.extraction.dates.grammar import FAMILIES, STARTS
+from timeline.extraction.dates.grammar import ANY, FAMILIES
 from timeline.extraction.dates.guards import is_date
 from timeline.extraction.dates.tokens import Row, Token
 from timeline.extraction.spans import Span
@@ -55,10 +55,10 @@ def find_phrases(row: Row) -> tuple[Phrase, ...]:
 
 def _phrases(row: Row) -> Iterator[Phrase]:
     position = 0
-    while start := STARTS.search(row.codes, position):
-        phrase = _longest(row, start.start())
+    while found := ANY.search(row.codes, position):
+        phrase = _longest(row, found.start())
         if phrase is None:
-            position = start.end()
+            position = found.start() + 1
         else:
             yield phrase
             position = phrase.last

@@ -6,6 +6,8 @@ instead of letters, and its work depends on the number of tokens alone.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.extraction.sections import sections_of
 
@@ -54,8 +56,7 @@ _FORMS = ("gap", "iso", "numeric", "compact", "clock", "decade", "nth", "day_num
 _NUMBERS = ("year_number", "number", "grouped", "decimal", "possessive", "oclock", "meridiem")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark: its place, its kind, and its value from the word list."""
 
     start: int
@@ -123,6 +124,7 @@ def _token(found: re.Match[str]) -> Token:
     return Token(found.start(), found.end(), kind, word, value)
 
 
+@lru_cache(maxsize=10_000)
 def _word_kind(word: str) -> tuple[str, str]:
     if len(word) > _LONGEST_WORD:
         return "", ""
