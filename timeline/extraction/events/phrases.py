@@ -1,5 +1,7 @@
 """Noun phrases, and the verbs that say what became of what they name."""
 
+from functools import lru_cache
+
 from timeline.extraction.events import words as w
 from timeline.extraction.events.lexicon import Pos, lexicon
 from timeline.extraction.events.tokens import Line
@@ -12,6 +14,7 @@ _OTHER_CLAUSES = frozenset({"that", "who", "which", ";", ":", "where"})
 _LINKS = frozenset({"between", "with", "of", "and"})
 
 
+@lru_cache(maxsize=1024)
 def noun_phrase_start(line: Line, index: int) -> int:
     """Where the noun phrase that ends in a noun begins: back over adjectives, names and dates.
 

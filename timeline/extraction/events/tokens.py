@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extraction.cast import ActorMention, Form, PlaceMention
 from timeline.extraction.dates.expression import DateExpression
@@ -21,8 +22,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark; `folded` is lower case with plain apostrophes."""
 
     span: Span
@@ -35,16 +35,19 @@ class Token:
         return self.text[0].isalnum()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """One sentence with everything found in it; the index tuples run along `tokens`.
 
+    `folded` and `ends` are the tokens' folded words and where they end in the text.
     `actor_at[i]` is the actor mention of which token i is part, or None; so for places and dates.
     `quoted[i]` tells whether token i stands inside a direct quotation. `it` is what "it" means.
     """
 
     sentence: Sentence
     tokens: tuple[Token, ...]
+    folded: tuple[str, ...]
+    ends: tuple[int, ...]
     actors: tuple[ActorMention, ...]
     places: tuple[PlaceMention, ...]
     dates: tuple[DateExpression, ...]
@@ -56,15 +59,15 @@ class Line:
 
     def word(self, index: int) -> str:
         """The folded word at an index; an empty string past either end."""
-        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
+        return self.folded[index] if 0 <= index < len(self.folded) else ""
 
     def words(self, start: int, end: int) -> list[str]:
         """The folded words of a half-open range of indices."""
-        return [token.folded for token in self.tokens[max(start, 0) : end]]
+        return list(self.folded[max(start, 0) : end])
 
     def index_of(self, position: int) -> int:
         """The index of the first token that ends after a position in the text."""
-        return bisect_right(self.tokens, position, key=lambda token: token.span.end)
+        return bisect_right(self.ends, position)
 
 
 def tokens_of(text: str, offset: int = 0) -> tuple[Token, ...]:
@@ -74,12 +77,14 @@ def tokens_of(text: str, offset: int = 0) -> tuple[Token, ...]:
     ['The', 'U.S.', 'did', "n't", 'sign', 'Monday', "'s", 'pact', '.']
     """
     return tuple(
-        Token(
-            Span(offset + match.start(), offset + match.end()),
-            match.group(),
-            match.group().casefold().replace("\u2019", "'"),
-        )
-        for match in _TOKEN.finditer(text)
+        [
+            Token(
+                Span(offset + match.start(), offset + match.end()),
+                word := match.group(),
+                word.casefold().replace("\u2019", "'"),
+            )
+            for match in _TOKEN.finditer(text)
+        ]
     )
 
 
@@ -137,6 +142,8 @@ def line_of(
     return Line(
         sentence=sentence,
         tokens=tokens,
+        folded=tuple([token.folded for token in tokens]),
+        ends=tuple([token.span.end for token in tokens]),
         actors=tuple(sorted(actors)),
         places=tuple(places),
         dates=tuple(dates),
