@@ -1,6 +1,8 @@
 """An event's citation, its sources side by side, its history, and the public log."""
 
 import datetime as dt
+import re
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import User
@@ -109,6 +111,22 @@ def test_the_public_log_is_paged_and_skips_nothing(client, monkeypatch):
         address = f"/corrections/{rest.split('"')[0]}" if rest else ""
 
     assert seen == [3, 4, 1, 2, 0]
+
+
+def test_the_log_marks_what_was_undone_and_leads_from_the_one_to_the_other(client):
+    entry = correct(told("Envoys talk"), old="2022-01-10", new="2022-01-11")
+    undo = correct(entry.event, old="2022-01-11", new="2022-01-10")
+    Correction.objects.filter(pk=undo.pk).update(act="undo", undoes=entry)
+
+    page = client.get("/corrections/").text
+
+    leads = re.findall(r'class="badge" href="([^"]+)"', page)
+    assert [lead.rpartition("#")[2] for lead in leads] == [f"change-{e.pk}" for e in (entry, undo)]
+    assert shown(page).count("undone later") == 1
+    at_undone, at_undo = (client.get(unescape(lead)).text for lead in leads)
+    assert f'id="change-{entry.pk}"' in at_undone
+    assert f'id="change-{undo.pk}"' not in at_undone, "the page begins with what was undone"
+    assert f'id="change-{undo.pk}"' in at_undo
 
 
 @pytest.mark.parametrize("key", ["x", "2022-01-01_1", "2022-01-01T00:00:00Z_", "_", "9" * 400])

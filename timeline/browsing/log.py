@@ -1,11 +1,13 @@
 """The public log: what editors changed, when and why, over all events or over one."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
+from django.urls import reverse
 
 from timeline.browsing.accounts import Change, changes_of
 from timeline.browsing.rows import Link
@@ -16,6 +18,17 @@ ABOUT = ("event", "actor", "place", "article", "source")
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of an entry: the place in the log of the one that undid it, and of the one that
+    it undoes itself; empty where there is none. `mark` is its own place on a page.
+    """
+
+    mark: str
+    undone_by: str = ""
+    undoes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One change, and what it is about; no address where readers may not see that any more."""
 
@@ -23,6 +36,7 @@ class Entry:
     words: str
     url: str
     change: Change
+    fate: Fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ def corrections() -> QuerySet[Correction]:
 
 
 def log_page(before: str) -> Log:
-    """The entries that came before a key, "" for the newest. At most two queries.
+    """The entries that came before a key, "" for the newest. At most three queries.
 
     Raises ValueError for a key that no page gave out.
     """
@@ -58,17 +72,46 @@ def log_page(before: str) -> Log:
         found = found.filter(TupleLessThan(Tuple("at", "pk"), key))
     rows = list(found[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
-    changes = changes_of(shown)
+    told = zip(shown, changes_of(shown), fates_of(shown), strict=True)
     last = shown[-1] if len(rows) > PAGE_SIZE else None
     return Log(
-        entries=[_entry(row, change) for row, change in zip(shown, changes, strict=True)],
-        older=f"{last.at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%f}Z_{last.pk}" if last else "",
+        entries=[_entry(*one) for one in told],
+        older=_key(last.at, last.pk) if last else "",
     )
 
 
-def _entry(row: Correction, change: Change) -> Entry:
+def fates_of(rows: Sequence[Correction]) -> list[Fate]:
+    """What was undone, and what undid it: by the first entry of each act. One query."""
+    first = {row.part_of_id or row.pk for row in rows}
+    about = Q(pk__in=first) | Q(undoes__in=first) | Q(undone_by__in=first)
+    known = Correction.objects.filter(about).values_list("pk", "at", "undoes")
+    places = {pk: _place(pk, at) for pk, at, _undoes in known}
+    undoes = {pk: places[undone] for pk, _at, undone in known if undone in places}
+    undone = {undone: places[pk] for pk, _at, undone in known if undone}
+    return [
+        Fate(_mark(row.pk), undone.get(number, ""), undoes.get(number, ""))
+        for row in rows
+        for number in [row.part_of_id or row.pk]
+    ]
+
+
+def _mark(pk: int) -> str:
+    return f"change-{pk}"
+
+
+def _place(pk: int, at: dt.datetime) -> str:
+    """The address of the page of the log that begins with an entry."""
+    query = {"before": _key(at, pk + 1)}
+    return reverse("corrections", query=query, fragment=_mark(pk))
+
+
+def _key(at: dt.datetime, pk: int) -> str:
+    return f"{at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%f}Z_{pk}"
+
+
+def _entry(row: Correction, change: Change, fate: Fate) -> Entry:
     about, link = subject_of(row)
-    return Entry(about, link.words, link.url, change)
+    return Entry(about, link.words, link.url, change, fate)
 
 
 def subject_of(row: Correction) -> tuple[str, Link]:
