@@ -1,4 +1,4 @@
-// Shows what a merge does as soon as the other event is chosen to be kept. Until that has come nothing
+// Shows what a merge does as soon as another event or title is chosen to be kept. Until that has come nothing
 // can be merged; without this file the page is shown once more before the other direction is done.
 (() => {
   "use strict";
@@ -14,6 +14,7 @@
     const kept = form.elements.keep.value;
     const page = new URL(location.href);
     page.searchParams.set("keep", kept);
+    page.searchParams.set("title", form.elements.title.value);
     does.disabled = true;
     try {
       const answer = await fetch(page, { signal });
@@ -30,6 +31,6 @@
     does.disabled = false; // what could not be shown is shown by the server before it is done
   };
 
-  form.addEventListener("change", (event) => event.target.name === "keep" && show());
+  form.addEventListener("change", (event) => ["keep", "title"].includes(event.target.name) && show());
   if (form.elements.shown && form.elements.shown.value !== form.elements.keep.value) show(); // as a browser restores it
 })();

@@ -10,7 +10,7 @@
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: value });
       button.addEventListener("click", () => {
         box.value = value;
-        box.dispatchEvent(new Event("input", { bubbles: true }));
+        for (const name of ["input", "change"]) box.dispatchEvent(new Event(name, { bubbles: true }));
         box.focus();
       });
       row.append(button);

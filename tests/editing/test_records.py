@@ -100,6 +100,7 @@ def test_the_page_of_an_article_keeps_its_history(desk, article):
     text = text_of(desk.get(article_page(article)))
 
     assert "Ministers meet" in text
+    assert "anna corrected the title," in text
     assert f"“{WHY}”" in text
 
 
@@ -115,6 +116,8 @@ def test_an_actor_is_merged_into_another_by_name(desk, db):
     loser.refresh_from_db()
     assert loser.merged_into == winner
     assert event.participations.get(removed=False).actor == winner
+    history = text_of(desk.get(reverse("admin:timeline_actor_change", args=[winner.pk])))
+    assert "anna merged it with another," in history
 
 
 @pytest.mark.parametrize("other", ["Federation", "Nobody", ""])

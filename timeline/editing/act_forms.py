@@ -133,7 +133,7 @@ class UndoForm(ActForm):
     @property
     def entry_words(self) -> str:
         """Who did what that is to be undone."""
-        return f"{self.entry.by.get_username()} {act_words(self.entry)}"
+        return f"{self.entry.by.get_username()} {act_words(self.entry.part_of or self.entry)}"
 
     def events(self) -> list[Event]:
         """All that the entry is about: a merge is undone on both sides. One query."""

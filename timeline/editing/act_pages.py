@@ -67,8 +67,10 @@ def act_page(request: HttpRequest, site: AdminSite, pk: int, act: str) -> HttpRe
     if act == "undo":
         about = {"entry": _entry(request, event)}
     sent = request.POST if request.method == "POST" else None
-    if act == "merge" and request.GET.get("keep") in {str(event.pk), str(about["other"].pk)}:
-        about["initial"] = {"keep": request.GET["keep"]}
+    if act == "merge":
+        chosen = {name: request.GET.get(name, "") for name in ("keep", "title")}
+        known = chosen["keep"] in {str(event.pk), str(about["other"].pk)}
+        about["initial"] = chosen if known else {"title": chosen["title"]}
     form = FORMS[act](sent, event=event, **about)
     return _answer(request, site, form, act)
 

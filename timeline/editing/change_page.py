@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from articles.models import Article, Source
 from timeline.editing.entries import is_undone
 from timeline.editing.ledger import (
     FIELDS,
@@ -18,7 +19,9 @@ from timeline.editing.ledger import (
     names_of_places,
     value_words,
 )
-from timeline.models import Correction, Event, Mention
+from timeline.models import Actor, Correction, Event, Mention, Place
+
+type Subject = Actor | Article | Event | Place | Source
 
 MOST_MENTIONS = 100  # more are a page away, in the list of mentions
 
@@ -77,9 +80,10 @@ class HistoryLine:
     is_undoable: bool
 
 
-def corrections_of(event: Event) -> list[Correction]:
-    """The ledger of an event, latest first, with what was undone. One query."""
-    return list(event.corrections.select_related("by", "undone_by", "part_of__undone_by"))
+def corrections_of(row: Subject) -> list[Correction]:
+    """The ledger of an event or of another row, latest first, with what was undone. One query."""
+    undone = ("undone_by", "part_of__undone_by", "undoes", "part_of__undoes")
+    return list(row.corrections.select_related("by", *undone))
 
 
 def mentions_of(event: Event) -> list[Mention]:
@@ -128,7 +132,7 @@ def history_of(corrections: Sequence[Correction]) -> list[HistoryLine]:
     return [
         HistoryLine(
             correction=correction,
-            act=act_words(correction),
+            act=_act(correction),
             old=_value(correction, correction.old, names),
             new=_value(correction, correction.new, names),
             machine=_value(correction, correction.machine, names) if correction.machine else "",
@@ -137,6 +141,12 @@ def history_of(corrections: Sequence[Correction]) -> list[HistoryLine]:
         )
         for correction in corrections
     ]
+
+
+def _act(correction: Correction) -> str:
+    first = correction.part_of or correction
+    undone = f" ({act_words(first.undoes)})" if first.undoes else ""
+    return f"{act_words(correction)}{undone}"
 
 
 def _value(correction: Correction, value: str | None, names: dict[str, str]) -> str:

@@ -128,11 +128,7 @@ def correct_date(
 @transaction.atomic
 def correct_title(event: Event, *, title: str, reason: str, by: User) -> Correction:
     """Give an event another title. Raises CorrectionError, StaleEventError."""
-    title = " ".join(title.split())
-    if not title:
-        raise CorrectionError("An event needs a title.", field="title")
-    if len(title) > LONGEST_TITLE:
-        raise CorrectionError(f"A title has at most {LONGEST_TITLE} characters.", field="title")
+    title = checked_title(title)
     return _correct(event, title, _Edit("title", {"edited_title": title}, reason, by))
 
 
@@ -173,6 +169,16 @@ def withdraw(event: Event, field: str, *, reason: str, by: User) -> Correction:
     correction = _record(row, "withdraw", _Edit(field, columns, reason, by))
     _bring_up_to_date(event)
     return correction
+
+
+def checked_title(title: str) -> str:
+    """A title without needless spaces. Raises CorrectionError."""
+    title = " ".join(title.split())
+    if not title:
+        raise CorrectionError("An event needs a title.", field="title")
+    if len(title) > LONGEST_TITLE:
+        raise CorrectionError(f"A title has at most {LONGEST_TITLE} characters.", field="title")
+    return title
 
 
 def _normal_edtf(edtf: str, daypart: str) -> str:

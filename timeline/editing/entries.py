@@ -51,12 +51,17 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What an entry says of one row: `about` is event, actor, place, article or source."""
+    """What an entry says of one row: `about` is event, actor, place, article or source.
+
+    `act` and `field` are those of the deed where they are empty.
+    """
 
     about: Any
     old: str | None = None
     new: str | None = None
     machine: str | None = None
+    act: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,8 @@ def enter(deed: Deed, lines: Sequence[Line], because: Because) -> Correction:
     for line in lines:
         entry = Correction.objects.create(
             **{_subject(line.about): line.about},
-            act=deed.act,
-            field=deed.field,
+            act=line.act or deed.act,
+            field=line.field or deed.field,
             old=line.old,
             new=line.new,
             machine=line.machine,
@@ -148,7 +153,7 @@ def undo(entry: Correction, *, reason: str, by: User) -> Correction:
     put = [back for touch in reversed(touched) if (back := put_back(touch))]
     put += _empty_husks(put)
     lines = [
-        Line(getattr(one, _subject_of(one)), one.new, one.old, one.machine)
+        Line(getattr(one, _subject_of(one)), one.new, one.old, one.machine, field=one.field)
         for one in [entry, *entry.parts.order_by("pk")]
     ]
     deed = Deed("undo", entry.field, put, settled, entry.detail["recorded"], entry)

@@ -213,6 +213,8 @@ class EventAdmin(EventModelAdmin):
             "evidence": change_page.evidence_of(mentions),
             "history": (history := change_page.history_of(corrections)),
             "undoable": any(line.is_undoable for line in history),
+            "act_url": "admin:timeline_event_act",
+            "may_act": self.has_change_permission(request, event),
             "participations": parts_shown(event),
             "actors": suggested_actors(),
             "assigned": event.assigned_to,

@@ -29,6 +29,7 @@ _ACTS = {
     "judge": "told it apart from another",
     "undo": "undid an earlier change",
 }
+_CALLED = {"published": "publication date"}
 
 
 def act_words(correction: Correction) -> str:
@@ -36,8 +37,11 @@ def act_words(correction: Correction) -> str:
 
     >>> act_words(Correction(act="correct", field="date"))
     'corrected the date'
+    >>> act_words(Correction(act="correct", field="published"))
+    'corrected the publication date'
     """
-    return _ACTS[correction.act].format(field=correction.field)
+    field = _CALLED.get(correction.field, correction.field)
+    return _ACTS[correction.act].format(field=field)
 
 
 def date_value(edtf: Value, daypart: str = "") -> Value:

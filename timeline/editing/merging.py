@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from timeline.editing.corrections import checked_title
 from timeline.editing.doubts import settle_review
 from timeline.editing.entries import Because, CorrectionError, Deed, Line, checked_reason, enter
 from timeline.editing.touches import Touch, change, made
@@ -34,10 +35,12 @@ class Moves:
 
 
 @transaction.atomic
-def merge(loser: Event, winner: Event, *, reason: str, by: User) -> Correction:
+def merge(loser: Event, winner: Event, *, title: str = "", reason: str, by: User) -> Correction:
     """Make two events one: the loser's mentions and address become the winner's.
 
-    Raises CorrectionError, OvertakenError; then nothing is changed.
+    `title` is an editor's for both, and goes when the merge is undone; without it the winner is
+    titled as before: by an editor, or from all mentions. Raises CorrectionError, OvertakenError;
+    then nothing is changed.
     """
     checked_reason(reason)
     if loser.pk == winner.pk:
@@ -62,6 +65,10 @@ def merge(loser: Event, winner: Event, *, reason: str, by: User) -> Correction:
         Line(loser, named(loser), f"part of {named(winner)}"),
         Line(winner, named(winner), f"joined by {named(loser)}"),
     ]
+    if title:
+        chosen, said = checked_title(title), winner.title
+        touched.append(change(winner, edited_title=chosen))
+        lines.append(Line(winner, said, chosen, winner.read_title, act="correct", field="title"))
     settled = {loser.pk, winner.pk}
     entry = enter(Deed("merge", "identity", touched, settled), lines, Because(reason, by))
     settle_review([winner.pk])

@@ -6,6 +6,7 @@ from django import forms
 
 from timeline.editing import reviewing
 from timeline.editing.act_forms import ActForm
+from timeline.editing.corrections import LONGEST_TITLE
 from timeline.editing.entries import Because
 from timeline.editing.merging import merge
 from timeline.editing.naming import event_words, sentence_words
@@ -61,6 +62,13 @@ class MergeForm(PairForm):
     reasons = ("The same event, told by several sources",)
 
     keep = forms.ChoiceField(label="Keep", widget=forms.RadioSelect)
+    title = forms.CharField(
+        label="Its title",
+        required=False,
+        max_length=LONGEST_TITLE,
+        help_text="One of the two, or another; empty: as all its sentences together tell it.",
+        widget=forms.TextInput(attrs={"list": "titles", "autocomplete": "off"}),
+    )
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 as Django's
         super().__init__(*given, **named)
@@ -69,6 +77,10 @@ class MergeForm(PairForm):
         field.choices = [(str(one.pk), event_words(one)) for one in self.events()]
         most = max(self.events(), key=lambda one: (one.mention_count, -one.pk))
         self.initial.setdefault("keep", str(most.pk))
+
+    def titles(self) -> list[str]:
+        """The titles that the two have."""
+        return list(dict.fromkeys(str(event.title) for event in self.events()))
 
     @property
     def kept(self) -> str:
@@ -84,5 +96,6 @@ class MergeForm(PairForm):
         winner, loser = self.event, self.other
         if self.kept == str(self.other.pk):
             winner, loser = loser, winner
-        merge(loser, winner, reason=because.reason, by=because.by)
+        title = self.cleaned_data["title"] if self.is_bound else self.initial.get("title", "")
+        merge(loser, winner, title=title, reason=because.reason, by=because.by)
         return winner

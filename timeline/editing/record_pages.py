@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 
 from articles.admin import ArticleAdmin, ReadOnlyAdmin, SourceAdmin
 from articles.models import Article, Source
+from timeline.editing.change_page import corrections_of, history_of
 from timeline.editing.entries import Because, CorrectionError, undo
 from timeline.editing.naming import by_of
 from timeline.editing.record_forms import (
@@ -61,9 +62,7 @@ class WithActs[M: Record](ReadOnlyAdmin[M]):
         row: Any = self.get_object(request, object_id)
         context = {
             **(extra_context or {}),
-            "entries": row.corrections.select_related("by", "undone_by", "part_of__undone_by")
-            if row
-            else (),
+            "history": history_of(corrections_of(row)) if row else (),
             "acts": [(act, form.heading) for act, form in self.acts.items()],
             "act_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_act",
             "may_act": _may(request, self),

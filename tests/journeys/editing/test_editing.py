@@ -205,13 +205,16 @@ def test_a_merge_shows_what_it_does_as_the_other_event_is_chosen(
     expect(does).to_contain_text(f"its address leads to event {one.pk}")
 
     visitor.get_by_role("radio").nth(1).check()
-
     expect(does).to_contain_text(f"its address leads to event {other.pk}")
+    visitor.get_by_role("button", name=one.title, exact=True).click()
+    expect(does.get_by_role("row", name=f"Title {other.title}")).to_contain_text(one.title)
+
     visitor.get_by_label("Reason").fill("Told twice")
     visitor.get_by_role("button", name="Merge", exact=True).click()
     expect(visitor.locator(".messagelist")).to_contain_text("Merge: done")
     one.refresh_from_db()
-    assert one.merged_into == other
+    other.refresh_from_db()
+    assert (one.merged_into, other.title) == (other, one.title)
 
 
 def test_a_key_that_a_pair_does_not_take_says_which_it_takes(
