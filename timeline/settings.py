@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "timeline.operations.whole.MadeWhole",
     "timeline.operations.crowding.WaitingRoom",
     "timeline.operations.replicas.ReplicaReader",
     "django.contrib.sessions.middleware.SessionMiddleware",
