@@ -3,10 +3,13 @@
 import os
 import shutil
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import AppConfig, apps
 from django.conf import settings as site
+from django.db.models.signals import post_migrate
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
@@ -57,3 +60,27 @@ def static_files_where_they_stand() -> Iterator[None]:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(STORAGES=site.STORAGES | {"staticfiles": plain}):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def roles_outlast_a_flush() -> Iterator[None]:
+    """The groups are made by a migration, and a test that flushes the tables takes them along.
+    Whoever comes next, in whatever order, finds them again."""
+    roles = import_module("timeline.migrations.0006_roles").GROUPS
+
+    def made_again(sender: AppConfig, using: str, **_: object) -> None:
+        group_of, permission_of = (
+            apps.get_model("auth", name)._default_manager.db_manager(using)
+            for name in ("Group", "Permission")
+        )
+        for name, allowed in roles.items():
+            group, _ = group_of.get_or_create(name=name)
+            group.permissions.set(
+                permission_of.get(content_type__app_label=label, codename=codename)
+                for label, codename in allowed
+            )
+
+    last = apps.get_app_config("timeline")
+    post_migrate.connect(made_again, sender=last, weak=False)
+    yield
+    post_migrate.disconnect(made_again, sender=last)

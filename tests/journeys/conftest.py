@@ -3,14 +3,11 @@
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-ROLES = import_module("timeline.migrations.0006_roles").GROUPS
 
 # Without these Chromium looks up hosts of its own maker at every start.
 FLAGS = (
@@ -93,21 +90,7 @@ def _watched(context: BrowserContext, complaints: list[str]) -> Page:
 
 
 @pytest.fixture
-def roles(transactional_db) -> None:
-    """The groups, by the table of the migration that makes them.
-
-    Flushing the tables between journeys takes the groups with it.
-    """
-    for name, allowed in ROLES.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set(
-            Permission.objects.get(content_type__app_label=label, codename=codename)
-            for label, codename in allowed
-        )
-
-
-@pytest.fixture
-def editor(roles) -> User:
+def editor(transactional_db) -> User:
     """An editor with a password for the sign-in form."""
     person = User.objects.create_user("ada", password="long-enough-for-a-test", is_staff=True)
     person.groups.add(Group.objects.get(name="Editors"))
