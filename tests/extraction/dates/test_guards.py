@@ -57,6 +57,7 @@ def test_lengths_sets_and_vague_words_name_no_date(text: str, timex: str | None)
         "It met on 31 June.",
         "They lit a Christmas tree and Christmas lights.",
         "The past president spoke.",
+        "It keeps two thousand soldiers there.",
         "He said that may change.",
         "Call 555-2014 or see page 1999.",
         "The temperature was 20 degrees in his 30s.",

@@ -20,6 +20,14 @@ TOLD = [
     ("Norway's annexation of Chile in 1987 was condemned.", "happened", "1987"),
     ("Norway and Chile signed a fisheries treaty in Oslo on Friday.", "happened", "2019-03-01"),
     ("Norway expelled two Chilean diplomats on Friday.", "happened", "2019-03-01"),
+    ("A summit in Oslo, set for Friday, fell through.", "cancelled", "2019-03-08"),
+    ("The council was to vote on the draft on 8 March.", "scheduled", "2019-03-08"),
+    ("Norway and Chile are supposed to hold talks on Friday.", "scheduled", "2019-03-08"),
+    (
+        "A conference on the sea in Oslo on 1 March was adjourned after an hour.",
+        "happened",
+        "2019-03-01",
+    ),
     ("Norway is expected to sign the treaty with Chile on Friday.", "scheduled", "2019-03-08"),
 ]
 

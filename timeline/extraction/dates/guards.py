@@ -50,7 +50,10 @@ def _is_bare_number(row: Row, first: int, last: int) -> bool:
 
 def _year(parts: Parts, row: Row, first: int, last: int) -> bool:
     if "y" not in parts:
-        return parts["t"][0].kind == "teen_century" or parts["t"][0].word.lower() == "two"
+        is_led = word(row, first - 1) in _LEADS | {"of"}  # not "two thousand soldiers"
+        return parts["t"][0].kind == "teen_century" or (
+            is_led and parts["t"][0].word.lower() == "two"
+        )
     if last - first > 1:
         return True
     if _is_bare_number(row, first, last):

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from timeline.extraction.cast import PlaceKind, PlaceMention
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.dates.expression import DateExpression, Direction, TimexType
 from timeline.extraction.events import words as w
@@ -17,7 +16,7 @@ from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import DateBasis, EventType
 from timeline.extraction.spans import Span
 
-_TOO_FAR = 40
+TOO_FAR = 40
 _DEED = 24
 _OWN_CLAUSE = 22  # an unlisted deed has its date in its own clause
 _NEAR = 6  # a deed told by a noun has its date beside it: "the revolution in 2014"
@@ -26,6 +25,7 @@ _OTHER_CLAUSE = 9
 _BEFORE = 2  # a date follows its verb more often than it precedes it
 _ACROSS = 4
 _REACH = 18
+_LONGEST_LEAD = 9
 _SETS = frozenset("held scheduled planned set slated due signed".split())
 _SAYING = frozenset(
     (
@@ -33,19 +33,13 @@ _SAYING = frozenset(
         "insisted warned reporters"
     ).split()
 )
-# "the war in X", "tensions in X": the place is the topic's, not the event's.
-_TOPIC_NOUNS = frozenset(
-    (
-        "war crisis conflict tensions situation fighting troops forces elections election "
-        "role involvement intervention interests violence presence influence people peace "
-        "stability operations bases invasion power sovereignty security military government"
-    ).split()
-)
+_PARTS_OF_DAYS = frozenset("night morning evening afternoon hours minutes eve".split())
 _OPEN_FROM = frozenset({"since", "ever since", "as of"})
 _OPEN_UNTIL = frozenset({"until", "till", "by", "before", "ahead of", "prior to"})
 
 
-def _first_index(line: Line, span: Span) -> int:
+def first_index(line: Line, span: Span) -> int:
+    """The index of the first token of a span."""
     return line.index_of(span.start)
 
 
@@ -64,12 +58,12 @@ def _modifies_other_noun(line: Line, expression: DateExpression, trigger: Trigge
     after = line.index_of(expression.span.end)
     if line.tokens[after : after + 1] and line.tokens[after].span.start < expression.span.end:
         after += 1
-    if trigger.start <= _first_index(line, expression.span) < trigger.first:
+    if trigger.start <= first_index(line, expression.span) < trigger.first:
         return False
     word = line.word(after)
     if word == "'s":
         return True
-    before = line.word(_first_index(line, expression.span) - 1)
+    before = line.word(first_index(line, expression.span) - 1)
     return (
         before in w.DETERMINERS
         and word.isalpha()
@@ -78,11 +72,14 @@ def _modifies_other_noun(line: Line, expression: DateExpression, trigger: Trigge
 
 
 def _is_of_other_noun(line: Line, index: int, trigger: Trigger) -> bool:
-    """Whether a date hangs on another noun by "of": "the agreement of 2015"."""
-    return line.word(index - 1) == "of" and not (trigger.is_noun and trigger.last == index - 1)
+    """Whether a date hangs on another noun by "of": "the agreement of 2015", not "the night of
+    12 March"."""
+    if line.word(index - 1) != "of" or line.word(index - 2) in _PARTS_OF_DAYS:
+        return False
+    return not (trigger.is_noun and trigger.last == index - 1)
 
 
-def _cost(line: Line, index: int, trigger: Trigger, others: Sequence[Trigger]) -> int:
+def cost_of(line: Line, index: int, trigger: Trigger, others: Sequence[Trigger]) -> int:
     """How far off an expression stands: in words, with a toll for clauses and other triggers."""
     if trigger.start <= index < trigger.last or _is_set_for(line, index, trigger):
         return 0
@@ -118,21 +115,44 @@ def _is_set_for(line: Line, index: int, trigger: Trigger) -> bool:
 
 
 def _is_fronted(line: Line, index: int, clause_start: int) -> bool:
-    """Whether a phrase opens the sentence and the clause follows it: "On Monday, …"."""
-    return index <= 2 and clause_start <= index + 6
+    """Whether a phrase opens the sentence and the clause follows it: "On Monday, …", "A year later,
+    in May 1998, …"."""
+    lead = range(min(index, _LONGEST_LEAD))
+    is_behind_dates = any(line.date_at[place] for place in lead) and all(
+        line.date_at[place] or line.word(place) in w.PREPOSITIONS | w.DETERMINERS | {","}
+        for place in lead
+    )
+    is_first = index <= 2 or (index < _LONGEST_LEAD and is_behind_dates)
+    return is_first and clause_start <= index + 6
+
+
+def _is_restated(line: Line, expression: DateExpression) -> bool:
+    """Whether a finer date right behind says the same again: "A year later, in May 1998,"."""
+    after = line.index_of(expression.span.end - 1) + 1
+    if line.word(after) != ",":
+        return False
+    after += 1 + (line.word(after + 1) in {"in", "on"})
+    other = line.date_at[after] if after < len(line.tokens) else None
+    if other is None or not (other.edtf and expression.edtf):
+        return False
+    is_written, was_written = (any(map(str.isdigit, one.text)) for one in (other, expression))
+    return is_written and not was_written
 
 
 def distance(line: Line, trigger: Trigger, expression: DateExpression | None) -> int:
     """How many words lie between a trigger and a date; a large number for none."""
     if expression is None:
         return 10_000
-    return abs(_first_index(line, expression.span) - trigger.first)
+    return abs(first_index(line, expression.span) - trigger.first)
 
 
 def _edtf_of(expression: DateExpression, *, same_clause: bool) -> str | None:
     edtf = expression.edtf
-    if not edtf or "/" in edtf or not same_clause:
+    if not edtf or not same_clause:
         return edtf
+    if "/" in edtf:
+        is_until = expression.signal == "by" and ".." not in edtf
+        return f"../{edtf.rpartition('/')[2].rstrip('~')}" if is_until else edtf
     if expression.signal in _OPEN_FROM:
         return f"{edtf.partition('T')[0]}/.."
     if expression.signal in _OPEN_UNTIL:
@@ -162,8 +182,8 @@ def expression_for(
             if owner_of(line, expression, others) == trigger.first:
                 return expression
         elif _may_date(line, trigger, expression):
-            index = _first_index(line, expression.span)
-            cost = _cost(line, index, trigger, others)
+            index = first_index(line, expression.span)
+            cost = cost_of(line, index, trigger, others)
             if cost <= _reach(trigger, index) and (best is None or cost < best[0]):
                 best = (cost, expression)
     return best[1] if best else None
@@ -171,13 +191,15 @@ def expression_for(
 
 def _may_date(line: Line, trigger: Trigger, expression: DateExpression) -> bool:
     """Whether a phrase names a time, and neither of saying nor of another noun."""
-    index = _first_index(line, expression.span)
+    index = first_index(line, expression.span)
     if not expression.edtf or line.quoted[min(index, len(line.quoted) - 1)]:
         return False
     if expression.type in {TimexType.SET, TimexType.DURATION} and "/" not in expression.edtf:
         return False
     low, high = sorted((index, trigger.first))
     if ";" in line.words(low, high) or is_apart(line, index, trigger):
+        return False
+    if _is_restated(line, expression):
         return False
     return trigger.start <= index < trigger.last or not (
         _is_saids(line, index)
@@ -189,7 +211,7 @@ def _may_date(line: Line, trigger: Trigger, expression: DateExpression) -> bool:
 def _reach(trigger: Trigger, index: int) -> int:
     """How far off a date at an index may stand: nouns of deeds have theirs right behind them."""
     if trigger.entry.type is EventType.CONSULT:
-        return _TOO_FAR
+        return TOO_FAR
     if trigger.is_noun:
         return _NEAR if index >= trigger.start else -1
     return _OWN_CLAUSE if trigger.entry.type is EventType.ACT else _DEED
@@ -200,7 +222,7 @@ def dating_of(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> Dating
     expression = expression_for(line, trigger, others)
     if expression is None:
         return UNDATED
-    index = _first_index(line, expression.span)
+    index = first_index(line, expression.span)
     clause = clause_at(line, trigger.first)
     is_same = clause.start <= index < clause.end
     return dated(expression, same_clause=is_same and not _is_put_off(line, trigger))
@@ -261,38 +283,3 @@ def fallback_dating(line: Line, trigger: Trigger, published: dt.date | None) -> 
 def is_direction_future(expression: DateExpression | None) -> bool:
     """Whether the date room read the phrase as lying ahead."""
     return expression is not None and expression.direction is Direction.FUTURE
-
-
-def _governs_place(line: Line, index: int, trigger: Trigger) -> bool:
-    behind = trigger.last + (line.word(trigger.last) in w.DETERMINERS)
-    if (not trigger.is_noun and index == behind) or line.word(index) in {"here", "there"}:
-        return True
-    before = line.word(index - 1)
-    if before == "for" and line.word(index - 2) in {"planned", "scheduled", "set", "due"}:
-        return True
-    if before in w.DETERMINERS:
-        before, index = line.word(index - 2), index - 1
-    return before in w.PLACE_PREPOSITIONS and line.word(index - 2) not in _TOPIC_NOUNS
-
-
-def _place_rank(mention: PlaceMention) -> int:
-    return {PlaceKind.SITE: 0, PlaceKind.CITY: 0, PlaceKind.REGION: 6, PlaceKind.COUNTRY: 6}[
-        mention.place.kind
-    ]
-
-
-def place_for(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> PlaceMention | None:
-    """The place that belongs to a trigger: after in, at or to near it, or before it in its noun
-    phrase."""
-    best: tuple[int, PlaceMention] | None = None
-    for mention in near(line, trigger, line.places):
-        index = _first_index(line, mention.span)
-        if index >= len(line.tokens) or line.quoted[index]:
-            continue
-        inside = trigger.start <= index < trigger.first
-        if not inside and not _governs_place(line, index, trigger):
-            continue
-        cost = _cost(line, index, trigger, others) + _place_rank(mention)
-        if cost <= _TOO_FAR // 2 and (best is None or cost < best[0]):
-            best = (cost, mention)
-    return best[1] if best else None

@@ -30,7 +30,10 @@ _FEELINGS = frozenset(
 )
 _WISHES = frozenset("want wants wanted need needs needed see get gets".split())
 _NEAR_OBJECT = 5
-_DENIALS = frozenset("deny denied dispute disputed insist insisted".split())
+_DENIALS = frozenset(  # words, not deeds
+    "deny denied dispute disputed insist insisted".split()
+)
+_BEFORE_PEOPLE = frozenset("before with together alongside".split())
 _SHORTEST_PAST = 4
 _NO_PASTS = frozenset({"used", "aged", "shed", "sled", "bred", "bled", "sped"})
 # "took place", "came into force", "takes effect": nouns that follow their verb without an article.
@@ -156,7 +159,8 @@ def _is_wished(line: Line, index: int) -> bool:
 
 def _is_bare_present(line: Line, index: int, before: int) -> bool:
     """Whether a present of the timetable is its clause's verb: "the truce expires on Friday"."""
-    if line.word(index) not in _timetable() or before < 0:
+    takes = line.word(index) in {"take", "takes"} and line.word(index + 1) in _SET_NOUNS
+    if not (takes or line.word(index) in _timetable()) or before < 0:
         return False
     previous = line.word(before)
     if not _starts_object(line, index + 1) and not line.tokens[before].text[0].isupper():
@@ -172,11 +176,10 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
     """The form of a verb of doing at an index, or None."""
     word = line.word(index)
     taken = line.actor_at[index] or line.date_at[index] or line.place_at[index]
-    if taken or line.quoted[index] or not word.isalpha() or word in _NOT_VERBS | _states():
+    if taken or line.quoted[index] or not word.replace("-", "").isalpha() or word in _NOT_VERBS:
         return None
-    if word in _DENIALS:
-        return None  # words, not deeds
-    if line.tokens[index].text[0].isupper():
+    is_state = word in _states() and not _is_deed_here(line, index)
+    if is_state or word in _DENIALS or line.tokens[index].text[0].isupper():
         return None
     group = verb_group(line, index)
     if word == "planned" and not set(group.auxiliaries) & w.BE:
@@ -188,6 +191,15 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
     if _is_bare_present(line, index, group.start - 1):
         return VerbForm.PRESENT
     return VerbForm.PAST if _is_bare_past(line, index, group.start - 1) else None
+
+
+def _is_deed_here(line: Line, index: int) -> bool:
+    """Whether a verb of states tells of a deed by what stands beside it: "was named envoy",
+    "appeared before a crowd"."""
+    if line.word(index) == "appeared":
+        return line.word(index + 1) in _BEFORE_PEOPLE
+    is_named = line.word(index) == "named" and line.word(index + 1) not in {"in", "after", "as"}
+    return is_named and verb_group(line, index).auxiliaries[-1:] in {("was",), ("were",), ("been",)}
 
 
 def _tells_of_uprising(line: Line, index: int) -> bool:

@@ -15,17 +15,18 @@ from timeline.extraction.events.dating import (
     fallback_dating,
     is_direction_future,
     is_future,
-    place_for,
 )
 from timeline.extraction.events.deeds import find_deeds
 from timeline.extraction.events.gaps import Gap, before_gap, gap_words, gaps_after, parts_again
 from timeline.extraction.events.gists import gist_of, subject_words
+from timeline.extraction.events.journeys import ends_of_journeys, without
 from timeline.extraction.events.leaning import introduce, lean
 from timeline.extraction.events.lexicon import VERBAL_TYPES, VerbForm
 from timeline.extraction.events.mention import UNDATED, EventMention, Material, Part, fingerprint
 from timeline.extraction.events.modality import is_reference, is_told_as_past, status_of
 from timeline.extraction.events.once import at_dateline, once_a_sentence
 from timeline.extraction.events.parts import body_of, participants_of
+from timeline.extraction.events.placing import place_for
 from timeline.extraction.events.sayings import find_sayings
 from timeline.extraction.events.standing import has_doer, overlaps_statement, stands
 from timeline.extraction.events.titles import Deed, Named, compose
@@ -196,6 +197,18 @@ def _again(
     )
 
 
+def _with_hosts(
+    line: Line, end: Trigger | None, journey: EventMention, setting: _Setting
+) -> EventMention:
+    """A journey with those whom it is made to see, if any: "flew to Oslo to meet Ada Lind"."""
+    if end is None:
+        return journey
+    known = {part.actor for part in journey.participants}
+    parts = participants_of(line, end, cast=setting.actors, pair=())
+    hosts = (replace(part, role=PartRole.RECIPIENT) for part in parts if part.actor not in known)
+    return replace(journey, participants=(*journey.participants, *hosts))
+
+
 def _as_speaker(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(
         replace(part, role=PartRole.SPEAKER) if part.role is PartRole.ACTOR else part
@@ -222,11 +235,14 @@ def _of_line(line: Line, material: Material, setting: _Setting) -> list[EventMen
         set()
     )  # where nouns end that were told: what they "did" is no further event
 
+    ends = ends_of_journeys(line, listed)
+
     def tell(trigger: Trigger) -> None:
         date = expression_for(line, trigger, setting.others)
         gaps = tuple(gaps_after(line, trigger, date, setting.others))
         trigger = before_gap(line, trigger, gaps[0] if gaps else None)
         mention = _mention(line, trigger, setting)
+        mention = _with_hosts(line, ends.get(trigger.rank), mention, setting)
         if stands(mention) and has_doer(line, trigger, mention):
             told.append((trigger.first, mention))
             subjects.add(trigger.last if trigger.is_noun else -1)
@@ -235,14 +251,14 @@ def _of_line(line: Line, material: Material, setting: _Setting) -> list[EventMen
                 told.append((gap.start, _again(line, trigger, setting, mention, gap)))
                 taken.add(id(gap.date))
 
-    for trigger in listed:
+    for trigger in without(listed, ends.values()):
         if not overlaps_statement(line, trigger, material.statements):
             tell(trigger)
     dates = {deed.rank: expression_for(line, deed, setting.others) for deed in deeds}
     for deed in sorted(deeds, key=lambda t: distance(line, t, dates[t.rank])):
         date = dates[deed.rank]
-        is_free = date is not None and id(date) not in taken
-        if is_free and deed.start not in subjects and _is_dated_so(deed, date, material.published):
+        is_free = date is not None and id(date) not in taken and deed.start not in subjects
+        if is_free and _is_dated_so(deed, date, material.published):
             tell(deed)
     return [mention for _, mention in sorted(told, key=lambda row: row[0])]
 

@@ -115,14 +115,22 @@ def subject_words(line: Line, trigger: Trigger) -> str:
 
 
 def _before_aside(line: Line, trigger: Trigger) -> int:
-    """Where a subject ends: before the aside in "The plan, in eleven parts, was published"."""
+    """Where a subject ends: before the aside in "The plan, in eleven parts, was published", "The
+    envoys, Ada Lind and Pedro Rojas, left", "The law, passed in May, takes effect"."""
     if line.word(trigger.start - 1) != ",":
         return trigger.start
     place = trigger.start - 2
     while place > trigger.clause.start and line.word(place) not in _MARKS:
         place -= 1
-    is_aside = line.word(place) == "," and line.word(place + 1) in w.PREPOSITIONS
-    return place if is_aside and place > trigger.clause.start else trigger.start
+    if line.word(place) != "," or place <= trigger.clause.start:
+        return trigger.start
+    after = line.tokens[place + 1]
+    is_aside = (
+        after.folded in w.PREPOSITIONS | w.DETERMINERS
+        or after.text[0].isupper()
+        or after.folded.endswith("ed")
+    )
+    return place if is_aside and after.folded not in w.CONJUNCTIONS else trigger.start
 
 
 def _is_owned_date(line: Line, index: int) -> bool:

@@ -2,14 +2,23 @@
 ongoing."""
 
 from timeline.extraction.events import words as w
-from timeline.extraction.events.clauses import status_of_verb, verb_group
+from timeline.extraction.events.clauses import verb_group
 from timeline.extraction.events.lexicon import VerbForm, lexicon
 from timeline.extraction.events.phrases import noun_phrase_start
+from timeline.extraction.events.statuses import status_of_verb
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import Status
 
 _SET = frozenset("planned scheduled set due slated expected".split())
+_ASIDE = 16
+_NEAR = 6
+_COMES_TO_NOTHING = (
+    ["fell", "through"],
+    ["fallen", "through"],
+    ["fall", "through"],
+    ["called", "off"],
+)
 _REFERRING = frozenset(
     "after following during at since from on in despite ahead before until prior".split()
 )
@@ -88,6 +97,24 @@ def _by_verb(line: Line, trigger: Trigger, *, is_future: bool) -> Status | None:
     return status
 
 
+def _is_end_of_going(line: Line, trigger: Trigger) -> bool:
+    """Whether "for" makes talks the end of a journey: as the going, so the talks."""
+    verb = trigger.verb
+    return line.word(trigger.start - 1) == "for" and verb is not None and verb < trigger.start
+
+
+def _falls_through(line: Line, trigger: Trigger) -> bool:
+    """Whether what is said of a noun, perhaps behind an aside, is that it came to nothing."""
+    end = trigger.last
+    commas = [i for i in range(end, min(end + _ASIDE, trigger.clause.end)) if line.word(i) == ","]
+    if len(commas) > 1:
+        end = commas[1] + 1
+    words = line.words(end, end + _NEAR)
+    while words and (words[0] in w.AUXILIARIES or words[0] in w.ADVERBS):
+        words = words[1:]
+    return words[:2] in _COMES_TO_NOTHING
+
+
 def _is_left_open(line: Line, trigger: Trigger) -> bool:
     """Whether the clause calls the event possible, unlikely and the like."""
     return any(word in w.LEAVES_OPEN for word in line.words(trigger.last, trigger.clause.end))
@@ -99,7 +126,10 @@ def status_of_noun(line: Line, trigger: Trigger, *, is_future: bool) -> Status |
         return Status.HYPOTHETICAL
     if _is_left_open(line, trigger):
         return Status.HYPOTHETICAL
-    left = _by_left_words(line, trigger, is_future=is_future)
+    if _falls_through(line, trigger):
+        return Status.CANCELLED
+    is_end = _is_end_of_going(line, trigger)
+    left = None if is_end else _by_left_words(line, trigger, is_future=is_future)
     own = _by_own_words(line, trigger)
     verb = _by_verb(line, trigger, is_future=is_future)
     if left is not None:

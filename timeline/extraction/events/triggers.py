@@ -19,7 +19,9 @@ from timeline.extraction.events.lexicon import (
     phrase_lengths,
 )
 from timeline.extraction.events.phrases import governing_verb, lifecycle_verb, noun_phrase_start
+from timeline.extraction.events.statuses import going_before
 from timeline.extraction.events.tokens import Line
+from timeline.extraction.plover import EventType
 from timeline.extraction.spans import Span
 
 _LONGEST_PHRASE = 7
@@ -214,6 +216,8 @@ def _trigger(line: Line, index: int, length: int, sense: WordSense) -> Trigger:
     else:
         start = noun_phrase_start(line, index)
         verb = governing_verb(line, start)
+        if verb is None and sense.entry.type is EventType.CONSULT and line.word(start - 1) == "for":
+            verb = going_before(line, start - 1)
         if verb is None:
             verb = lifecycle_verb(line, last)
     span = Span(line.tokens[index].span.start, line.tokens[last - 1].span.end)

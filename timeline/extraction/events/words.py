@@ -23,7 +23,7 @@ PLANNED = frozenset(
     (
         "set due scheduled slated expected planning preparing poised going plan plans planned "
         "intend intends agreed agree agrees decided decides hope hopes vowed pledged promised "
-        "arranged prepares prepare invited ready committed is are about"
+        "arranged prepares prepare invited ready committed is are about supposed"
     ).split()
 )
 ACCOMPLISHED = frozenset(
@@ -71,6 +71,15 @@ OPEN_NOUNS = frozenset(
         "requests need case event intention talk talks deterrent"
     ).split()
 )
+# Verbs of going: what they lead to, "for talks" or "to see", is done when they are.
+GOES = frozenset(
+    (
+        "go goes went gone going come comes came fly flies flew flown flying travel travels "
+        "travelled traveled travelling traveling head heads headed return returns returned arrive "
+        "arrives arrived drive drives drove driven leave leaves left sail sails sailed is are was "
+        "were be been visit visits visited visiting land lands landed stop stops stopped"
+    ).split()
+)
 # "a round of talks": a noun before "of" that is part of the thing.
 PART_NOUNS = frozenset(
     (
@@ -83,7 +92,7 @@ PART_NOUNS = frozenset(
 CANCELS = frozenset(
     (
         "cancel cancels cancelled canceled cancelling canceling postpone postponed postpones "
-        "scrap scrapped abort aborted shelve shelved delay delayed adjourned"
+        "scrap scrapped abort aborted shelve shelved delay delayed"
     ).split()
 )
 CALLS = frozenset({"call", "calls", "called", "calling"})

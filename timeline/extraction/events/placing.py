@@ -1,0 +1,54 @@
+"""Which place belongs to which trigger."""
+
+from collections.abc import Sequence
+
+from timeline.extraction.cast import PlaceKind, PlaceMention
+from timeline.extraction.events import words as w
+from timeline.extraction.events.barriers import near
+from timeline.extraction.events.dating import TOO_FAR, cost_of, first_index
+from timeline.extraction.events.tokens import Line
+from timeline.extraction.events.triggers import Trigger
+
+# "the war in X", "tensions in X": the place is the topic's, not the event's.
+_TOPIC_NOUNS = frozenset(
+    (
+        "war crisis conflict tensions situation fighting troops forces elections election "
+        "role involvement intervention interests violence presence influence people peace "
+        "stability operations bases invasion power sovereignty security military government"
+    ).split()
+)
+
+
+def _governs_place(line: Line, index: int, trigger: Trigger) -> bool:
+    behind = trigger.last + (line.word(trigger.last) in w.DETERMINERS)
+    if (not trigger.is_noun and index == behind) or line.word(index) in {"here", "there"}:
+        return True
+    before = line.word(index - 1)
+    if before == "for" and line.word(index - 2) in {"planned", "scheduled", "set", "due"}:
+        return True
+    if before in w.DETERMINERS:
+        before, index = line.word(index - 2), index - 1
+    return before in w.PLACE_PREPOSITIONS and line.word(index - 2) not in _TOPIC_NOUNS
+
+
+def _place_rank(mention: PlaceMention) -> int:
+    return {PlaceKind.SITE: 0, PlaceKind.CITY: 0, PlaceKind.REGION: 6, PlaceKind.COUNTRY: 6}[
+        mention.place.kind
+    ]
+
+
+def place_for(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> PlaceMention | None:
+    """The place that belongs to a trigger: after in, at or to near it, or before it in its noun
+    phrase."""
+    best: tuple[int, PlaceMention] | None = None
+    for mention in near(line, trigger, line.places):
+        index = first_index(line, mention.span)
+        if index >= len(line.tokens) or line.quoted[index]:
+            continue
+        inside = trigger.start <= index < trigger.first
+        if not inside and not _governs_place(line, index, trigger):
+            continue
+        cost = cost_of(line, index, trigger, others) + _place_rank(mention)
+        if cost <= TOO_FAR // 2 and (best is None or cost < best[0]):
+            best = (cost, mention)
+    return best[1] if best else None
