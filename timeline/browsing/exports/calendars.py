@@ -30,6 +30,7 @@ _STATUSES = {
 _DAY_OR_TIME = {Precision.DAY, Precision.TIME}
 _ZONE = re.compile(r"([+-])(\d{2}):?(\d{2})")
 _LASTING = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_SHORTEST_FOLDED = 75  # bytes
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -52,8 +53,18 @@ def _calendar(export: Listed, *, with_imprecise: bool) -> Iterator[bytes]:
         for event, row in told_rows(export.ever):
             date = event.date
             if date and OPEN not in date.edtf and (with_imprecise or is_precise(date)):
-                yield entry_of(event, row, date, export).to_ical()
+                yield _written(entry_of(event, row, date, export))
     yield _END
+
+
+def _written(entry: Entry) -> bytes:
+    """The entry as `to_ical` gives it, which looks at every letter of every line to fold it."""
+    lines = (
+        line.encode() if len(line) < _SHORTEST_FOLDED and line.isascii() else line.to_ical()
+        for line in entry.content_lines()
+        if line
+    )
+    return b"\r\n".join(lines) + b"\r\n"
 
 
 def is_precise(date: DateValue) -> bool:
