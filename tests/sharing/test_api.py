@@ -94,6 +94,21 @@ def test_a_bad_question_about_one_event_is_refused(client, query):
     assert list(response.json()["errors"]) == [query.partition("=")[0]]
 
 
+@pytest.mark.parametrize("name", ["actors", "places", "articles"])
+def test_a_question_about_one_thing_that_has_none_is_refused(client, name):
+    known = {
+        "actors": make_actor("Russia").slug,
+        "places": make_place("Geneva").slug,
+        "articles": make_article().pk,
+    }[name]
+
+    response = client.get(f"/api/v1/{name}/{known}?colour=red")
+
+    assert response.status_code == 400
+    assert list(response.json()["errors"]) == ["colour"]
+    assert client.get(f"/api/v1/{name}/{known}").status_code == 200
+
+
 def test_changes_leave_a_tombstone_for_what_was_merged_or_rejected(client):
     winner = make_event("2022-01-10")
     merged = make_event("2022-01-10", merged_into=winner)

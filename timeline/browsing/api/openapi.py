@@ -20,6 +20,11 @@ from timeline.browsing.wanted import FACETS, FLAGS
 type Described = dict[str, Any]
 
 _DAY = {"type": "string", "format": "date", "examples": ["2022-01-10"]}
+_DAY_OR_LONGER = {
+    "type": "string",
+    "pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+    "examples": ["2022-01-10", "2022-01", "2022"],
+}
 _SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$", "maxLength": LONGEST_VALUE}
 _NUMBER = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
 
@@ -108,8 +113,8 @@ def _paging() -> list[Described]:
 def _filters() -> list[Described]:
     """The parameters of every list of the site."""
     found = [
-        _query("from", _DAY, "The first day."),
-        _query("to", _DAY, "The last day."),
+        _query("from", _DAY_OR_LONGER, "The first day, or the month or year that begins with it."),
+        _query("to", _DAY_OR_LONGER, "The last day, or the month or year that ends with it."),
         _query(
             "q", {"type": "string", "maxLength": LONGEST_SEARCH}, "Words, as in the search box."
         ),
@@ -151,9 +156,12 @@ def _one(
 ) -> Described:
     parameter = {"name": name, "in": "path", "required": True, "schema": of}
     found = _answer("Found.", {"$ref": f"#/components/schemas/{schema}"})
-    answers = {"200": found, "404": _problem("There is none."), **_common()}
-    if asked:
-        answers["400"] = _problem("A bad question.")
+    answers = {
+        "200": found,
+        "400": _problem("A bad question."),
+        "404": _problem("There is none."),
+        **_common(),
+    }
     return {"get": {"summary": summary, "parameters": [parameter, *asked], "responses": answers}}
 
 

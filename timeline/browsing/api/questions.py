@@ -79,6 +79,10 @@ class MentionQuestion(Paging):
     article = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
 
 
+class NoQuestion(forms.Form):
+    """One thing by its name: there is nothing more to ask."""
+
+
 class EventQuestion(forms.Form):
     """One event, as the press had told it by a day."""
 

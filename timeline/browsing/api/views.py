@@ -23,6 +23,7 @@ from timeline.browsing.api.questions import (
     ChangeQuestion,
     EventQuestion,
     MentionQuestion,
+    NoQuestion,
     Paging,
     asked,
     asked_of_events,
@@ -102,6 +103,7 @@ def actors(request: HttpRequest) -> Answer:
 @endpoint
 def actor(request: HttpRequest, slug: str) -> Answer:
     """One actor with its names and offices."""
+    clean(request, NoQuestion)
     return actor_in_full(get_object_or_404(Actor, slug=slug), site_of(request))
 
 
@@ -115,6 +117,7 @@ def places(request: HttpRequest) -> Answer:
 @endpoint
 def place(request: HttpRequest, slug: str) -> Answer:
     """One place."""
+    clean(request, NoQuestion)
     found = get_object_or_404(Place.objects.select_related("within"), slug=slug)
     return place_record(found, site_of(request))
 
@@ -132,6 +135,7 @@ def articles(request: HttpRequest) -> Answer:
 @endpoint
 def article(request: HttpRequest, pk: int) -> Answer:
     """One article with its mentions, and its text where the operator opens it (API_FULL_TEXT)."""
+    clean(request, NoQuestion)
     found = get_object_or_404(Article.objects.select_related("source").defer(*HEAVY), pk=pk)
     told = article_record(found, site_of(request))
     if getattr(settings, "API_FULL_TEXT", False):
