@@ -17,11 +17,14 @@ KEYED = ("actor", "place", "source", "agency")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a facet as `Rollup` has it; all empty for every event."""
+    """One value of a facet as `Rollup` has it; all empty for every event.
+
+    Several keys for a place with others in it: an event stands in one of them only.
+    """
 
     facet: str = ""
     code: str = ""
-    key: int = 0
+    keys: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Ahead:
         value = self.value
         months, given = self.months
         return (
-            f"facet = %s AND code = %s AND key = %s AND {months}",
-            (value.facet, value.code, value.key, *given),
+            f"facet = %s AND code = %s AND key = ANY(%s) AND {months}",
+            (value.facet, value.code, list(value.keys), *given),
         )
 
     @property
@@ -65,7 +68,7 @@ def _values(wanted: Wanted, about: About | None) -> Iterator[Value]:
         chosen.append((about.facet, about.choice))
     for facet, choice in dict.fromkeys(chosen):
         if facet in KEYED:
-            yield Value(facet, key=choice.pk)
+            yield Value(facet, keys=choice.keys)
         else:
             yield Value(facet, code=choice.value)
 

@@ -7,6 +7,7 @@ newest events again: seven times the work.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from django.db.models.functions import Cast
 
 from timeline.browsing.bands import among_days
 from timeline.browsing.counted import KEYED, Value, ahead
+from timeline.browsing.nesting import LIES_IN
 from timeline.browsing.walking import About
 from timeline.browsing.wanted import FACETS, Choice, Wanted
 from timeline.models import EventQuerySet
@@ -26,6 +28,8 @@ from timeline.models.dating import FIRST_DAY_RANK
 # so.
 MOST_COUNTED = 10_000
 MOST_VALUES = 15  # of a facet
+VALUES_A_PAGE = 100  # of the page that has them all
+_MOST_EVENTS = 2**31  # more than a value can have
 _COLUMNS = ("pk", "type", "kind", "status", "precision", "shown_place_id")
 _CODES = ("type", "kind", "status", "precision")
 # What is counted once although joined twice: an actor with two parts, a source with two sentences.
@@ -59,14 +63,26 @@ _JOINED = {
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What one query counts. What is not counted ahead stops at MOST_COUNTED: `matched`
-    (`is_capped`) and the facets that are named in `capped`."""
+    (`is_capped`) and the facets that are named in `capped`. `rows` has MOST_VALUES of a facet, and
+    `values` says how many there are."""
 
     total: int
     matched: int
     is_capped: bool
     days: Mapping[dt.date, int]
     rows: Mapping[str, list[tuple[Choice, int]]]
+    values: Mapping[str, int]
     capped: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A page of the values of a facet with their sizes; `total` counts those of all pages."""
+
+    rows: list[tuple[Choice, int]]
+    total: int
+    has_more: bool
+    is_capped: bool
 
 
 class _Statement:
@@ -88,11 +104,12 @@ class _Statement:
         self.arms.append(f"({sql})")
         self.asked += params
 
-    def rows(self) -> list[tuple[str, str, str, int, int]]:
+    def rows(self) -> list[tuple[str, str, str, int, int, int]]:
+        """Name, value, label, key, size, and of a facet how many values it has."""
         tables = f"WITH {', '.join(self.tables)} " if self.tables else ""
         with connection.cursor() as cursor:
             cursor.execute(tables + " UNION ALL ".join(self.arms), [*self.given, *self.asked])
-            found: list[tuple[str, str, str, int, int]] = cursor.fetchall()
+            found: list[tuple[str, str, str, int, int, int]] = cursor.fetchall()
         return found
 
 
@@ -109,13 +126,15 @@ def tally(
     _add_size(statement, "matched", wanted, events, about)
     _add_size(statement, "total", Wanted(as_of=wanted.as_of), events, about)
     sizes, given = _day_sizes(wanted.narrow(events), days).query.sql_with_params()
-    statement.arm(f"SELECT 'day', day, '', 0, size FROM ({sizes}) sizes (day, size)", *given)  # noqa: S608
+    statement.arm(f"SELECT 'day', day, '', 0, size, 0 FROM ({sizes}) sizes (day, size)", *given)  # noqa: S608
     if facets:
         for name in FACETS:
             _add_facet(statement, name, wanted, events, about)
     rows: dict[str, list[tuple[Choice, int]]] = {}
-    for name, value, label, pk, count in statement.rows():
+    values: dict[str, int] = {}
+    for name, value, label, pk, count, number in statement.rows():
         rows.setdefault(name, []).append((Choice(value, label, pk), count))
+        values[name] = number
     matched = sum(count for _, count in rows.pop("matched", []))
     is_capped = matched > MOST_COUNTED and not ahead(wanted, about)
     full = {base.value for base, count in rows.pop("read", []) if count > MOST_COUNTED}
@@ -125,6 +144,7 @@ def tally(
         is_capped=is_capped,
         days={dt.date.fromisoformat(day.value): count for day, count in rows.pop("day", [])},
         rows=rows,
+        values=values,
         capped=frozenset(facet for facet, base in statement.bases.items() if base in full),
     )
 
@@ -136,7 +156,7 @@ def _add_size(
     if kept:
         conditions, given = kept.conditions
         statement.arm(
-            f"SELECT '{name}', '', '', 0::bigint, coalesce(sum(events), 0)"  # noqa: S608 names of ours
+            f"SELECT '{name}', '', '', 0::bigint, coalesce(sum(events), 0), 0"  # noqa: S608 names of ours
             f" FROM timeline_rollup WHERE {conditions}",
             *given,
         )
@@ -144,7 +164,7 @@ def _add_size(
     every = wanted.narrow(events).order_by().values("pk")
     every = every[: MOST_COUNTED + 1] if wanted.is_narrowed else every
     found, given = every.query.sql_with_params()
-    statement.arm(f"SELECT '{name}', '', '', 0::bigint, count(*) FROM ({found}) every", *given)  # noqa: S608
+    statement.arm(f"SELECT '{name}', '', '', 0::bigint, count(*), 0 FROM ({found}) every", *given)  # noqa: S608
 
 
 def _newest(events: EventQuerySet) -> QuerySet[Any, Any]:
@@ -162,8 +182,23 @@ def _day_sizes(events: EventQuerySet, days: Iterable[dt.date]) -> QuerySet[Any, 
 def _add_facet(
     statement: _Statement, name: str, wanted: Wanted, events: EventQuerySet, about: About | None
 ) -> None:
-    """The sizes of a facet's values: of the question without its own choice."""
-    chosen = [choice.value for choice in wanted.chosen.get(name, ())]
+    """The sizes of a facet's values, those that are chosen and then the largest."""
+    sizes, given = _sized(statement, name, wanted, events, about)
+    statement.arm(
+        f"SELECT '{name}', sized.*, count(*) OVER () FROM ({sizes}) sized"  # noqa: S608
+        " (value, label, key, number)"
+        " ORDER BY (value = ANY(%s)) DESC, number DESC, value LIMIT %s",
+        *given,
+        [choice.value for choice in wanted.chosen.get(name, ())],
+        MOST_VALUES,
+    )
+
+
+def _sized(
+    statement: _Statement, name: str, wanted: Wanted, events: EventQuerySet, about: About | None
+) -> tuple[str, tuple[object, ...]]:
+    """SQL for value, label, key and size of a facet's values, and its parameters: the sizes of the
+    question without its own choice."""
     kept = ahead(wanted.without(name), about)
     given: tuple[object, ...] = ()
     if kept and kept.value == Value():
@@ -174,18 +209,62 @@ def _add_facet(
         if name not in KEYED:
             sizes = f"SELECT code, '', 0::bigint, number FROM ({sizes}) kept (code, number)"  # noqa: S608
     else:
-        base = _read(statement, name, wanted, events, is_apart=bool(chosen) or name == "status")
+        is_apart = name in wanted.chosen or name == "status"
+        base = _read(statement, name, wanted, events, is_apart=is_apart)
         if name in _CODES:
             sizes = f"SELECT {name}, '', 0::bigint, count(*) FROM {base} GROUP BY {name}"  # noqa: S608
         else:
             sizes = _JOINED[name][1].format(base=base)
+    if name == "place":  # what stands in a building stands in its town
+        sizes = f"SELECT around, sum(number)::bigint FROM ({sizes}) sizes (place, number)"  # noqa: S608
+        sizes += f" JOIN {LIES_IN} nested ON inside = place GROUP BY around"
     if name in KEYED:
         sizes = f"SELECT slug, name, id, number FROM {_JOINED[name][0]} JOIN ({sizes})"  # noqa: S608
         sizes += " sizes (counted, number) ON counted = id"
+    return sizes, given
+
+
+def values_of(
+    facet: str,
+    wanted: Wanted,
+    events: EventQuerySet,
+    *,
+    named: str = "",
+    after: tuple[int, str] | None = None,
+) -> Values:
+    """A page of all values of a facet of names, the largest first, from the one `after` on.
+
+    `named` leaves those of which a word begins so; an actor's other names count. One query.
+    """
+    statement = _Statement()
+    sizes, given = _sized(statement, facet, wanted, events, None)
+    called = "label ~* %s"
+    begins = [rf"\m{re.escape(named)}"]
+    if facet == "actor":
+        called += (
+            " OR EXISTS (SELECT FROM timeline_alias alias"
+            " WHERE alias.actor_id = key AND alias.words ~* %s)"
+        )
+        begins *= 2
+    number, value = after or (_MOST_EVENTS, "")
     statement.arm(
-        f"SELECT '{name}', sized.* FROM ({sizes}) sized (value, label, key, number)"  # noqa: S608
-        " ORDER BY (value = ANY(%s)) DESC, number DESC, value LIMIT %s",
-        *(*given, chosen, MOST_VALUES),
+        f"SELECT * FROM (SELECT '{facet}', sized.*, count(*) OVER () FROM ({sizes}) sized"  # noqa: S608
+        f" (value, label, key, number) WHERE {called}) named"
+        " WHERE number < %s OR (number = %s AND value > %s)"
+        " ORDER BY number DESC, value LIMIT %s",
+        *(*given, *begins, number, number, value, VALUES_A_PAGE + 1),
+    )
+    rows = statement.rows()
+    found = [
+        (Choice(value, label, pk), size)
+        for name, value, label, pk, size, _ in rows
+        if name == facet
+    ]
+    return Values(
+        rows=found[:VALUES_A_PAGE],
+        total=max((total for *_, total in rows), default=0),
+        has_more=len(found) > VALUES_A_PAGE,
+        is_capped=any(name == "read" and size > MOST_COUNTED for name, *_, size, _ in rows),
     )
 
 
@@ -200,5 +279,5 @@ def _read(
     if is_new:
         narrowed = wanted.narrow(events, without=name if is_apart else "")
         statement.table(base, _newest(narrowed))
-        statement.arm(f"SELECT 'read', '{base}', '', 0::bigint, count(*) FROM {base}")  # noqa: S608
+        statement.arm(f"SELECT 'read', '{base}', '', 0::bigint, count(*), 0 FROM {base}")  # noqa: S608
     return base

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.browsing.boxwords import CODES, MERGED, NAMED, bound, without_box_filters
+from timeline.browsing.nesting import with_inside
 from timeline.browsing.pagination import Cursor, CursorError
 from timeline.browsing.wanted import FACETS, FLAGS, Choice, Wanted
 
@@ -199,7 +200,8 @@ class TimelineFilter(forms.Form):
 
 
 def _known_names(cleaned: Mapping[str, Any]) -> dict[tuple[str, str], Choice]:
-    """Every value of the facets that exists: codes from our lists, slugs by one query.
+    """Every value of the facets that exists: codes from our lists, slugs by one query, and what
+    lies in places by another.
 
     Who was merged into another is met as that one.
     """
@@ -221,7 +223,8 @@ def _known_names(cleaned: Mapping[str, Any]) -> dict[tuple[str, str], Choice]:
     rows = arms[0].union(*arms[1:], all=True).order_by() if arms else ()
     for facet, asked, slug, name, pk in rows:
         known[facet, asked] = Choice(slug, name, pk)
-    return known
+    places = {key: choice for key, choice in known.items() if key[0] == "place"}
+    return known | dict(zip(places, with_inside(places.values()), strict=True))
 
 
 def _met_as(facet: str) -> dict[str, Combinable]:

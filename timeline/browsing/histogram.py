@@ -202,7 +202,7 @@ def _kept_months(kept: Ahead, listed: EventQuerySet) -> tuple[dict[dt.date, Size
     """What `_months` gives, from what is counted ahead: two queries that read no old event."""
     value = kept.value
     rows = (
-        Rollup.objects.filter(facet=value.facet, code=value.code, key=value.key, month__gt=0)
+        Rollup.objects.filter(facet=value.facet, code=value.code, key__in=value.keys, month__gt=0)
         .values("month")
         .annotate(every=Sum("listed"), outlined=Sum("announced"), hatched=Sum("inferred"))
         .filter(every__gt=0)

@@ -21,11 +21,20 @@ FLAGS = {"conflict": _("sources differ"), "reviewed": _("reviewed by an editor")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a facet: as addresses write it, as readers see it, and its row's key."""
+    """A value of a facet: as addresses write it, as readers see it, and its row's key.
+
+    `inside` are the keys of all places that lie in it, itself among them; empty for what is none.
+    """
 
     value: str
     label: str
     pk: int = 0
+    inside: tuple[int, ...] = ()
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The rows that are meant."""
+        return self.inside or (self.pk,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +110,9 @@ class Wanted:
             pairs += [(f"-{facet}", choice.value) for choice in self.excluded.get(facet, ())]
         return pairs
 
-    def query(self) -> str:
-        """The canonical query string: fixed order, nothing empty."""
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values of the question in their fixed order, nothing empty."""
         pairs = (
             ("from", self.start.isoformat() if self.start else ""),
             ("to", self.end.isoformat() if self.end else ""),
@@ -113,7 +123,11 @@ class Wanted:
             ("sort", self.sort),
             ("cursor", str(self.cursor or "")),
         )
-        return urlencode([(name, value) for name, value in pairs if value])
+        return [(name, value) for name, value in pairs if value]
+
+    def query(self) -> str:
+        """The canonical query string."""
+        return urlencode(self.pairs)
 
     def address(self, path: str) -> str:
         """The page's own address with this question."""
@@ -217,5 +231,5 @@ def matching(facet: str, choices: Iterable[Choice]) -> Q | Exists:
         told = {f"{facet}__in": [choice.pk for choice in choices]}
         return Exists(Telling.objects.filter(event=OuterRef("pk"), **told))
     if facet == "place":
-        return Q(shown_place_id__in=[choice.pk for choice in choices])
+        return Q(shown_place_id__in=sorted({pk for choice in choices for pk in choice.keys}))
     return Q(**{f"{facet}__in": [choice.value for choice in choices]})

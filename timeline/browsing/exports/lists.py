@@ -15,6 +15,7 @@ from django.urls import resolve, reverse
 from articles.models import Source
 from timeline.browsing.addresses import day_address, month_address, year_address
 from timeline.browsing.filters import TimelineFilter
+from timeline.browsing.nesting import with_inside
 from timeline.browsing.wanted import Choice, Wanted, matching
 from timeline.browsing.wording import day_words, month_words
 from timeline.models import Actor, Event, EventQuerySet, Place
@@ -146,7 +147,7 @@ def place(slug: str) -> Named:
     """What happened at a place, or the one that it was merged into. Raises Http404."""
     known = get_object_or_404(Place.objects.select_related("merged_into"), slug=slug)
     found = known.merged_into or known
-    about = matching("place", [Choice(found.slug, found.name, found.pk)])
+    about = matching("place", with_inside([Choice(found.slug, found.name, found.pk)]))
     return Named(found.get_absolute_url(), found.name, Q(about))
 
 

@@ -15,6 +15,7 @@ from timeline.browsing.facets import narrowing_of
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.listing import event_list
 from timeline.browsing.meeting import met_with
+from timeline.browsing.nesting import places_inside, with_inside
 from timeline.browsing.rendering import (
     HtmxRequest,
     moved,
@@ -71,7 +72,11 @@ def place(request: HtmxRequest, slug: str) -> HttpResponse:
         return not_found(request, _("No place is called “%(slug)s” here.") % {"slug": slug})
     if found.merged_into:
         return moved(request, found.merged_into.get_absolute_url())
-    return _list_page(request, "timeline/place.html", _described(found), _about("place", found))
+    (choice,) = with_inside([Choice(found.slug, found.name, found.pk)])
+    context = _described(found)
+    if not wants_partial(request):
+        context["inside"] = places_inside(choice)
+    return _list_page(request, "timeline/place.html", context, About("place", choice))
 
 
 @reading_page
@@ -84,7 +89,7 @@ def source(request: HtmxRequest, slug: str) -> HttpResponse:
     return _list_page(request, "timeline/source.html", context, _about("source", found))
 
 
-def _about(facet: str, found: Actor | Place | Source) -> About:
+def _about(facet: str, found: Actor | Source) -> About:
     return About(facet, Choice(found.slug, found.name, found.pk))
 
 
