@@ -1,9 +1,10 @@
 """The facets of a list: their values with what a click on each would show."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,12 @@ FACET_TITLES = {
     "agency": _("Agencies credited"),
     "precision": _("Dated to"),
 }
+WHOLE_TITLES = {
+    "actor": _("all actors"),
+    "place": _("all places"),
+    "source": _("all sources"),
+    "agency": _("all agencies"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,19 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """Where the values of a facet are listed that its page has no room for, and what it shows: "15
+    of 42". `carried` is the question, for the form that finds one of them by name."""
+
+    words: str
+    title: str
+    url: str
+    carried: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one facet, the commonest first."""
+    """The values of one facet, the commonest first; `whole` where there are more."""
 
     name: str
     title: str
@@ -53,6 +71,7 @@ class Facet:
     rest: list[FacetValue]
     is_chosen: bool
     clear: str
+    whole: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +82,11 @@ class Narrowing:
     note: str
 
 
-def narrowing_of(counts: Tally, wanted: Wanted, path: str) -> Narrowing:
-    """What a page offers for narrowing it."""
-    return Narrowing(facets_of(counts, wanted, path), note_of(counts))
+def narrowing_of(
+    counts: Tally, wanted: Wanted, path: str, *, counted: Wanted | None = None
+) -> Narrowing:
+    """What a page offers for narrowing it. `counted` is the question with what the path says."""
+    return Narrowing(facets_of(counts, wanted, path, counted=counted), note_of(counts))
 
 
 def note_of(counts: Tally) -> str:
@@ -79,9 +100,29 @@ def note_of(counts: Tally) -> str:
     }
 
 
-def facets_of(counts: Tally, wanted: Wanted, path: str) -> list[Facet]:
+def facets_of(
+    counts: Tally, wanted: Wanted, path: str, *, counted: Wanted | None = None
+) -> list[Facet]:
     """The facets with the addresses of their clicks."""
-    return [_facet(name, counts.rows.get(name, []), wanted, path) for name in FACETS]
+    found = []
+    for name in FACETS:
+        facet = _facet(name, counts.rows.get(name, []), wanted, path)
+        if counts.values.get(name, 0) > counting.MOST_VALUES and name in WHOLE_TITLES:
+            whole = _whole(name, counts.values[name], counted or wanted)
+            facet = replace(facet, whole=whole)
+        found.append(facet)
+    return found
+
+
+def _whole(name: str, number: int, wanted: Wanted) -> Whole:
+    asked = replace(wanted, sort="", cursor=None)
+    shown = {"shown": counting.MOST_VALUES, "number": f"{number:,}"}
+    return Whole(
+        words=gettext("%(shown)s of %(number)s") % shown,
+        title=str(WHOLE_TITLES[name]),
+        url=asked.address(reverse("choices", args=[name])),
+        carried=asked.pairs,
+    )
 
 
 def _facet(name: str, rows: list[tuple[Choice, int]], wanted: Wanted, path: str) -> Facet:
@@ -91,7 +132,7 @@ def _facet(name: str, rows: list[tuple[Choice, int]], wanted: Wanted, path: str)
         (Choice(choice.value, labels.get(choice.value, choice.label), choice.pk), count)
         for choice, count in rows
     ] + [(one, 0) for one in wanted.chosen.get(name, ()) if one.value not in found]
-    values = [_value(name, choice, count, wanted, path) for choice, count in rows]
+    values = values_with(name, rows, wanted, path)
     values.sort(key=lambda one: (not one.is_chosen, -one.count, one.choice.label))
     return Facet(
         name=name,
@@ -101,6 +142,13 @@ def _facet(name: str, rows: list[tuple[Choice, int]], wanted: Wanted, path: str)
         is_chosen=name in wanted.chosen,
         clear=wanted.without(name).address(path),
     )
+
+
+def values_with(
+    name: str, rows: Iterable[tuple[Choice, int]], wanted: Wanted, path: str
+) -> list[FacetValue]:
+    """Values of a facet with their sizes and the addresses of their clicks."""
+    return [_value(name, choice, count, wanted, path) for choice, count in rows]
 
 
 def _value(name: str, choice: Choice, count: int, wanted: Wanted, path: str) -> FacetValue:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from timeline.browsing.views import articles, calendar, events, health, lists, search
+from timeline.browsing.views import articles, calendar, choices, events, health, lists, search
 
 _YEAR, _MONTH, _DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<number>[0-9]{2})"
 _LOOSE_MONTH, _LOOSE_DAY = "(?P<month>[0-9]{1,2})", "(?P<number>[0-9]{1,2})"
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("articles/<int:pk>-<slug:slug>/", articles.article, name="article"),
     path("articles/<int:pk>/", articles.article, name="article-by-number"),
     path("search/", search.search, name="search"),
+    path("choose/<slug:facet>/", choices.choices, name="choices"),
     path("corrections/", events.corrections, name="corrections"),
     path("healthz/", health.healthz, name="healthz"),
 ]

@@ -130,8 +130,8 @@ def _narrowing(request: HtmxRequest, wanted: Wanted, first: dt.date, last: dt.da
     events = Event.objects.live()
     if first == last:  # the page parts what names the day from what only includes it
         events = events.filter(sort_rank__gte=FIRST_DAY_RANK)
-    counts = tally(replace(wanted, start=first, end=last), events)
-    return narrowing_of(counts, wanted, request.path)
+    counted = replace(wanted, start=first, end=last)
+    return narrowing_of(tally(counted, events), wanted, request.path, counted=counted)
 
 
 def _no_such_day(request: HtmxRequest, year: int, month: int, number: int) -> HttpResponse:
