@@ -1,5 +1,7 @@
 """The article page, and the pages of actors, places and sources."""
 
+import re
+
 import pytest
 
 from tests.browsing.corpus import shown, told
@@ -29,9 +31,52 @@ def test_an_article_shows_its_paragraphs_and_highlights(client):
     assert "Monday 10 January 2022" in text
     assert "<p>The week begins.</p>" in text
     assert 'id="s1"' in text
-    assert "Envoys met on Monday.</mark>" in text
+    assert "Envoys met on Monday.</span>" in text
     assert f'href="{event.get_absolute_url()}"' in text
     assert "They left &amp; went home." in text
+
+
+def test_a_sentence_has_its_date_its_actors_its_place_and_its_deed_marked(client):
+    text = "Ada Berg met Peru and Chile in Oslo on Monday."
+    berg = make_actor("Ada Berg", kind="person")
+    peru = make_actor("Peru")
+    article = make_article(text)
+    make_mention(
+        make_event(actors=[berg, peru]),
+        article,
+        start=0,
+        end=len(text),
+        quote=text,
+        participants=[{"actor": one.pk, "role": "actor", "words": ""} for one in (berg, peru)],
+        parts={"date": [39, 45], "place": [[31, 35]], "trigger": [9, 12]},
+    )
+
+    page = client.get(article.get_absolute_url()).text
+
+    sentence = page.split('class="told">')[1].split("</span>")[0]
+    marked = re.findall(r'<mark class="part part-(\w+)">(.*?)</mark>', sentence)
+    assert marked == [
+        ("who", "Ada Berg"),
+        ("deed", "met"),
+        ("who", "Peru"),
+        ("where", "Oslo"),
+        ("date", "Monday"),
+    ]
+    assert shown(sentence).replace(" ", "") == text.replace(" ", "")
+    legend = page.split('class="legend">')[1].split("</ul>")[0]
+    assert set(re.findall(r"part-(\w+)", legend)) == {part for part, _ in marked}
+
+
+def test_an_article_tells_what_it_said_and_not_what_came_of_it(client):
+    article = make_article(TEXT)
+    event = make_event(read_title="Envoys talk", read_status="happened")
+    make_mention(event, article, read_status="scheduled", **SENTENCE)
+
+    page = shown(client.get(article.get_absolute_url()).text)
+
+    assert "○ scheduled, 10 Jan 2022 : Envoys talk" in page
+    assert "announced; no source tells of its outcome" in page
+    assert "told as having happened" not in page
 
 
 def test_a_sentence_that_tells_of_two_events_names_both(client):

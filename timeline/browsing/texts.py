@@ -1,40 +1,59 @@
-"""An article as readers see it: its paragraphs, and in them the sentences that tell of events."""
+"""An article as readers see it: its paragraphs, in them the sentences that tell of events, and in
+those the words that say when, who, where and what."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.db.models.fetch_modes import FETCH_RAISE
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from timeline.browsing.evidence import copy_words
+from timeline.browsing.marking import spans_of
 from timeline.browsing.rows import Link
 from timeline.browsing.wording import STATUS_MARKS, Mark
 from timeline.extraction.dates.edtf import short_words
 from timeline.extraction.plover import Status
-from timeline.models import Mention
+from timeline.models import Actor, Mention
 
+# What the words of a sentence are marked as, those first that keep a word which two could claim.
+PARTS = {
+    "date": gettext_lazy("when"),
+    "who": gettext_lazy("who"),
+    "where": gettext_lazy("where"),
+    "deed": gettext_lazy("what was done or said"),
+}
+_KEPT_AS = {"date": "date", "speaker": "who", "place": "where", "trigger": "deed"}
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event that a sentence tells of."""
+    """An event that a sentence tells of: when and how, as this article has it."""
 
     event: Link
     date: str
-    kind: str
+    word: str
     mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words of a paragraph; with `told` they are a highlighted sentence, reached by `anchor`."""
+class Piece:
+    """Words of a sentence; `part` is one of PARTS, or empty."""
 
     words: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pieces of a paragraph; with `told` they are a sentence, reached by `anchor`."""
+
+    pieces: list[Piece]
     anchor: str = ""
-    kind: str = ""
     told: tuple[Told, ...] = ()
 
 
@@ -44,6 +63,14 @@ class Paragraph:
 
     stretches: list[Stretch]
     is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """Everything that is marked in a text: the parts of sentences, and how events are told."""
+
+    parts: list[tuple[str, str]]
+    marks: list[Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +122,39 @@ def copies_of(article: Article) -> list[Link]:
     return [Link(copy_words(copy), copy.get_absolute_url()) for copy in found]
 
 
-def paragraphs(article: Article, mentions: Iterable[Mention]) -> list[Paragraph]:
-    """The text with its highlights; a sentence that tells of two events names both."""
+def paragraphs(article: Article, mentions: Sequence[Mention]) -> list[Paragraph]:
+    """The text with its highlights; a sentence that tells of two events names both. One query."""
     sentences = _sentences(article.text, mentions)
+    names = _names(mentions)
     headings = {(start, end) for start, end in article.headings}
     found = []
     for start, end in _paragraph_spans(article.text):
         inside = [one for one in sentences if start <= one[0] and one[1] <= end]
         is_heading = any(start <= first and last <= end for first, last in headings)
-        found.append(Paragraph(_stretches(article.text, start, end, inside), is_heading))
+        stretches = _stretches(article.text, (start, end), inside, names)
+        found.append(Paragraph(stretches, is_heading))
     return found
+
+
+def legend_of(text: Iterable[Paragraph]) -> Legend:
+    """What the marks of this text mean, all of them and no others."""
+    stretches = [one for paragraph in text for one in paragraph.stretches]
+    parts = {piece.part for stretch in stretches for piece in stretch.pieces}
+    marks = {told.mark.code: told.mark for stretch in stretches for told in stretch.told}
+    return Legend(
+        parts=[(part, str(words)) for part, words in PARTS.items() if part in parts],
+        marks=[mark for mark in STATUS_MARKS.values() if mark.code in marks],
+    )
+
+
+def _names(mentions: Iterable[Mention]) -> dict[int, list[str]]:
+    """Under which names those who take part are met, the longest first. One query."""
+    actors = {part["actor"] for mention in mentions for part in mention.participants}
+    rows = Actor.objects.filter(pk__in=actors).values_list("pk", "name", "aliases__words")
+    found: dict[int, set[str]] = {}
+    for pk, name, alias in rows:
+        found.setdefault(pk, {name}).add(alias or name)
+    return {pk: sorted(names, key=len, reverse=True) for pk, names in found.items()}
 
 
 def _paragraph_spans(text: str) -> list[tuple[int, int]]:
@@ -133,39 +183,81 @@ def _sentences(text: str, mentions: Iterable[Mention]) -> list[tuple[int, int, l
 
 
 def _stretches(
-    text: str, start: int, end: int, sentences: Sequence[tuple[int, int, list[Mention]]]
+    text: str,
+    span: tuple[int, int],
+    sentences: Sequence[tuple[int, int, list[Mention]]],
+    names: Mapping[int, list[str]],
 ) -> list[Stretch]:
-    stretches, at = [], start
+    stretches = []
+    at, end = span
     for first, last, mentions in sentences:
         if first > at:
-            stretches.append(Stretch(text[at:first]))
-        stretches.append(_highlighted(text[first:last], mentions))
+            stretches.append(Stretch([Piece(text[at:first])]))
+        stretches.append(_highlighted(text, (first, last), mentions, names))
         at = last
     if at < end:
-        stretches.append(Stretch(text[at:end]))
+        stretches.append(Stretch([Piece(text[at:end])]))
     return stretches
 
 
-def _highlighted(words: str, mentions: list[Mention]) -> Stretch:
+def _highlighted(
+    text: str, span: tuple[int, int], mentions: list[Mention], names: Mapping[int, list[str]]
+) -> Stretch:
     once = {mention.event_id: mention for mention in mentions if mention.event_id}
-    told = tuple(_told(mention) for mention in once.values())
-    kinds = {one.kind for one in told}
+    spans = [found for mention in mentions for found in _parts(mention, text, span, names)]
     return Stretch(
-        words=words,
+        pieces=_pieces(text, span, spans),
         anchor=f"s{mentions[0].sentence_number}",
-        kind="event" if "event" in kinds else "statement",
-        told=told,
+        told=tuple(_told(mention) for mention in once.values()),
     )
+
+
+def _parts(
+    mention: Mention, text: str, span: tuple[int, int], names: Mapping[int, list[str]]
+) -> list[tuple[str, int, int]]:
+    """The words that reading kept, and the names of those who take part."""
+    found = [
+        (part, *kept) for name, part in _KEPT_AS.items() for kept in spans_of(mention.parts, name)
+    ]
+    known = [name for one in mention.participants for name in names.get(one["actor"], ())]
+    if known:
+        known.sort(key=len, reverse=True)
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
+        found += [("who", *met.span()) for met in pattern.finditer(text, *span)]
+    return found
+
+
+def _pieces(text: str, span: tuple[int, int], parts: Iterable[tuple[str, int, int]]) -> list[Piece]:
+    """A sentence cut at its parts; of two that overlap, the one whose kind comes first stays.
+
+    >>> pieces = _pieces("They met on Monday.", (0, 19), [("date", 12, 18), ("deed", 5, 18)])
+    >>> [(piece.words, piece.part) for piece in pieces]
+    [('They met on ', ''), ('Monday', 'date'), ('.', '')]
+    """
+    order = list(PARTS)
+    kept: list[tuple[int, int, str]] = []
+    for part, first, last in sorted(parts, key=lambda one: (order.index(one[0]), one[1], -one[2])):
+        is_inside = span[0] <= first < last <= span[1]
+        if is_inside and not any(first < end and start < last for start, end, _part in kept):
+            kept.append((first, last, part))
+    pieces, at = [], span[0]
+    for first, last, part in sorted(kept):
+        pieces += [Piece(text[at:first]), Piece(text[first:last], part)]
+        at = last
+    return [piece for piece in (*pieces, Piece(text[at : span[1]])) if piece.words]
 
 
 def _told(mention: Mention) -> Told:
     event = mention.event
     if event is None:
         raise ValueError("only a mention of an event tells of one")
-    date = event.date
+    date = mention.date
+    status = Status(mention.edited_status or mention.read_status)
+    mark = STATUS_MARKS[status]
+    is_said = mention.kind == "statement" and status is Status.HAPPENED
     return Told(
         event=Link(event.title, event.get_absolute_url()),
-        date=short_words(date) if date else "no date",
-        kind=event.kind,
-        mark=STATUS_MARKS[Status(event.status)],
+        date=short_words(date) if date else _("no date"),
+        word=_("said") if is_said else mark.word,
+        mark=mark,
     )

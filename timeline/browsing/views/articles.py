@@ -38,10 +38,11 @@ def article(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
         return not_found(request, _("There is no article %(pk)s.") % {"pk": pk})
     if found.get_absolute_url() != request.path:
         return moved(request, found.get_absolute_url())
-    mentions = texts.mentions_in(found)
+    paragraphs = texts.paragraphs(found, texts.mentions_in(found))
     context = {
         "article": found,
-        "paragraphs": texts.paragraphs(found, mentions),
+        "paragraphs": paragraphs,
+        "legend": texts.legend_of(paragraphs),
         "original": original_address(found.url),
         "clues": texts.clues_of(found),
         "captures": texts.captures_of(found),
