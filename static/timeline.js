@@ -106,6 +106,10 @@ document.addEventListener("keydown", (event) => {
   next.focus();
 });
 
+// Each printed page bears the address and the day, in its margin.
+const printed = document.getElementById("printed");
+if (printed) root.style.setProperty("--printed", JSON.stringify(printed.textContent));
+
 // Keys, unless somebody types or has switched them off.
 const KEYS = "keys-off";
 const help = document.getElementById("help");

@@ -46,6 +46,7 @@ class Stand(Enum):
 class Cell:
     """What one source says of one fact."""
 
+    outlet: str
     stand: Stand
     words: str
     url: str
@@ -119,8 +120,8 @@ def _cell(voice: Voice, ask: Callable[[Mention], tuple[Stand, str]]) -> Cell:
     for stand in (Stand.AGREES, Stand.CONTRADICTS):
         for found, told, url in answers:
             if found is stand:
-                return Cell(stand, told, url)
-    return Cell(Stand.SILENT, "", "")
+                return Cell(voice.outlet, stand, told, url)
+    return Cell(voice.outlet, Stand.SILENT, "", "")
 
 
 def _date(event: Event, mention: Mention) -> tuple[Stand, str]:
@@ -194,4 +195,4 @@ def _actor(pk: int, mention: Mention, merged: Mapping[int, int]) -> tuple[Stand,
 
 def _wording(voice: Voice) -> Cell:
     first = voice.mentions[0]
-    return Cell(Stand.AGREES, first.quote, first.get_absolute_url())
+    return Cell(voice.outlet, Stand.AGREES, first.quote, first.get_absolute_url())

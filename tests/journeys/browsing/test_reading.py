@@ -4,8 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Concat
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from articles.models import Article
 from tests.factories import make_actor
 from tests.journeys.browsing.pages import step_back
 from timeline.models import Event
@@ -118,10 +122,48 @@ def test_a_page_prints_with_its_words_and_its_address_alone(
     expect(desk.get_by_role("navigation", name="Site")).to_be_hidden()
     expect(desk.locator("#filters, .facets, .sharing").locator("visible=true")).to_have_count(0)
     expect(desk.get_by_text("Envoys held talks on").first).to_be_visible()
-    expect(desk.locator(".printed")).to_have_text(re.compile(re.escape(address) + "$"))
+    expect(desk.locator(".printed")).to_have_text(
+        re.compile(rf"{re.escape(address)} · \d+ \w+ \d{{4}}$")
+    )
     paper = desk.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == "rgb(251, 250, 246)", "paper is light, whatever the theme"
     assert desk.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_paper_has_no_dead_words_and_every_sheet_its_address(
+    window: Callable[..., Page], talks: Event
+):
+    Article.objects.update(
+        url=Concat(Value("https://wire.example/"), F("pk"), output_field=TextField())
+    )
+    desk = window()
+    desk.goto(talks.get_absolute_url())
+    desk.emulate_media(media="print")
+
+    for words in ("in the article", "in the original", "Compare sources", "History"):
+        expect(desk.get_by_text(words).locator("visible=true")).to_have_count(0)
+    expect(desk.locator(".card").first).to_contain_text("https://wire.example/")
+    margin = desk.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--printed')"
+    )
+    assert talks.get_absolute_url() in margin
+    assert f"{timezone.localdate():%Y}" in margin
+
+    desk.goto(f"{talks.get_absolute_url()}compare/")
+    expect(desk.get_by_text("Back to the event")).to_be_hidden()
+
+
+@pytest.mark.parametrize("page", ["compare/", "history/"])
+def test_a_phone_shows_the_tables_of_an_event_whole(
+    window: Callable[..., Page], talks: Event, page: str
+):
+    phone = window(width=360)
+    phone.goto(f"{talks.get_absolute_url()}{page}")
+
+    cells = phone.locator("main td")
+    expect(cells.first).to_be_visible()
+    edges = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().right)")
+    assert max(edges) <= 360
 
 
 def test_everything_is_there_without_scripts(window: Callable[..., Page], talks: Event):
