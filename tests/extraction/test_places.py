@@ -63,3 +63,8 @@ def test_mentions_quote_the_text_and_never_overlap():
 
     assert [one.span.of(text) for one in places] == [one.text for one in places]
     assert all(one.span.end <= two.span.start for one, two in pairwise(places))
+
+
+def test_a_list_of_thousands_of_places_is_read_to_its_end():
+    listed = "They met in Oslo" + ", Lima" * 5000
+    assert [mention.text for mention in places_of(listed)][:2] == ["Oslo", "Lima"]

@@ -16,7 +16,10 @@ from timeline.extraction.words import Positions, Word, find_words
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text's words and the gazetteer's finds in it, by their first and by their last word."""
+    """A text's words and the gazetteer's finds in it, by their first and by their last word.
+
+    `uses` is the note of the room for uses: how the find that begins with a word is used.
+    """
 
     text: str
     words: Sequence[Word]
@@ -24,6 +27,7 @@ class Passage:
     starting: dict[int, Found] = field(default_factory=dict)
     ending: dict[int, Found] = field(default_factory=dict)
     openings: frozenset[int] = frozenset()
+    uses: dict[int, str] = field(default_factory=dict, init=False)
 
     def key(self, number: int) -> str:
         """The key of a word; nothing beyond the ends."""

@@ -75,8 +75,26 @@ class Use(StrEnum):
     NOTHING = "nothing"
 
 
+# The use of a name, or the name before it in a list, as which it is used.
+type _Answer = Use | Found
+
+
 def use_of(passage: Passage, found: Found) -> Use:
     """How a known name is used where it stands."""
+    listed = []
+    while found.first not in passage.uses:
+        answer = _answer(passage, found)
+        if isinstance(answer, Use):
+            passage.uses[found.first] = answer
+        else:
+            listed.append(found)
+            found = answer
+    use = Use(passage.uses[found.first])
+    passage.uses.update((one.first, use) for one in listed)
+    return use
+
+
+def _answer(passage: Passage, found: Found) -> _Answer:
     actor, place = found.actor, found.place
     if actor is None:
         return Use.PLACE
@@ -176,7 +194,7 @@ def _noun_follows(passage: Passage, found: Found) -> bool:
     return not is_acting(passage, found.last) and not is_adverb(word.key)
 
 
-def _use_of_capital(passage: Passage, found: Found) -> Use:
+def _use_of_capital(passage: Passage, found: Found) -> _Answer:
     """A capital stands for its government as subject or possessor, and after "between", "with",
     …
     """
@@ -190,7 +208,7 @@ def _use_of_capital(passage: Passage, found: Found) -> Use:
     return _use_after(passage, found, _preposition(passage, found))
 
 
-def _use_after(passage: Passage, found: Found, preposition: str) -> Use:
+def _use_after(passage: Passage, found: Found, preposition: str) -> _Answer:
     """The use of a capital that the word before it and the word behind it tell."""
     if preposition in _NEAR_CITY or _is_journey(passage, found, preposition):
         return Use.PLACE
@@ -234,13 +252,13 @@ def _is_journey(passage: Passage, found: Found, preposition: str) -> bool:
     return _travels(passage, found.first) or before in _PLACE_NOUNS or before in {"city", "capital"}
 
 
-def _use_in_list(passage: Passage, found: Found) -> Use:
+def _use_in_list(passage: Passage, found: Found) -> _Answer:
     """ "Moscow and Washington": as the name before it in the list."""
     before = passage.ending.get(passage.before(found.first - 1))
     if is_acting(passage, found.last):
         return Use.PARTY
     if before and before.first < found.first:
-        return use_of(passage, before) if before.actor else Use.PLACE
+        return before if before.actor else Use.PLACE
     return Use.NOTHING if _noun_follows(passage, found) else Use.PARTY
 
 
