@@ -91,7 +91,8 @@ class Gazetteer:
         found: list[Found] = []
         number = 0
         while number < len(words):
-            match = self._match_at(words, number)
+            longest = self._longest.get(words[number].key)
+            match = self._match_at(words, number, longest) if longest else None
             if match is None:
                 number += 1
             else:
@@ -99,10 +100,9 @@ class Gazetteer:
                 number = match.last + 1
         return found
 
-    def _match_at(self, words: Sequence[Word], first: int) -> Found | None:
+    def _match_at(self, words: Sequence[Word], first: int, longest: int) -> Found | None:
         word = words[first]
-        longest = self._longest.get(word.key, 0)
-        if word.kind == "stop" or not longest:
+        if word.kind == "stop":
             return None
         stretch = _stretch(words, first, longest)
         for size in range(len(stretch), 0, -1):

@@ -38,11 +38,17 @@ def find_body_nouns(passage: Passage) -> list[tuple[int, int, str]]:
     """ "the alliance", "the military alliance": first and last word, and the key of the
     organisation, where the article names one that is called so.
     """
-    named = [found.actor.key for found in passage.starting.values() if found.actor]
+    named: dict[str, int] = {}
+    for found in passage.starting.values():
+        if found.actor:
+            named.setdefault(found.actor.key, found.first)
+    nouns = _nouns()
     mentions = []
     for number, word in enumerate(passage.words):
-        keys = _nouns().get(word.key)
-        key = next((one for one in named if keys and one in keys), None)
+        if word.key not in nouns:
+            continue
+        known = [one for one in nouns[word.key] if one in named]
+        key = min(known, key=lambda one: named[one], default=None)
         if key is None or word.capital or number in passage.ending:
             continue
         first = next(

@@ -115,8 +115,9 @@ def find_titles(passage: Passage) -> list[Title]:
         for found in passage.starting.values()
         for later in range(found.first + 1, found.last + 1)
     }
+    openers = _openers()
     while number < len(passage.words):
-        opens = passage.key(number) in _openers() and number not in inside
+        opens = passage.words[number].key in openers and number not in inside
         title = _title_at(passage, number) if opens else None
         if title is None:
             number += 1
