@@ -1,8 +1,8 @@
 """A sentence as words and marks, with what each word is part of."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -93,14 +93,27 @@ def _part_of[T: (ActorMention, PlaceMention, DateExpression)](
 ) -> tuple[T | None, ...]:
     """Which find each token is part of; of several, the later in `found`."""
     at: list[T | None] = [None] * len(tokens)
-    starts = [token.span.start for token in tokens]
-    for item in found:
-        index = max(bisect_right(starts, item.span.start) - 1, 0)
-        while index < len(tokens) and tokens[index].span.start < item.span.end:
-            if tokens[index].span.end > item.span.start:
-                at[index] = item
-            index += 1
+    for item, inside in zip(found, _inside(tokens, [item.span for item in found]), strict=True):
+        for index in inside:
+            at[index] = item
     return tuple(at)
+
+
+def _inside(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[range]:
+    """The indices of the tokens of which each span covers a part."""
+    starts = [token.span.start for token in tokens] if spans else []
+    ends = [token.span.end for token in tokens] if spans else []
+    for span in spans:
+        yield range(bisect_right(ends, span.start), bisect_left(starts, span.end))
+
+
+def _quoted(tokens: Sequence[Token], quotations: Sequence[Span]) -> tuple[bool, ...]:
+    """Whether each token stands inside one of the quotations."""
+    quoted = [False] * len(tokens)
+    for inside in _inside(tokens, quotations):
+        for index in inside:
+            quoted[index] = True
+    return tuple(quoted)
 
 
 def _grain(mention: ActorMention) -> tuple[bool, int]:
@@ -150,5 +163,5 @@ def line_of(
         actor_at=_part_of(tokens, sorted(_parties(actors), key=_grain)),
         place_at=_part_of(tokens, places),
         date_at=_part_of(tokens, dates),
-        quoted=tuple(any(q.overlaps(token.span) for q in quotations) for token in tokens),
+        quoted=_quoted(tokens, quotations),
     )
