@@ -16,7 +16,8 @@ from timeline.browsing.wanted import FACETS, FLAGS
 pytestmark = pytest.mark.django_db
 
 NAMES = [
-    *("from", "to", "q", "sort", "cursor", "asof", "before", "nonsense"),
+    *("from", "to", "q", "sort", "cursor", "asof", "before", "after"),
+    *("name", "nonsense"),
     *FACETS,
     *(f"-{facet}" for facet in FACETS),
     *FLAGS,
@@ -31,6 +32,7 @@ HURTFUL = [
 ]  # fmt: skip
 PATHS = [
     *("/", "/search/", "/corrections/", "/today/", "/2022/", "/2022/01/", "/2022/01/10/"),
+    *("/search/actors/", "/search/articles/", "/choose/actor/", "/choose/place/", "/choose/x/"),
     *("/0000/", "/9999/", "/9999/12/", "/9999/12/31/", "/0001/01/01/", "/0001/01/", "/2022/00/"),
     *("/actors/russia/", "/places/geneva/", "/actors/nobody/", "/sources/nobody/"),
     *("/events/1/", "/events/1-x/", "/events/1-x/compare/", "/events/1-x/history/"),

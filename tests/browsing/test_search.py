@@ -1,5 +1,7 @@
 """The search page, and filters that are written into the search box."""
 
+import re
+
 import pytest
 
 from tests.browsing.corpus import shown, told
@@ -92,3 +94,68 @@ def test_anything_can_be_typed_and_is_shown_as_typed(client, typed):
 
     assert response.status_code == 200
     assert "<b>bold</b>" not in response.text
+
+
+def test_all_articles_are_led_to_and_come_page_by_page(client):
+    for number in range(61):
+        make_article("Ships left with grain.", read_title=f"Ports open, part {number}")
+    make_article("Ships left with grain.", read_title="Ports open, undated", published=None)
+
+    first = client.get("/search/?q=grain").text
+    found, address = [], "/search/articles/?q=grain"
+    for _ in range(3):
+        text = client.get(address).text
+        found += re.findall(r"Ports open, (?:part \d+|undated)", text)
+        onward = re.search(r'rel="next" href="([^"]+)"', text)
+        if onward is None:
+            break
+        address = onward[1].replace("&amp;", "&")
+
+    assert "Articles 10 of 62" in shown(first)
+    assert 'href="/search/articles/?q=grain"' in first
+    assert len(found) == len(set(found)) == 62
+    assert found[-1] == "Ports open, undated"
+
+
+def test_all_actors_come_page_by_page(client):
+    for number in range(70):
+        make_actor(f"Grain Union {number:02}")
+
+    assert "Actors 10 of 70" in shown(client.get("/search/?q=grain").text)
+    text = client.get("/search/actors/?q=grain").text
+    onward = re.search(r'rel="next" href="([^"]+)"', text)[1].replace("&amp;", "&")
+    found = re.findall(r'href="/actors/(grain-union-\d\d)/', text + client.get(onward).text)
+
+    assert found == [f"grain-union-{number:02}" for number in range(70)]
+
+
+@pytest.mark.parametrize("address", ["/search/articles/", "/search/actors/"])
+def test_pages_of_all_results_take_any_place(client, address):
+    assert client.get(f"{address}?q=grain&after=999999").status_code == 200
+    assert client.get(f"{address}?q=grain&after=x").status_code == 400
+    assert client.get(address).status_code == 200
+
+
+def test_a_search_is_refined_by_links_into_the_timeline(client):
+    told("Grain deal signed", "2022-01-10", type="agree", actors=[make_actor("Norway")])
+    told("Grain talks", "2021-05-03", read_place=make_place("Geneva"))
+
+    links = dict(
+        re.findall(r'id="only-([^"]+)" href="([^"]+)"', client.get("/search/?q=grain").text)
+    )
+
+    assert links["year-2021"] == "/?from=2021-01-01&amp;to=2021-12-31&amp;q=grain"
+    assert links["type-agree"] == "/?type=agree&amp;q=grain"
+    assert links["actor-norway"] == "/?actor=norway&amp;q=grain"
+    assert links["place-geneva"] == "/?place=geneva&amp;q=grain"
+    assert not [name for name in links if name.startswith(("source", "status"))]
+    year = shown(client.get(links["year-2021"].replace("&amp;", "&")).text)
+    assert "1 of 2 events" in year
+
+
+def test_actors_nobody_had_told_of_are_not_found_as_of_a_day(client):
+    event = told("Grain deal signed", actors=[make_actor("Grain Union")])
+    event.mentions.update(participants=[{"actor": make_actor("Grain Union").pk, "role": "actor"}])
+
+    assert "/actors/grain-union/" in client.get("/search/?asof=2022-01-10&q=grain").text
+    assert "/actors/grain-union/" not in client.get("/search/?asof=2022-01-09&q=grain").text

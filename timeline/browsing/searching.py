@@ -6,26 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from timeline.browsing.headlines import emphasised, headline, marked_words
 from timeline.browsing.rows import listed
 from timeline.browsing.wanted import Choice, Wanted
 from timeline.browsing.wording import STATUS_MARKS, Mark, short_day_words
 from timeline.extraction.dates.edtf import short_words
 from timeline.extraction.plover import Status
-from timeline.models import Actor, Event, EventQuerySet, Mention
+from timeline.models import Actor, Event, EventQuerySet, Mention, Participation
 
 MOST_SHOWN = 10  # of a group
+A_PAGE = 50  # of all of a group
 MOST_COUNTED = 1000
 MOST_RANKED = 2000  # ranking reads every match; beyond these the newest are ranked
-_START, _STOP = "\x02", "\x03"  # no text has them, so that only ours become marks
-_MARKED = re.compile(f"{_START}([^{_START}{_STOP}]*){_STOP}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The results of one kind; `more_url` lists them all, where a list exists."""
+    """The results of one kind; `count` says how many of them are shown, `more_url` lists all."""
 
     code: str
     title: str
@@ -76,7 +77,7 @@ def _events(kind: str, title: str, wanted: Wanted, query: SearchQuery) -> Group:
             .annotate(
                 # F: a bare name would be parsed again, and lose the weights.
                 rank=SearchRank(F("search"), query),
-                headline=_headline("title", query, whole=True),
+                headline=headline("title", query, whole=True),
             )
             .order_by("-rank", "-sort_on", "-pk")
         )
@@ -87,7 +88,7 @@ def _events(kind: str, title: str, wanted: Wanted, query: SearchQuery) -> Group:
     return Group(
         code=kind,
         title=title,
-        count=_counted(events),
+        count=_counted(events, len(shown)),
         hits=[_event_hit(event, snippets.get(event.pk, "")) for event in shown],
         more_url=wanted.only("kind", Choice(kind, title)).address("/"),
     )
@@ -101,7 +102,7 @@ def _sentences(events: Iterable[Event], query: SearchQuery) -> dict[int, str]:
         )
         .annotate(
             rank=SearchRank(SearchVector("quote", config="english"), query),
-            snippet=_headline("quote", query),
+            snippet=headline("quote", query),
         )
         .order_by("event", "-rank", "article__published", "start")
         .distinct("event")
@@ -113,35 +114,71 @@ def _event_hit(event: Event, snippet: str) -> Hit:
     date = event.date
     words = getattr(event, "headline", None) or str(event.title)
     return Hit(
-        words=_marked(words),
+        words=marked_words(words),
         url=event.get_absolute_url(),
         when=short_words(date) if date else _("no date"),
         mark=STATUS_MARKS[Status(event.status)],
-        excerpt=_marked(snippet),
+        excerpt=marked_words(snippet),
     )
 
 
 def _actors(wanted: Wanted) -> Group:
-    """Actors by their names: every word must begin a word of one of them."""
-    found = Actor.objects.filter(merged_into__isnull=True)
-    terms = re.findall(r"[^\W_]+", wanted.q)[:6]
-    for term in terms:
-        begins = rf"\m{re.escape(term)}"
-        found = found.filter(Q(name__iregex=begins) | Q(aliases__words__iregex=begins))
-    found = found.distinct() if terms else found.none()
+    found = _named(wanted)
     ranked = Actor.objects.filter(pk__in=found.values("pk")).annotate(
         size=Count("participations", filter=Q(participations__removed=False))
     )
+    shown = list(ranked.order_by("-size", "name")[:MOST_SHOWN])
     return Group(
         code="actor",
         title=_("Actors"),
-        count=_counted(found),
-        hits=[
-            Hit(_emphasised(actor.name, terms), actor.get_absolute_url(), "", None, SafeString())
-            for actor in ranked.order_by("-size", "name")[:MOST_SHOWN]
-        ],
-        more_url="",
+        count=_counted(found, len(shown)),
+        hits=_actor_hits(shown, wanted),
+        more_url=wanted.address(reverse("search-actors")),
     )
+
+
+def _named(wanted: Wanted) -> QuerySet[Actor]:
+    """Actors by their names: every word must begin a word of one of them.
+
+    As of a day, those who took part in something by then.
+    """
+    found = Actor.objects.filter(merged_into__isnull=True)
+    terms = _terms(wanted)
+    for term in terms:
+        begins = rf"\m{re.escape(term)}"
+        found = found.filter(Q(name__iregex=begins) | Q(aliases__words__iregex=begins))
+    if wanted.as_of:
+        found = found.filter(
+            Exists(Participation.objects.filter(actor=OuterRef("pk"), removed=False))
+        )
+    return found.distinct() if terms else found.none()
+
+
+def _terms(wanted: Wanted) -> list[str]:
+    return re.findall(r"[^\W_]+", wanted.q)[:6]
+
+
+def _actor_hits(actors: Iterable[Actor], wanted: Wanted) -> list[Hit]:
+    terms = _terms(wanted)
+    return [
+        Hit(emphasised(actor.name, terms), actor.get_absolute_url(), "", None, SafeString())
+        for actor in actors
+    ]
+
+
+def all_actors(wanted: Wanted, after: int) -> tuple[Group, int]:
+    """A page of all actors of a name, by name, from the key `after` on (0: from the first); and the
+    key that the next page goes on from, 0 for none. Three queries."""
+    found = _named(wanted)
+    rows = Actor.objects.filter(pk__in=found.values("pk")).order_by("name", "pk")
+    last = Actor.objects.filter(pk=after).values_list("name", flat=True).first()
+    if last is not None:
+        rows = rows.filter(TupleGreaterThan(Tuple("name", "pk"), (last, after)))
+    actors = list(rows[: A_PAGE + 1])
+    shown = actors[:A_PAGE]
+    count = _counted(found, len(shown))
+    group = Group("actor", _("Actors"), count, _actor_hits(shown, wanted), "")
+    return group, shown[-1].pk if len(actors) > A_PAGE else 0
 
 
 def article_words() -> SearchVector:
@@ -150,6 +187,36 @@ def article_words() -> SearchVector:
 
 
 def _articles(wanted: Wanted, query: SearchQuery) -> Group:
+    found = _telling(wanted, query)
+    shown = _newest_articles(found, query, MOST_SHOWN)
+    return Group(
+        code="article",
+        title=_("Articles"),
+        count=_counted(found, len(shown)),
+        hits=[_article_hit(article) for article in shown],
+        more_url=wanted.address(reverse("search-articles")),
+    )
+
+
+def all_articles(wanted: Wanted, after: int) -> tuple[Group, int]:
+    """As `all_actors`, for articles with the words, the newest first."""
+    query = SearchQuery(wanted.q, search_type="websearch", config="english")
+    found = _telling(wanted, query)
+    rest = found
+    last = Article.objects.filter(pk=after).values_list("published", flat=True).first()
+    if after:
+        rest = found.annotate(day=_DAY).filter(
+            TupleLessThan(Tuple("day", "pk"), (last or dt.date.min, after))
+        )
+    articles = _newest_articles(rest, query, A_PAGE + 1)
+    shown = articles[:A_PAGE]
+    hits = [_article_hit(article) for article in shown]
+    group = Group("article", _("Articles"), _counted(found, len(shown)), hits, "")
+    return group, shown[-1].pk if len(articles) > A_PAGE else 0
+
+
+def _telling(wanted: Wanted, query: SearchQuery) -> QuerySet[Article]:
+    """The articles with the words, of the days and of the events that are asked for."""
     found = Article.objects.originals().annotate(words=article_words()).filter(words=query)
     if wanted.start:
         found = found.filter(published__gte=wanted.start)
@@ -159,22 +226,21 @@ def _articles(wanted: Wanted, query: SearchQuery) -> Group:
         events = replace(wanted, start=None, end=None, q="").narrow(Event.objects.live())
         told = Mention.objects.filter(article=OuterRef("pk"), event__in=events.values("pk"))
         found = found.filter(Exists(told))
-    # An expression, not the column: by the index of dates the planner would read every text.
-    day = Coalesce("published", dt.date.min)
-    newest = found.order_by(day.desc(), "-pk").values("pk")[:MOST_SHOWN]
-    shown = (
+    return found
+
+
+# An expression, not the column: by the index of dates the planner would read every text.
+_DAY = Coalesce("published", dt.date.min)
+
+
+def _newest_articles(found: QuerySet[Article], query: SearchQuery, most: int) -> list[Article]:
+    newest = found.order_by(_DAY.desc(), "-pk").values("pk")[:most]
+    return list(
         Article.objects.filter(pk__in=newest)
         .select_related("source")
         .defer("text", "sketch", "clues", "headings")
-        .annotate(headline=_headline("title", query, whole=True), snippet=_headline("text", query))
-        .order_by("-published", "-pk")
-    )
-    return Group(
-        code="article",
-        title=_("Articles"),
-        count=_counted(found),
-        hits=[_article_hit(article) for article in shown],
-        more_url="",
+        .annotate(headline=headline("title", query, whole=True), snippet=headline("text", query))
+        .order_by(_DAY.desc(), "-pk")
     )
 
 
@@ -182,56 +248,18 @@ def _article_hit(article: Article) -> Hit:
     outlet = article.source.name if article.source else _("unknown outlet")
     published = short_day_words(article.published) if article.published else _("undated")
     return Hit(
-        words=_marked(getattr(article, "headline", "")),
+        words=marked_words(getattr(article, "headline", "")),
         url=article.get_absolute_url(),
         when=f"{outlet}, {published}",
         mark=None,
-        excerpt=_marked(getattr(article, "snippet", "")),
+        excerpt=marked_words(getattr(article, "snippet", "")),
     )
 
 
-def _headline(field: str, query: SearchQuery, *, whole: bool = False) -> SearchHeadline:
-    """The words of a field with what was found between two control letters."""
-    if whole:
-        return SearchHeadline(
-            F(field),
-            query,
-            config="english",
-            start_sel=_START,
-            stop_sel=_STOP,
-            highlight_all=True,
-        )
-    return SearchHeadline(
-        F(field),
-        query,
-        config="english",
-        start_sel=_START,
-        stop_sel=_STOP,
-        max_words=38,
-        min_words=20,
-        max_fragments=1,
-    )
-
-
-def _marked(text: str) -> SafeString:
-    """Safe HTML of a headline.
-
-    >>> _marked("a < \\x02bar\\x03")
-    'a &lt; <mark>bar</mark>'
-    """
-    return mark_safe(_MARKED.sub(r"<mark>\1</mark>", escape(text)))  # noqa: S308 escaped right here
-
-
-def _emphasised(name: str, terms: list[str]) -> SafeString:
-    """A name with the beginnings that were asked for marked.
-
-    >>> _emphasised("Ada Lind", ["lin"])
-    'Ada <mark>Lin</mark>d'
-    """
-    begins = "|".join(re.escape(term) for term in terms)
-    return _marked(re.sub(rf"(?i)\b({begins})", rf"{_START}\1{_STOP}", name))
-
-
-def _counted(found: "QuerySet[Any, Any] | EventQuerySet") -> str:
+def _counted(found: "QuerySet[Any, Any] | EventQuerySet", shown: int) -> str:
+    """How many there are, and how many of these are shown where not all are."""
     number = len(found.order_by().values_list("pk")[: MOST_COUNTED + 1])
-    return f"{MOST_COUNTED:,}+" if number > MOST_COUNTED else f"{number:,}"
+    told = f"{MOST_COUNTED:,}+" if number > MOST_COUNTED else f"{number:,}"
+    if number <= shown:
+        return told
+    return _("%(shown)s of %(number)s") % {"shown": shown, "number": told}

@@ -1,13 +1,19 @@
-"""The search page."""
+"""The search page, and the pages with all actors and all articles that it found."""
 
+from collections.abc import Callable
+
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from timeline.browsing.emptiness import ways_out
 from timeline.browsing.filters import TimelineFilter
+from timeline.browsing.refining import refinement_of
 from timeline.browsing.rendering import HtmxRequest, render_page, wants_partial
+from timeline.browsing.searching import Group, all_actors, all_articles
 from timeline.browsing.searching import search as found_for
 from timeline.browsing.views.pages import reading_page
+from timeline.browsing.wanted import Wanted
 from timeline.models import Event
 
 
@@ -23,13 +29,55 @@ def search(request: HtmxRequest) -> HttpResponse:
     if not wants_partial(request) and not form.is_tidy(wanted.query()):
         return redirect(address)
     groups = found_for(wanted)
+    has_events = any(group.code in {"event", "statement"} for group in groups)
     context = {
         "form": form,
         "wanted": wanted,
         "groups": groups,
+        "narrowing": refinement_of(wanted) if has_events else None,
         "chips": [one for one in wanted.chips(request.path) if one.facet != "words"],
         "ways_out": [] if groups else ways_out(wanted, Event.objects.live(), request.path),
     }
     return render_page(
         request, "timeline/search.html", context, partial="results", push_url=address
     )
+
+
+@reading_page
+def actors(request: HtmxRequest) -> HttpResponse:
+    """All actors of a name."""
+    return _whole(request, all_actors)
+
+
+@reading_page
+def articles(request: HtmxRequest) -> HttpResponse:
+    """All articles with the words."""
+    return _whole(request, all_articles)
+
+
+class _Place(forms.Form):
+    """From which result on."""
+
+    after = forms.IntegerField(required=False, min_value=0, max_value=2**62)
+
+
+def _whole(request: HtmxRequest, ask: Callable[[Wanted, int], tuple[Group, int]]) -> HttpResponse:
+    """All results of one kind, a page at a time."""
+    place, query = _Place(request.GET), request.GET.copy()
+    query.pop("after", None)
+    form = TimelineFilter.from_query(query)
+    if not (form.is_valid() and place.is_valid()):
+        form.errors.update(place.errors)
+        return render_page(request, "timeline/search.html", {"form": form}, status=400)
+    wanted = form.wanted
+    group, following = ask(wanted, place.cleaned_data["after"] or 0)
+    sign = "&" if wanted.query() else "?"
+    context = {
+        "form": form,
+        "wanted": wanted,
+        "groups": [group] if group.hits else [],
+        "back": wanted.address("/search/"),
+        "onward": f"{wanted.address(request.path)}{sign}after={following}" if following else "",
+        "chips": [one for one in wanted.chips(request.path) if one.facet != "words"],
+    }
+    return render_page(request, "timeline/search.html", context)

@@ -1,0 +1,53 @@
+"""What a search found, marked in titles, names and excerpts."""
+
+import re
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db.models import F
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+_START, _STOP = "\x02", "\x03"  # no text has them, so that only ours become marks
+_MARKED = re.compile(f"{_START}([^{_START}{_STOP}]*){_STOP}")
+
+
+def headline(field: str, query: SearchQuery, *, whole: bool = False) -> SearchHeadline:
+    """The words of a field with what was found between two control letters."""
+    if whole:
+        return SearchHeadline(
+            F(field),
+            query,
+            config="english",
+            start_sel=_START,
+            stop_sel=_STOP,
+            highlight_all=True,
+        )
+    return SearchHeadline(
+        F(field),
+        query,
+        config="english",
+        start_sel=_START,
+        stop_sel=_STOP,
+        max_words=38,
+        min_words=20,
+        max_fragments=1,
+    )
+
+
+def marked_words(text: str) -> SafeString:
+    """Safe HTML of a headline.
+
+    >>> marked_words("a < \\x02bar\\x03")
+    'a &lt; <mark>bar</mark>'
+    """
+    return mark_safe(_MARKED.sub(r"<mark>\1</mark>", escape(text)))  # noqa: S308 escaped right here
+
+
+def emphasised(name: str, terms: list[str]) -> SafeString:
+    """A name with the beginnings that were asked for marked.
+
+    >>> emphasised("Ada Lind", ["lin"])
+    'Ada <mark>Lin</mark>d'
+    """
+    begins = "|".join(re.escape(term) for term in terms)
+    return marked_words(re.sub(rf"(?i)\b({begins})", rf"{_START}\1{_STOP}", name))
