@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear
 
 from timeline.browsing.rows import Link
-from timeline.models import Actor, Event, Participation
+from timeline.models import Actor, Event, Participation, Role
 from timeline.models.events import NOT_SHOWN
 
 MOST_MET = 12
@@ -42,12 +42,16 @@ class Matrix:
 
 
 def met_with(actor: Actor) -> Matrix | None:
-    """Who took part in the same meetings, held or to come. One query; None where nobody did."""
+    """Who took part in the same meetings, held or to come, but for the actor's own side. One query;
+    None where nobody did."""
     theirs = Participation.objects.filter(event=OuterRef("event"), actor=actor, removed=False)
     meetings = Event.objects.live().filter(type__in=_MEETINGS, sort_on__isnull=False)
     counts = (
         Participation.objects.filter(
-            Exists(theirs), removed=False, event__in=meetings.exclude(status__in=NOT_SHOWN)
+            Exists(theirs),
+            ~_own_side(actor),
+            removed=False,
+            event__in=meetings.exclude(status__in=NOT_SHOWN),
         )
         .exclude(actor=actor)
         .order_by()
@@ -67,6 +71,18 @@ def met_with(actor: Actor) -> Matrix | None:
     years = sorted({year for slug in shown for year in by_year[slug]})[-MOST_YEARS:]
     rows = [_met(actor, slug, names[slug], by_year[slug], years) for slug in shown]
     return Matrix(years, rows, len(met) - len(shown))
+
+
+def _own_side(actor: Actor) -> Q:
+    """A participation of the state or body that an actor acts for, or of those who act for it."""
+    holds_office = Role.objects.filter(
+        Q(actor=actor, of=OuterRef("actor")) | Q(actor=OuterRef("actor"), of=actor)
+    )
+    own = Q(Exists(holds_office))
+    if not actor.country:
+        return own
+    compatriots = Q(actor__country=actor.country)
+    return own | (compatriots if actor.kind == "state" else compatriots & Q(actor__kind="state"))
 
 
 def _met(actor: Actor, slug: str, name: str, counts: Counter[int], years: list[int]) -> Met:
