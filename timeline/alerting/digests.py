@@ -1,7 +1,7 @@
 """What changed in a saved list since its reader was last told, and sending it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import EmailPolicy, Policy, default
@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from timeline.alerting.moving import Moved, moves
 from timeline.browsing.exports.lists import Listed, list_for, named_at, wanted_by
 from timeline.browsing.exports.words import plain, quoted
 from timeline.browsing.rows import Row, listed, rows_of
@@ -57,23 +58,27 @@ class Mail(EmailMultiAlternatives):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event in a mail; `is_new` where it was not there the last time."""
+    """One event in a mail; `is_new` where it was not there the last time, `is_moved_here` where it
+    was, but not in this list."""
 
     row: Row
     is_new: bool
+    is_moved_here: bool
     quote: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One mail: at most MOST_TOLD events, `more` that are left out, and those that are gone."""
+    """One mail: at most MOST_TOLD events, `more` that are left out, those that a correction took
+    out of the list, and those that are gone."""
 
     title: str
     to: str
     list_url: str
     stop_url: str
     told: tuple[Told, ...]
+    away: tuple[Moved, ...]
     gone: tuple[tuple[str, str], ...]  # title, address that explains
     more: int
 
@@ -85,6 +90,7 @@ class Digest:
         counts = (
             (new, _("%(count)s new")),
             (changed, _("%(count)s changed")),
+            (len(self.away), _("%(count)s moved away")),
             (len(self.gone), _("%(count)s gone")),
         )
         parts = ", ".join(words % {"count": count} for count, words in counts if count)
@@ -124,9 +130,10 @@ def digest_of(saved: SavedFilter, until: dt.datetime, site: str) -> Digest | Non
     """
     found = list_for(named_at(saved.path), wanted_by(QueryDict(saved.query)), site)
     since = Q(changed_at__gt=saved.told_until, changed_at__lte=until)
-    told, more = _told(found, since, saved.told_until)
+    moved = moves(found, saved.told_until, until, most=MOST_TOLD)
+    told, more = _told(found, since, saved.told_until, moved.here)
     gone = tuple(_gone(found, since, saved.told_until))
-    if not told and not gone:
+    if not (told or moved.away or gone):
         return None
     return Digest(
         title=saved.title,
@@ -134,18 +141,27 @@ def digest_of(saved: SavedFilter, until: dt.datetime, site: str) -> Digest | Non
         list_url=found.page,
         stop_url=f"{site}{reverse('alerts-stop', args=[saved.token])}",
         told=told,
+        away=moved.away,
         gone=gone,
         more=more,
     )
 
 
-def _told(found: Listed, since: Q, before: dt.datetime) -> tuple[tuple[Told, ...], int]:
+def _told(
+    found: Listed, since: Q, before: dt.datetime, moved_here: Collection[int]
+) -> tuple[tuple[Told, ...], int]:
     keys = dict(
         found.events.filter(since).order_by("-changed_at", "-pk").values_list("pk", "added_at")
     )
     events = list(listed(found.events.filter(pk__in=list(keys)[:MOST_TOLD])))
     told = tuple(
-        Told(row, is_new=keys[pk] > before, quote=quoted(row), url=f"{found.site}{row.url}")
+        Told(
+            row,
+            is_new=keys[pk] > before,
+            is_moved_here=pk in moved_here,
+            quote=quoted(row),
+            url=f"{found.site}{row.url}",
+        )
         for pk, row in rows_of(events).items()
     )
     return told, len(keys) - len(told)
