@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.editing.pages import text_of
+from tests.editing.pages import address as page_of
+from tests.editing.pages import form_of, text_of
 from tests.editing.telling import fresh
 from tests.factories import make_actor, make_article, make_event, make_mention
 from timeline.consensus import settle
@@ -142,7 +143,7 @@ def test_undoing_brings_a_doubt_back_and_no_note_that_it_changed(desk, db, edito
     undo(entry, reason=WHY, by=editor)
 
     assert queue.left() == 1
-    page = text_of(desk.get(reverse("admin:timeline_event_change", args=[event.pk])))
+    page = text_of(desk.get(page_of(event)))
     assert "has changed since" not in page
 
 
@@ -162,7 +163,7 @@ def test_what_the_articles_changed_since_an_editor_looked_is_said(desk, db, edit
     make_mention(event, make_article("Envoys met again."), edtf="2022-01-13")
     settle(fresh(event))
 
-    page = text_of(desk.get(reverse("admin:timeline_event_change", args=[event.pk])))
+    page = text_of(desk.get(page_of(event)))
 
     assert "has changed since an editor looked at it last" in page
 
@@ -250,3 +251,17 @@ def test_a_longer_queue_asks_no_more_queries(desk, django_assert_max_num_queries
 
     with django_assert_max_num_queries(15):
         desk.get(address())
+
+
+@pytest.mark.parametrize("typed", [{}, {"edtf": "2022-01-11"}])
+def test_what_is_marked_reviewed_leaves_the_queue_whatever_doubt_is_left(desk, council, typed):
+    Event.objects.filter(pk=council.pk).update(conflicts=[PLACES])
+    assert queue.left() == 1
+
+    answer = desk.post(page_of(council), form_of(council, _next="1", **typed))
+
+    assert answer["Location"] == address()
+    assert queue.left() == 0
+    council.refresh_from_db()
+    assert council.edtf == typed.get("edtf", "2022-01-12")
+    assert council.corrections.count() == 1

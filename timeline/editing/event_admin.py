@@ -68,6 +68,7 @@ class EventAdmin(EventModelAdmin):
     list_filter = (DoubtFilter, CorrectedFilter, StatusFilter, KindFilter, StandingFilter)
     list_select_related = ("place",)
     list_per_page = 50
+    empty_value_display = ""
     search_fields = ("title",)
     search_help_text = (
         "Words of the title, actors or evidence, or a date such as 2022-01-12; / leads here"
@@ -241,7 +242,10 @@ class EventAdmin(EventModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Event, form: EventForm, change: bool) -> None:
         """Through the ledger; the event's own columns are never saved from the form."""
-        form.save_corrections(cast("User", request.user))
+        by = cast("User", request.user)
+        form.save_corrections(by)
+        if "_next" in request.POST:
+            form.mark_reviewed(by)
         names = names_of_places(form.done)
         done = format_html_join(
             ", ",

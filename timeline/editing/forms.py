@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from timeline.editing import reviewing
 from timeline.editing.corrections import (
     LONGEST_TITLE,
     correct_date,
@@ -74,7 +75,8 @@ class EventForm(DateForm, EventModelForm):
 
     Buttons: `_use` (a date that a source says), `_withdraw` (a field), `_confirm` (keep a
     correction that the machine has overtaken), `_preview` (say what saving would do), `_theirs`
-    (take a field as somebody else saved it meanwhile). A form that only previews is refused.
+    (take a field as somebody else saved it meanwhile), `_next` (have it count as reviewed too, also
+    without any change). A form that only previews is refused.
     """
 
     editor: ClassVar[User | None] = None
@@ -210,6 +212,14 @@ class EventForm(DateForm, EventModelForm):
             self.done.append(done)
             event.refresh_from_db()
 
+    def mark_reviewed(self, by: User) -> None:
+        """Have the event count as looked at; where nothing else was wanted, accept it."""
+        if self.done:
+            reviewing.mark_reviewed(self.instance)
+        else:
+            why = self.cleaned_data["reason"]
+            self.done.append(reviewing.accept(self.instance, reason=why, by=by))
+
     def others(self) -> list[forms.BoundField]:
         """The fields beside the date."""
         return [self["title"], self["status"], self["place"], self["kind"]]
@@ -251,7 +261,7 @@ class EventForm(DateForm, EventModelForm):
         if event.place and not self.cleaned_data["place"]:
             message = "Name a place; that there is none cannot be said here."
             raise ValidationError({"place": message})
-        if not (wish.withdrawn or wish.is_confirmed or wish.changes):
+        if not (wish.withdrawn or wish.is_confirmed or wish.changes or "_next" in self.data):
             raise ValidationError("Nothing was changed, so there is nothing to save.")
 
     def _overtaken_by(self, seen: dict[str, Any]) -> list[str]:
