@@ -37,6 +37,16 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   trouble.hidden = true;
   event.detail.target?.setAttribute("aria-busy", "true");
 });
+// The link that opens evidence says whether it stands open.
+const sayWhetherOpen = (part) => {
+  for (const link of part.querySelectorAll(".open-evidence")) link.ariaExpanded = "false";
+};
+sayWhetherOpen(document);
+document.addEventListener("htmx:load", (event) => sayWhetherOpen(event.detail.elt));
+document.addEventListener("toggle", ({ target }) => {
+  const link = target.matches?.(".evidence") && document.getElementById(target.id.replace("evidence", "open"));
+  if (link) link.ariaExpanded = String(target.open);
+}, { capture: true });
 document.addEventListener("htmx:afterRequest", (event) => {
   event.detail.target?.removeAttribute("aria-busy");
 });

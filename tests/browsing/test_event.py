@@ -15,6 +15,7 @@ from tests.factories import (
     make_place,
     make_source,
 )
+from timeline.consensus import settle
 from timeline.models import Correction, Event, Participation
 from timeline.models.dating import dated
 
@@ -266,3 +267,19 @@ def test_an_event_with_much_evidence_takes_few_queries(client, django_assert_max
 
     with django_assert_max_num_queries(8):
         page(client, event)
+
+
+def test_evidence_is_counted_in_articles_and_sentences_and_says_so(client):
+    event = make_event(read_title="Envoys talk")
+    article = make_article()
+    make_mention(event, article)
+    make_mention(event, article)
+    make_mention(event, make_article(source=make_source("Meridian Wire")))
+    settle(event)
+
+    page = shown(client.get(event.get_absolute_url()).text)
+    piece = shown(client.get(event.get_absolute_url(), headers=HTMX).text)
+
+    assert "Evidence: 2 articles for" in shown(client.get("/").text)
+    assert "Evidence 2 articles, 3 sentences" in page
+    assert "Evidence: 2 articles, 3 sentences" in piece

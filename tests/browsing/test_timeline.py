@@ -63,7 +63,7 @@ def test_a_row_tells_who_where_how_sure_and_who_says_so(client):
         "happened",
         "one source",
         "sources differ",
-        "Evidence (1)",
+        "Evidence: 1 article",
     ):
         assert words in shown(text)
     assert "both sides met on <mark>Monday</mark>" in text

@@ -91,6 +91,12 @@ def cards(event: Event, mentions: Sequence[Mention]) -> list[Card]:
     ]
 
 
+def extent_of(cards: Sequence[Card]) -> str:
+    """How many articles a page shows, and how many of their sentences."""
+    sentences = sum(len(card.sentences) for card in cards)
+    return f"{counted(len(cards), 'article')}, {counted(sentences, 'sentence')}" if cards else ""
+
+
 def _card(event: Event, mentions: list[Mention]) -> Card:
     article = mentions[0].article
     source = article.source

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import article_address
 from timeline.browsing.marking import excerpt, spans_of
-from timeline.browsing.wording import STATUS_MARKS, Mark, short_day_words
+from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words
 from timeline.extraction.dates.edtf import short_words
 from timeline.extraction.plover import Status
 from timeline.models import Event, EventQuerySet, Mention, Participation
@@ -58,7 +58,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line. `when` is what its heading does not say yet; `date` is the whole date, short."""
+    """One line. `when` is what its heading does not say yet; `date` is the whole date, short;
+    `evidence` how many independent articles tell of it."""
 
     pk: int
     url: str
@@ -74,7 +75,7 @@ class Row:
     is_at_site: bool
     badges: list[Badge]
     quote: Quote | None
-    evidence_count: int
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ def _row(event: Event, actors: list[Link], quote: Quote | None) -> Row:
         is_at_site=bool(place and place.kind == "site"),
         badges=badges_of(event),
         quote=quote,
-        evidence_count=event.mention_count,
+        evidence=counted(event.source_count, "article"),
     )
 
 

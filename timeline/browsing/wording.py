@@ -168,6 +168,10 @@ _COUNTED = {
         _("no articles"),
         ngettext_lazy("%(number)s article", "%(number)s articles", "count"),
     ),
+    "sentence": (
+        _("no sentences"),
+        ngettext_lazy("%(number)s sentence", "%(number)s sentences", "count"),
+    ),
     "copy": (_("no copies"), ngettext_lazy("%(number)s copy", "%(number)s copies", "count")),
 }
 

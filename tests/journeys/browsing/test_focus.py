@@ -68,9 +68,17 @@ def test_the_bars_are_one_stop_and_arrows_lead_between_them(visitor: Page, talks
 
 def test_the_evidence_of_a_line_is_opened_and_closed_by_one_link(visitor: Page, talks: Event):
     visitor.goto("/2022/01/11/")
+    opener = visitor.locator(".open-evidence")
+    expect(opener).to_have_attribute("aria-expanded", "false")
     use(visitor, ".open-evidence")
     expect(visitor.locator(".evidence .card")).to_be_visible()
+    expect(opener).to_have_attribute("aria-expanded", "true")
 
     visitor.keyboard.press("Enter")
     expect(visitor.locator(".evidence .card")).to_be_hidden()
-    expect(visitor.locator(".open-evidence")).to_be_focused()
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator(".evidence .card")).to_be_visible()
+    expect(opener).to_have_attribute("aria-expanded", "true")

@@ -37,7 +37,8 @@ def event(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
         return found
     mentions = evidence.mentions_of(found)
     cards = evidence.cards(found, mentions)
-    context: dict[str, Any] = {"event": found, "cards": cards}
+    extent = evidence.extent_of(cards)
+    context: dict[str, Any] = {"event": found, "cards": cards, "extent": extent}
     if not wants_partial(request):
         context |= _account(found, mentions)
         context["citation"] = citation_of(found, request, articles=len(cards))
