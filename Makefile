@@ -17,7 +17,7 @@ ingest: .venv/.runtime  ## read your own articles: make ingest PATHS="file folde
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py ingest $(PATHS)
 
-stop:  ## stop the embedded database, after Ctrl-C in the site; its data stay
+stop:  ## stop the site of `make demo` and its database; their data stay
 	@if [ -x $(PYTHON) ]; then $(PYTHON) -m timeline.database stop; fi
 
 test: .venv/.checks  ## every check of the house, as CI runs it

@@ -21,6 +21,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from articles.models import Article
+from timeline.database import data_folder
+from timeline.operations.sites import running
 
 HOST = "127.0.0.1"  # the demo is for whoever sits at this machine
 EDITOR = "editor"
@@ -45,7 +47,7 @@ class Command(BaseCommand):
         password = make_editor()
         call_command("collectstatic", interactive=False, verbosity=0)
         self.welcome(number, password)
-        with worker():
+        with running(data_folder(os.environ)), worker():
             serve(number)
         self.stdout.write("Stopped. The data stay; `make stop` stops the database too.")
 
