@@ -19,7 +19,7 @@ _OPEN = 100_000
 _WEEKS = 45  # days: what is announced "for next month" is still one meeting
 _LONGEST_WITH_A_DAY = 366  # days; "in 2014" may be a day of 2014, "since 2014" is none
 _PRESS = frozenset({"reporters", "journalists", "the press", "briefing", "interview"})
-_TALKS = frozenset({"talks", "meeting", "summit", "dinner", "conference"})
+_TALKS = frozenset({"talks", "meeting", "summit", "dinner", "conference", "briefing"})
 
 
 @dataclass(frozen=True, slots=True)

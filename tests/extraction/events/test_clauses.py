@@ -26,6 +26,7 @@ DEEDS = [
     ("The second round took place on Friday.", "2019-03-01", "happened"),
     ("Ada Lind has called a meeting of all parties for Friday.", "2019-03-08", "scheduled"),
     ("The troops must be gone by 8 March.", "../2019-03-08", "scheduled"),
+    ("Norway's invasion, which began on 1 March, goes on.", "2019-03-01", "happened"),
     ("The envoys, Ada Lind and Pedro Rojas, reached a deal on Friday.", "2019-03-01", "happened"),
     ("A cameraman, Jon Berg, was killed in Oslo on Friday.", "2019-03-01", "happened"),
     ("The law, passed in haste, takes effect on 8 March.", "2019-03-08", "scheduled"),
@@ -236,3 +237,26 @@ def test_a_dinner_that_is_shared_is_a_dinner():
     (event,) = events_of("Ada Lind and Pedro Rojas are to share a working dinner on Friday.")
 
     assert (event.head, event.dating.edtf) == ("dinner", "2019-03-08")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday the same quarrel had filled a larger room.",
+        "Envoys will take up the plan not before the end of March.",
+    ],
+)
+def test_what_was_spoken_of_before_and_no_day_make_no_deed(text):
+    assert told(text) == set()
+
+
+def test_what_was_called_off_is_told_by_its_noun_alone():
+    text = "A press conference of the Norwegian envoys, called for Friday, was cancelled."
+
+    assert "happened" not in {status for _, status in told(text)}
+
+
+def test_a_deed_is_not_lost_to_what_was_said_along_with_it():
+    text = "Ada Lind resigned on Friday, saying that she was tired. “I go,” Ada Lind said."
+
+    assert "Ada Lind resigned" in [event.title for event in events_of(text)]

@@ -11,6 +11,15 @@ PARTIES = [
         "Norwegian Foreign Minister Ada Lind met Chilean Foreign Minister Pedro Rojas on Friday.",
         {"person:ada-lind", "person:pedro-rojas"},
     ),
+    (
+        "Ada Lind of Norway, Pedro Rojas of Chile and Uma Rao of India met on Friday.",
+        {"person:ada-lind", "person:pedro-rojas", "person:uma-rao"},
+    ),
+    (
+        "The group of Norway, Chile and Peru, which met on Friday, agreed.",
+        {"state:NOR", "state:CHL", "state:PER"},
+    ),
+    ("Ada Lind and Pedro Rojas shook hands on Friday.", {"person:ada-lind", "person:pedro-rojas"}),
     ("Officials from Norway and Chile held talks on Friday.", {"state:NOR", "state:CHL"}),
     (
         "Talks between Norway, Chile and Peru opened in Oslo on Friday.",
@@ -113,3 +122,13 @@ def test_news_without_a_date_in_the_opening_is_of_about_the_day_of_the_article()
     event = only_event("Norway and Chile began talks over fish.", dt.date(2019, 3, 4))
 
     assert (event.dating.edtf, event.dating.basis) == ("2019-03-04~", "inferred")
+
+
+def test_the_place_of_talks_is_not_that_of_a_briefing_on_them():
+    (event,) = [
+        one
+        for one in events_of("Ada Lind briefed NATO on Friday about the talks in Lima of Thursday.")
+        if "NATO" in one.title
+    ]
+
+    assert event.place is None

@@ -83,7 +83,10 @@ def cost_of(line: Line, index: int, trigger: Trigger, others: Sequence[Trigger])
     """How far off an expression stands: in words, with a toll for clauses and other triggers."""
     if trigger.start <= index < trigger.last or _is_set_for(line, index, trigger):
         return 0
+    told = trigger.first
     cost = index - trigger.last if index >= trigger.last else trigger.start - index
+    if trigger.is_noun and trigger.verb is not None and trigger.last <= trigger.verb < index:
+        told, cost = trigger.verb, index - trigger.verb
     low, high = sorted((index, trigger.first))
     # A verb's own object may be a noun that tells of events; another verb, or for a noun any, is in
     # the way.
@@ -97,7 +100,7 @@ def cost_of(line: Line, index: int, trigger: Trigger, others: Sequence[Trigger])
         cost += _BEFORE + _ACROSS * bool(
             {"and", "but", ","} & set(line.words(index, trigger.start))
         )
-    own = clause_at(line, trigger.first)
+    own = clause_at(line, told)
     if not own.start <= index < own.end and not _is_fronted(line, index, own.start):
         cost += _OTHER_CLAUSE
     return cost
@@ -199,6 +202,8 @@ def _may_date(line: Line, trigger: Trigger, expression: DateExpression) -> bool:
     low, high = sorted((index, trigger.first))
     if ";" in line.words(low, high) or is_apart(line, index, trigger):
         return False
+    if line.words(index - 2, index) in (["not", "before"], ["not", "until"]):
+        return False  # on no day that is named
     if _is_restated(line, expression):
         return False
     return trigger.start <= index < trigger.last or not (

@@ -245,6 +245,8 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
         ):
             continue
         form = _form_at(line, index)
+        if token.folded in w.CANCELS and form is VerbForm.PARTICIPLE:
+            continue  # "was cancelled": what was, is told by its noun
         if form is None or any(span.overlaps(token.span) for span in sayings):
             continue
         if _is_aside(line, index) or _tells_of_uprising(line, index):

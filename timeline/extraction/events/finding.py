@@ -295,5 +295,5 @@ def find_events(
     ]
     sayings = find_sayings(text, sentences, material)
     states = {a.key: f"state:{a.country}" for a in material.cast.actors if a.country}
-    found = introduce(once_a_sentence(lean([*told, *sayings], states)))
+    found = introduce(once_a_sentence(lean([*told, *sayings], states)), text)
     return tuple(sorted(found, key=lambda m: (m.span, m.fingerprint)))

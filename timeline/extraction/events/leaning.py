@@ -125,11 +125,12 @@ def lean(found: Sequence[EventMention], states: _States) -> list[EventMention]:
     return result
 
 
-def introduce(found: Sequence[EventMention]) -> list[EventMention]:
+def introduce(found: Sequence[EventMention], text: str) -> list[EventMention]:
     """Deeds that only announce what somebody goes on to say become part of the saying.
 
     "On Sunday Lind laid out the choices. “There is a path,” she said on CNN": one statement. Where
-    the words stand in the same sentence, the statement alone tells it.
+    the words stand in the same sentence, the statement alone tells it; not so "cancelled the
+    trip, saying that …".
     """
     spoken: dict[tuple[int, str], EventMention] = {}
     for mention in found:
@@ -138,10 +139,16 @@ def introduce(found: Sequence[EventMention]) -> list[EventMention]:
     result = []
     for mention in found:
         speaker = _lone_actor(mention)
-        if speaker and _same_day(mention, spoken.get((mention.sentence, speaker))):
+        here = spoken.get((mention.sentence, speaker))
+        if speaker and _same_day(mention, here) and not _is_said_besides(here, text):
             continue
         after = spoken.get((mention.sentence + 1, speaker)) if "person:" in speaker else None
-        if after is not None and after.mode == "direct" and _same_day(mention, after):
+        if (
+            here is None
+            and after is not None
+            and after.mode == "direct"
+            and _same_day(mention, after)
+        ):
             result.append(_as_saying(mention, after))
         else:
             result.append(mention)
@@ -154,6 +161,12 @@ def _lone_actor(mention: EventMention) -> str:
         return ""
     keys = [part.actor for part in mention.participants if part.role is PartRole.ACTOR]
     return keys[0] if len(keys) == 1 else ""
+
+
+def _is_said_besides(mention: EventMention | None, text: str) -> bool:
+    """Whether the cue only goes along with another verb: ", saying that …"."""
+    cues = mention.parts.get("trigger", ()) if mention else ()
+    return any(cue.of(text).casefold().endswith("ing") for cue in cues)
 
 
 def _same_day(mention: EventMention, other: EventMention | None) -> bool:

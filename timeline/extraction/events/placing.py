@@ -8,6 +8,7 @@ from timeline.extraction.events.barriers import near
 from timeline.extraction.events.dating import TOO_FAR, cost_of, first_index
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
+from timeline.extraction.plover import EventType
 
 # "the war in X", "tensions in X": the place is the topic's, not the event's.
 _TOPIC_NOUNS = frozenset(
@@ -31,6 +32,18 @@ def _governs_place(line: Line, index: int, trigger: Trigger) -> bool:
     return before in w.PLACE_PREPOSITIONS and line.word(index - 2) not in _TOPIC_NOUNS
 
 
+def _is_of_meeting_between(index: int, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether a place is that of a meeting of which a verb only speaks: "briefed the council on the
+    talks in Oslo"."""
+    return not trigger.is_noun and any(
+        trigger.last < other.first < index
+        and other.is_noun
+        and other.entry.type is EventType.CONSULT
+        and other.verb != trigger.first
+        for other in others
+    )
+
+
 def _place_rank(mention: PlaceMention) -> int:
     return {PlaceKind.SITE: 0, PlaceKind.CITY: 0, PlaceKind.REGION: 6, PlaceKind.COUNTRY: 6}[
         mention.place.kind
@@ -47,6 +60,8 @@ def place_for(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> PlaceM
             continue
         inside = trigger.start <= index < trigger.first
         if not inside and not _governs_place(line, index, trigger):
+            continue
+        if _is_of_meeting_between(index, trigger, others):
             continue
         cost = cost_of(line, index, trigger, others) + _place_rank(mention)
         if cost <= TOO_FAR // 2 and (best is None or cost < best[0]):

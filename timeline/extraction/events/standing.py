@@ -10,6 +10,8 @@ from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
 
+# What was spoken of before does nothing new: "the same quarrel had filled a larger room".
+_SPOKEN_OF = ("the same ", "such ", "what ", "that ", "this ", "these ", "all that ")
 _FACTS = frozenset({Status.HAPPENED, Status.ONGOING, Status.SCHEDULED, Status.CANCELLED})
 
 
@@ -52,4 +54,7 @@ def has_doer(line: Line, trigger: Trigger, mention: EventMention) -> bool:
     if trigger.is_noun or mention.type is EventType.CONSULT:
         return True
     acting = {PartRole.ACTOR, PartRole.SPEAKER}
-    return bool(subject_words(line, trigger)) or any(p.role in acting for p in mention.participants)
+    if any(part.role in acting for part in mention.participants):
+        return True
+    subject = subject_words(line, trigger)
+    return bool(subject) and not subject.casefold().startswith(_SPOKEN_OF)

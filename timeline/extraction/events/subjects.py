@@ -60,9 +60,19 @@ def end_of(line: Line, index: int, mention: ActorMention) -> int:
 def _governor(line: Line, index: int) -> tuple[str, str]:
     """The preposition before the noun phrase of a token, and the word before that."""
     start = noun_phrase_start(line, index)
-    while line.word(start - 1) in {"and", ","} and line.actor_at[max(start - 2, 0)]:
+    mention = line.actor_at[index]
+    while line.word(start - 1) in {"and", ","} and _is_of_a_kind(
+        mention, line.actor_at[max(start - 2, 0)]
+    ):
         start = noun_phrase_start(line, start - 2)
     return line.word(start - 1), line.word(start - 2)
+
+
+def _is_of_a_kind(mention: ActorMention | None, other: ActorMention | None) -> bool:
+    """Whether two names may stand in one enumeration: not "Ada Lind of Norway, Pedro Rojas"."""
+    if mention is None or other is None:
+        return other is not None
+    return mention.key.startswith("person:") == other.key.startswith("person:")
 
 
 def _is_party(line: Line, index: int) -> bool:
@@ -156,7 +166,9 @@ def _before_relative(line: Line, clause: Clause) -> list[ActorMention]:
     if not found or found[-1][2].form is Form.ADJECTIVE:
         return []
     between = line.words(found[-1][1], clause.start - 1)
-    return [found[-1][2]] if set(between) <= {",", "'s"} else []
+    if not set(between) <= {",", "'s"}:
+        return []
+    return _nearest_group(line, found) if clause.opener == "which" else [found[-1][2]]
 
 
 def _named_before(line: Line, start: int) -> ActorMention | None:

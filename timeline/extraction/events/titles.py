@@ -15,6 +15,7 @@ _BUILDINGS = frozenset(
     "palace kremlin house hotel castle mission embassy headquarters residence centre center".split()
 )
 _NAMED_PARTIES = 3
+_GREAT = frozenset({"summit", "conference"})  # what they are called in a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,44 +76,66 @@ def meeting_title(
     >>> meeting_title(mode="", head="talks", participants=[b, a], body=None, place="Geneva")
     'Russia–US talks in Geneva'
     """
-    where = _where(place)
-    names, are_states = _parties(participants)
     if mode == "visit":
-        actors = [p for p in participants if p.role != PartRole.RECIPIENT] or list(participants)
-        names = sorted({short_name(p.key, p.name) for p in actors})
-        verb = (
-            ("arrives in" if len(names) == 1 else "arrive in")
-            if head == "arrival"
-            else ("visits" if len(names) == 1 else "visit")
-        )
-        return (
-            f"{listed(names) or 'Delegation'} {verb} {place}"
-            if place
-            else f"{listed(names)}: visit"
-        )
+        return _visit_title(head, participants, place)
+    names, are_states = _parties(participants)
     if mode == "phone":
         return (
             f"{listed(names)} speak by phone"
             if len(names) > 1
             else f"Phone call of {listed(names)}"
         )
-    if body:
-        return f"{body} meets{where}"
-    if len(names) > 1 and are_states:
-        noun = head if head in {"summit", "conference"} else "talks"
-        return (
-            f"{'–'.join(names)} {noun}{where}"
-            if len(names) == 2
-            else f"{listed(names)}: {noun}{where}"
-        )
+    where = _where(place)
+    told = _briefing(participants) if head == "briefing" else ""
+    if told or body:
+        return f"{told or f'{body} meets'}{where}"
     if len(names) > 1:
+        return _of_parties(names, head, where, are_states=are_states)
+    return _of_one(names[:1], head, participants, where, is_state=are_states)
+
+
+def _visit_title(head: str, participants: Sequence[Named], place: str | None) -> str:
+    """ "Ada Lind visits Lima"; "Ada Lind: visit" where the place is not known."""
+    actors = [p for p in participants if p.role != PartRole.RECIPIENT] or list(participants)
+    names = sorted({short_name(p.key, p.name) for p in actors})
+    if not place:
+        return f"{listed(names)}: visit"
+    verb = (
+        ("arrives in" if len(names) == 1 else "arrive in")
+        if head == "arrival"
+        else ("visits" if len(names) == 1 else "visit")
+    )
+    return f"{listed(names) or 'Delegation'} {verb} {place}"
+
+
+def _of_parties(names: Sequence[str], head: str, where: str, *, are_states: bool) -> str:
+    """The meeting of several people, or of several states and bodies."""
+    if not are_states:
         return f"{listed(names)} meet{where}"
-    noun = {"meeting": "talks", "dinner": "talks"}.get(head, head)
-    if names and are_states and head in {"summit", "conference"}:
+    noun = head if head in _GREAT else "talks"
+    parties = "–".join(names) if len(names) == 2 else f"{listed(names)}:"
+    return f"{parties} {noun}{where}"
+
+
+def _of_one(
+    names: Sequence[str], head: str, participants: Sequence[Named], where: str, *, is_state: bool
+) -> str:
+    """A meeting of which one person, or one state, or nobody is known to take part."""
+    noun = "talks" if head in {"meeting", "dinner", "briefing"} else head
+    if len(participants) > 1:  # a person and a body
+        return f"{listed(sorted({short_name(p.key, p.name) for p in participants}))} meet{where}"
+    if names and is_state and head in _GREAT:
         return f"{names[0]} {head}{where}"
     if names:
         return f"{names[0]} takes part in {noun}{where}"
     return f"{noun[:1].upper()}{noun[1:]}{where}"
+
+
+def _briefing(participants: Sequence[Named]) -> str:
+    """Who briefs whom: "Ada Lind briefs NATO"; "" where that is not plain."""
+    people = [p for p in participants if p.kind == ActorKind.PERSON]
+    hearers = sorted({short_name(p.key, p.name) for p in participants if p not in people})
+    return f"{people[0].name} briefs {listed(hearers)}" if len(people) == 1 and hearers else ""
 
 
 def _where(place: str | None) -> str:

@@ -254,7 +254,9 @@ def _is_event_s_own(line: Line, index: int, last: int, sense: WordSense) -> bool
     if sense.form is None or not _has_event_subject(line, index):
         return False
     before = line.word(verb_group(line, index).start - 1)
-    return not (is_passive(line, index, last) and _is_among(before, sense.entry.needs))
+    is_signed = sense.entry.type is EventType.AGREE and not sense.entry.needs
+    is_object = is_signed or _is_among(before, sense.entry.needs)
+    return not (is_passive(line, index, last) and is_object)
 
 
 def _has_event_subject(line: Line, index: int) -> bool:
