@@ -203,8 +203,9 @@ def _stretches(
 def _highlighted(
     text: str, span: tuple[int, int], mentions: list[Mention], names: Mapping[int, list[str]]
 ) -> Stretch:
-    once = {mention.event_id: mention for mention in mentions if mention.event_id}
-    spans = [found for mention in mentions for found in _parts(mention, text, span, names)]
+    telling = [mention for mention in mentions if mention.event_id]
+    once = {mention.event_id: mention for mention in telling}
+    spans = [found for mention in telling for found in _parts(mention, text, span, names)]
     return Stretch(
         pieces=_pieces(text, span, spans),
         anchor=f"s{mentions[0].sentence_number}",
