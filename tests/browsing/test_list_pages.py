@@ -89,6 +89,36 @@ def test_a_long_list_takes_few_queries_and_no_hidden_ones(client, django_assert_
         client.get("/?actor=russia")
 
 
+@pytest.mark.parametrize("page", ["/", "/2022/01/10/", "/actors/russia/"])
+def test_the_day_as_of_which_a_page_tells_is_asked_for_by_one_field(client, page):
+    told("Envoys talk", "2022-01-10", actors=[make_actor("Russia")])
+
+    text = client.get(f"{page}?asof=2022-01-11&status=happened").text
+
+    assert text.count('name="asof"') == 1
+    assert text.count('name="status"') == 1
+
+
+def test_a_full_page_stays_under_100_kilobytes(client):
+    delegations = [make_actor(f"Delegation of republic {number}") for number in range(12)]
+    sentence = f"Envoys {'and more envoys ' * 18}met on Monday."
+    article = make_article(sentence)
+    for number in range(PAGE_SIZE + 1):
+        event = make_event(
+            f"{1990 + number}-05-01",
+            read_title=f"Meeting {number} of {'many ' * 15}envoys",
+            actors=[delegations[(number + other) % 12] for other in range(6)],
+            read_place=make_place(f"Conference hall {number % 10}"),
+            date_basis="inferred",
+        )
+        make_mention(event, article, sentence_number=number)
+
+    page = client.get("/").content
+
+    assert page.count(b'class="row ') == PAGE_SIZE
+    assert len(page) < 100_000
+
+
 def test_counting_stops_somewhere_and_says_so(client, monkeypatch):
     monkeypatch.setattr(counting, "MOST_COUNTED", 2)
     for number in range(4):
