@@ -1,6 +1,7 @@
 """The waiting room: so many at once, the others for a moment only, and what is streamed apart."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -19,8 +20,9 @@ FACTORY = RequestFactory()
 @pytest.fixture(autouse=True)
 def one_at_once(settings, monkeypatch) -> None:
     settings.PAGES_AT_ONCE = 1
-    monkeypatch.setattr(crowding, "LONGEST_WAIT_SECONDS", 0.05)
-    monkeypatch.setattr(crowding, "LONGEST_WAIT_OF_A_FORM_SECONDS", 0.3)
+    monkeypatch.setattr(crowding, "LONGEST_WAIT_SECONDS", 0.3)
+    monkeypatch.setattr(crowding, "LONGEST_STAND_SECONDS", 0.05)
+    monkeypatch.setattr(crowding, "LONGEST_WAIT_OF_A_FORM_SECONDS", 1.0)
 
 
 @pytest.fixture
@@ -64,10 +66,29 @@ def test_a_program_is_told_in_its_own_form(taken):
 
 def test_a_form_waits_longer_than_a_page(taken):
     room, leave = taken
-    threading.Timer(0.15, leave).start()
+    threading.Timer(0.6, leave).start()
 
     assert room(FACTORY.get("/")).status_code == 503
     assert room(FACTORY.post("/admin/")).status_code == 200
+
+
+def test_few_wait_long_and_many_are_sent_away_soon(taken):
+    room, leave = taken
+    seen: list[int] = []
+    readers = [
+        threading.Thread(target=lambda: seen.append(room(FACTORY.get("/")).status_code))
+        for _ in range(6)
+    ]
+    for reader in readers:
+        reader.start()
+    time.sleep(0.15)
+    sent_away = list(seen)
+    leave()
+    for reader in readers:
+        reader.join()
+
+    assert sent_away == [503] * (6 - crowding.CHAIRS_A_PAGE)
+    assert sorted(seen) == [200] * crowding.CHAIRS_A_PAGE + sent_away
 
 
 def test_whoever_asks_whether_the_site_lives_waits_for_nobody(taken):
@@ -75,7 +96,7 @@ def test_whoever_asks_whether_the_site_lives_waits_for_nobody(taken):
 
 
 @pytest.mark.django_db  # an answer that is closed looks after the connection
-def test_what_is_streamed_gives_its_turn_back_and_has_few_seats():
+def test_what_is_streamed_gives_its_turn_back_and_has_few_places():
     ended = []
 
     def pieces() -> Iterator[bytes]:
@@ -86,10 +107,10 @@ def test_what_is_streamed_gives_its_turn_back_and_has_few_seats():
             ended.append(1)
 
     room = WaitingRoom(lambda _: StreamingHttpResponse(pieces()))
-    seated = [room(FACTORY.get("/timeline.csv")) for _ in range(SPARE_CONNECTIONS)]
+    begun = [room(FACTORY.get("/timeline.csv")) for _ in range(SPARE_CONNECTIONS)]
     refused = room(FACTORY.get("/timeline.csv"))
-    next(iter(seated[0]))
-    seated[0].close()  # its reader left
+    next(iter(begun[0]))
+    begun[0].close()  # its reader left
     after = room(FACTORY.get("/timeline.csv"))
 
     assert refused.status_code == 503

@@ -17,7 +17,11 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from timeline.browsing.api.failures import unavailable
 from timeline.database import SPARE_CONNECTIONS
 
-LONGEST_WAIT_SECONDS = 0.4
+# Whoever finds a chair waits longer than those who stand: a short crowd is served, a long one sent
+# away before it is slow for all.
+CHAIRS_A_PAGE = 2
+LONGEST_WAIT_SECONDS = 2.0
+LONGEST_STAND_SECONDS = 0.5
 # A form that is sent holds somebody's work, and is worth waiting for.
 LONGEST_WAIT_OF_A_FORM_SECONDS = 5.0
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -30,7 +34,7 @@ class WaitingRoom:
     vain. Stands behind what is served without the database.
 
     What is streamed is made while it is read, and a slow reader may take an hour. It gives its turn
-    back and takes one of the few seats that are kept for it, so that pages never lack a connection.
+    back and takes one of the few places that are kept for it: pages never lack a connection.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -38,14 +42,13 @@ class WaitingRoom:
             raise MiddlewareNotUsed
         self._get_response = get_response
         self._turns = BoundedSemaphore(settings.PAGES_AT_ONCE)
-        self._seats = BoundedSemaphore(SPARE_CONNECTIONS)
+        self._chairs = BoundedSemaphore(settings.PAGES_AT_ONCE * CHAIRS_A_PAGE)
+        self._streams = BoundedSemaphore(SPARE_CONNECTIONS)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info == _WATCHED:
             return self._get_response(request)
-        is_read = request.method in _READS
-        patience = LONGEST_WAIT_SECONDS if is_read else LONGEST_WAIT_OF_A_FORM_SECONDS
-        if not self._turns.acquire(timeout=patience):
+        if not self._is_let_in(is_form=request.method not in _READS):
             return unavailable(request)
         try:
             response = self._get_response(request)
@@ -53,14 +56,27 @@ class WaitingRoom:
             self._turns.release()
         if not isinstance(response, StreamingHttpResponse):
             return response
-        if not self._seats.acquire(timeout=patience):
+        if not self._streams.acquire(timeout=LONGEST_STAND_SECONDS):
             return unavailable(request)
-        response.streaming_content = _Seated(iter(response), self._seats.release)
+        response.streaming_content = _Streamed(iter(response), self._streams.release)
         return response
 
+    def _is_let_in(self, *, is_form: bool) -> bool:
+        """Take a turn, and wait for it as long as is right; whether there was one."""
+        if is_form:
+            return self._turns.acquire(timeout=LONGEST_WAIT_OF_A_FORM_SECONDS)
+        sits = self._chairs.acquire(blocking=False)
+        try:
+            return self._turns.acquire(
+                timeout=LONGEST_WAIT_SECONDS if sits else LONGEST_STAND_SECONDS
+            )
+        finally:
+            if sits:
+                self._chairs.release()
 
-class _Seated:
-    """What is streamed, and the seat that is given up when it ends, however it ends."""
+
+class _Streamed:
+    """What is streamed, and the place that is given up when it ends, however it ends."""
 
     def __init__(self, pieces: Iterable[bytes], leave: Callable[[], None]) -> None:
         self._pieces = iter(pieces)
