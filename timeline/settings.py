@@ -230,7 +230,7 @@ LOGGING = {
 # that `Authorization: Bearer …` must show to read them at /metrics (nobody without it).
 METRICS_DIR = os.environ.get("METRICS_DIR", "")
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
-# What takes long waits in the database for `manage.py db_worker`, so that it never holds a request.
+# What takes long waits in the database for `manage.py worker`, so that it never holds a request.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # How the age of the oldest waiting task is asked, in seconds; nothing where tasks run at once.
 QUEUE_AGE_SQL = (

@@ -15,7 +15,11 @@ import psycopg
 from tests.house.tracked import ROOT
 from timeline.database.embedded import Cluster
 
-SAMPLES = ROOT / "articles" / "samples"
+# `make faults` reads all samples, `make test` those of two stories.
+_ALL = ROOT / "articles" / "samples"
+_TWO = (_ALL / "geneva-brussels-vienna-2022", _ALL / "korea-2018")
+SAMPLES = (_ALL,) if os.environ.get("FAULTS") else _TWO
+FEW = 8 if os.environ.get("FAULTS") else 4  # documents, fewer than there are
 
 # What a database says, whatever numbers and hours its rows were given: MD5 over sorted rows.
 HELD = """
@@ -78,7 +82,7 @@ class Site:
             return process.returncode, said
 
     def ingest(self, name: str, *paths: Path) -> tuple[int, str]:
-        return self.run(name, "manage.py", "ingest", *map(str, paths or (SAMPLES,)))
+        return self.run(name, "manage.py", "ingest", *map(str, paths or SAMPLES))
 
     def held(self, name: str) -> str:
         """A digest of everything that the database tells."""
@@ -90,14 +94,24 @@ class Site:
 def killed_while_ingesting(site: Site, name: str, chance: random.Random) -> bool:
     """Begin to ingest the samples and kill the process after some articles, at any moment; whether
     it was still at work."""
-    with site.begin(name, "manage.py", "ingest", str(SAMPLES)) as process:
-        with site.connected(name) as connection:
-            some = chance.randrange(1, 8)
-            while process.poll() is None and captures(connection) < some:
-                time.sleep(0.01)
-        time.sleep(chance.random() * 0.1)
-        process.send_signal(signal.SIGKILL)
-        return process.wait(timeout=60) == -signal.SIGKILL
+    command = ("manage.py", "ingest", *map(str, SAMPLES))
+    with site.begin(name, *command) as process, site.connected(name) as connection:
+        return killed_at_work(connection, process, chance)
+
+
+def killed_at_work(
+    connection: psycopg.Connection[tuple[object, ...]],
+    process: subprocess.Popen[str],
+    chance: random.Random,
+) -> bool:
+    """Kill a process that reads the samples after some of them, at any moment; whether it was
+    still at work."""
+    some = chance.randrange(1, FEW)
+    while process.poll() is None and captures(connection) < some:
+        time.sleep(0.01)
+    time.sleep(chance.random() * 0.1)
+    process.send_signal(signal.SIGKILL)
+    return process.wait(timeout=60) == -signal.SIGKILL
 
 
 def captures(connection: psycopg.Connection[tuple[object, ...]]) -> int:

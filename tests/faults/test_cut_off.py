@@ -101,7 +101,7 @@ def test_a_full_disk_stops_ingest_with_a_word_and_loses_nothing(
     code, said = site.run("demarche", "manage.py", "migrate", "--verbosity", "0")
     assert code == 0, said
     stuffing = small_disk / "stuffing"
-    with site.begin("demarche", "manage.py", "ingest", str(SAMPLES)) as process:
+    with site.begin("demarche", "manage.py", "ingest", *map(str, SAMPLES)) as process:
         with site.connected("demarche") as connection:
             while process.poll() is None and captures(connection) < 2:
                 time.sleep(0.01)

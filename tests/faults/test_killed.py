@@ -11,7 +11,7 @@ import time
 import pytest
 
 from tests.database.conftest import kill_server
-from tests.faults.sites import SAMPLES, captures, killed_while_ingesting
+from tests.faults.sites import FEW, SAMPLES, captures, killed_while_ingesting
 
 TRIALS = range(20 if os.environ.get("FAULTS") else 1)
 
@@ -32,9 +32,9 @@ def test_an_ingest_that_was_killed_is_mended_by_the_next(site, undisturbed, tria
 def test_a_server_that_was_killed_loses_nothing_that_was_acknowledged(site, undisturbed, trial):
     site.run("demarche", "manage.py", "flush", "--no-input", "--verbosity", "0")
     acknowledged = 0
-    with site.begin("demarche", "manage.py", "ingest", str(SAMPLES)) as process:
+    with site.begin("demarche", "manage.py", "ingest", *map(str, SAMPLES)) as process:
         with site.connected("demarche") as connection:
-            while process.poll() is None and acknowledged < 1 + trial % 9:
+            while process.poll() is None and acknowledged < 1 + trial % FEW:
                 acknowledged = captures(connection)
                 time.sleep(0.01)
         kill_server(site.cluster)
@@ -53,7 +53,7 @@ def test_a_server_that_was_killed_loses_nothing_that_was_acknowledged(site, undi
 @pytest.mark.long
 def test_one_folder_read_by_four_processes_at_once_gives_the_rows_of_one(site, undisturbed):
     name = site.new_database()
-    processes = [site.begin(name, "manage.py", "ingest", str(SAMPLES)) for _ in range(4)]
+    processes = [site.begin(name, "manage.py", "ingest", *map(str, SAMPLES)) for _ in range(4)]
 
     said = [process.communicate(timeout=300)[0] for process in processes]
 

@@ -111,7 +111,7 @@ def worker() -> Iterator[None]:
     command = [
         sys.executable,
         str(settings.BASE_DIR / "manage.py"),
-        "db_worker",
+        "worker",
         "--verbosity",
         "0",
     ]

@@ -1,0 +1,18 @@
+"""`manage.py worker`: reads what was handed in, one task after the other, any number of times."""
+
+from typing import Any
+
+from django_tasks_db.management.commands import db_worker
+
+from timeline.operations.leases import lease
+
+
+class Command(db_worker.Command):
+    """The worker of django-tasks-db under a lease: what it leaves when it is killed, another one
+    takes over within seconds."""
+
+    help = "Read what waits in the queue, until it is stopped. Any number may run, anywhere."
+
+    def handle(self, **options: Any) -> None:  # noqa: ANN401 as argparse made them
+        with lease() as name:
+            super().handle(**options | {"worker_id": name})
