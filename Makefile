@@ -4,6 +4,10 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo ingest stop test faults bench lint format messages lock clean
 PYTHON := .venv/bin/python
+# Which fault is which test: tests/faults/README.md
+FAULTS_TESTS := tests/faults tests/ingest/test_mutated.py tests/ingest/test_bombs.py tests/ingest/test_two_processes.py \
+	tests/fetching/test_addresses.py tests/journeys/test_hostile_article.py tests/editing/test_lasting.py \
+	tests/editing/test_undoing_around_ingest.py tests/editing/test_sign_in.py tests/operations/test_backups.py
 
 help:  ## this list
 	@echo "Démarche: articles in, an honest dated timeline out."
@@ -24,7 +28,7 @@ test: .venv/.checks  ## every check of the house, as CI runs it
 	@bash .ci/checks
 
 faults: .venv/.checks  ## kill, fill, cut and ask what hurts, many times over (half an hour)
-	@FAULTS=1 $(PYTHON) -m pytest tests/faults -q
+	@FAULTS=1 $(PYTHON) -m pytest -q $(FAULTS_TESTS)
 
 bench: .venv/.checks  ## the goals of speed, beside peers, at 100,000 and a million events (EVENTS="1000 10000": fewer)
 	@$(PYTHON) -m tests.benchmarks $(EVENTS) --keep tests/benchmarks/benchmarks.md

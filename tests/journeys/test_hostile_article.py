@@ -23,8 +23,15 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ALL = bool(os.environ.get("FAULTS"))
 PAGES = 25 if ALL else 6
 RUN = "window.ran=(window.ran||0)+1"
-TAGS = ("img src=x", "svg", "body", "details open", "video src=x", "input autofocus", "iframe")
-DOORS = ("onerror", "onload", "ontoggle", "onfocus", "onmouseover", "onanimationstart")
+TAGS = (
+    *("img src=x", "svg", "body", "details open", "video src=x", "input autofocus", "iframe"),
+    *("audio src=x", "object data=x", "select autofocus", "marquee", "a tabindex=1 autofocus"),
+    *("button autofocus popovertarget=x", "img srcset=x", "p popover style=animation-name:x"),
+)
+DOORS = (
+    *("onerror", "onload", "ontoggle", "onfocus", "onmouseover", "onanimationstart"),
+    *("onpointerenter", "onpointermove", "onstart", "onbeforetoggle", "onfocusin", "onscroll"),
+)
 PAYLOADS = (
     f"<script>{RUN}</script>",
     f"</title></textarea></style></script><script>{RUN}</script>",
@@ -66,7 +73,7 @@ Tallinn on 14 May 2019 by Estonia and Latvia, item {number * 7919}.</p></article
 @pytest.fixture
 def hostile() -> list[str]:
     """The addresses of every page that shows something of them."""
-    payloads = PAYLOADS if ALL else (*PAYLOADS[:16:3], *PAYLOADS[16::8])
+    payloads = PAYLOADS if ALL else (*PAYLOADS[:16:3], *PAYLOADS[16::30])
     for number, payload in enumerate(payloads):
         ingest(story(number, payload), Told(outlet=f"Wire {payload}"[:150]))
     # What reading would have cleaned away, written straight into the rows.
