@@ -17,6 +17,7 @@ def explain(article: Article) -> Iterator[str]:
     )
     yield ""
     yield f"{article.title}  (published {article.published or 'unknown'})"
+    yield from (f"  warning    {words}" for words in found.warnings)
     for date in found.dates:
         anchor = f" from {date.anchor}" if date.anchor else ""
         yield f"  date   “{date.text}” → {date.timex} {date.edtf or ''}: {date.rule}{anchor}"

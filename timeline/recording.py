@@ -1,7 +1,7 @@
 """Recording an article: what it tells becomes mentions, and each mention finds its event."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -69,7 +69,8 @@ def record(article: Article, *, extracting: Callable[..., Extraction] = extract)
     touched = _replace_mentions(article, rows)
     touched.left.update(actors.events)
     touched.around.update(actors.mentions)
-    return _finish(article, touched, sentences=len(found.sentences))
+    done = _finish(article, touched, sentences=len(found.sentences))
+    return replace(done, warnings=found.warnings)
 
 
 def stale_articles() -> Iterable[Article]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.extraction.sentences import find_sentences
+from timeline.extraction.pipeline import extract
+from timeline.extraction.sentences import LONGEST_SENTENCE, find_sentences
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -94,6 +95,34 @@ def test_long_runs_of_one_kind_are_read(piece: str) -> None:
     found = find_sentences(text)
 
     assert "".join("".join(one.text.split()) for one in found) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("clause", "ends"),
+    [("the envoys met again, and left; ", ";"), ("the envoys met, ", ","), ("met again ", "tn")],
+)
+def test_a_sentence_without_an_end_is_read_in_pieces_that_end_at_a_mark(
+    clause: str, ends: str
+) -> None:
+    text = f"Talks open. In Oslo {clause * 600}they left. Talks end."
+
+    found = find_sentences(text)
+
+    pieces = [one for one in found if one.is_cut]
+    assert len(pieces) > 3
+    assert all(len(one.text) <= LONGEST_SENTENCE for one in found)
+    assert {one.text[-1] for one in pieces} <= set(ends)
+    assert "".join("".join(one.text.split()) for one in found) == "".join(text.split())
+    assert [one.text for one in found if not one.is_cut][::2] == ["Talks open.", "Talks end."]
+
+
+def test_what_is_read_in_pieces_is_told_with_its_place() -> None:
+    text = f"Talks open. Oslo and {'Lima and ' * 500}Kyiv talk. Talks end."
+
+    assert extract(text, published=None).warnings == (
+        "a sentence of more than 1,500 characters, read in pieces, from character 12 on",
+    )
+    assert not extract("Talks open. They end.", published=None).warnings
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the annotated sample articles are not here")

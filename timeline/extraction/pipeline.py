@@ -10,8 +10,8 @@ from timeline.extraction.dates import find_dates
 from timeline.extraction.dates.expression import DateExpression
 from timeline.extraction.events import EventMention, Material, find_events
 from timeline.extraction.places import find_places
-from timeline.extraction.sentences import Sentence, find_sentences
-from timeline.extraction.spans import Span
+from timeline.extraction.sentences import LONGEST_SENTENCE, Sentence, find_sentences
+from timeline.extraction.spans import Span, Spread
 from timeline.extraction.statements import find_statements
 from timeline.extraction.towns import place_named
 
@@ -28,6 +28,17 @@ class Extraction:
     places: tuple[PlaceMention, ...]
     statements: tuple[Statement, ...]
     mentions: tuple[EventMention, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should look at: where sentences were too long to be read as one."""
+        before = (False, *(sentence.is_cut for sentence in self.sentences))
+        return tuple(
+            f"a sentence of more than {LONGEST_SENTENCE:,} characters, read in pieces, "
+            f"from character {sentence.span.start:,} on"
+            for sentence, goes_on in zip(self.sentences, before, strict=False)
+            if sentence.is_cut and not goes_on
+        )
 
 
 def extract(
@@ -50,8 +61,15 @@ def extract(
     home = place_named(dateline)
     places = find_places(text, sentences, cast, dateline=home)
     statements = find_statements(text, sentences, cast, dates)
-    material = Material(dates, cast, places, statements, published, home)
+    material = Material(
+        Spread(dates, lambda one: one.span),
+        cast,
+        Spread(places, lambda one: one.span),
+        statements,
+        published,
+        home,
+    )
     mentions = find_events(text, sentences, material)
-    titles = [Span(start, end) for start, end in headings]
-    told = tuple(m for m in mentions if not any(h.overlaps(m.span) for h in titles))
+    titles = Spread((Span(start, end) for start, end in headings), lambda one: one)
+    told = tuple(m for m in mentions if not titles.overlapping(m.span))
     return Extraction(sentences, dates, cast, places, statements, told)

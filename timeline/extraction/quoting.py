@@ -261,7 +261,7 @@ def _continued(
 ) -> Attributed | None:
     """A paragraph that opens with a quotation continues whoever spoke in the one before."""
     start = piece.quotation.whole.start
-    if not piece.whole or not heard.floor.text[:start].endswith("\n"):
+    if not piece.whole or not heard.floor.text.endswith("\n", 0, start):
         return None
     near = last if last and piece.paragraph - last[0].paragraph <= 1 else None
     cue = heard.last_before(start, sentences=3)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from timeline.extraction.antecedents import settle
 from timeline.extraction.cast import Cast, Statement
@@ -11,7 +12,7 @@ from timeline.extraction.floor import Floor
 from timeline.extraction.quotations import find_quotations
 from timeline.extraction.quoting import Attributed, attribute
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.spans import Span
+from timeline.extraction.spans import Span, Spread
 from timeline.extraction.venues import date_of, hearer_span, venue_of
 from timeline.extraction.verbs import AUXILIARIES, is_adverb
 
@@ -41,7 +42,8 @@ def find_statements(
     direct = attribute(floor, cues)
     used = {one.cue.number for one in direct if one.cue}
     statements = [_quoted(floor, one) for one in direct]
-    whole = [span for one in direct if not one.partial for span in one.spans]
+    spoken = (one.spans for one in direct if not one.partial)
+    whole = Spread(chain.from_iterable(spoken), lambda span: span)
     for sentence, found in zip(sentences, cues, strict=True):
         statements += _reported(floor, sentence, found, used, whole)
     return tuple(sorted(statements, key=lambda one: one.content[0]))
@@ -80,7 +82,7 @@ def _reported(
     sentence: Sentence,
     cues: Sequence[Cue],
     used: set[int],
-    quoted: Sequence[Span],
+    quoted: Spread[Span],
 ) -> list[Statement]:
     """The reported speech of one sentence; what is quoted anyway is left out."""
     statements: list[Statement] = []
@@ -90,8 +92,10 @@ def _reported(
         content = _content_of(floor, sentence, cue, cues)
         if cue.number in used:
             content = _up_to_quoted(floor, content)
-        said = [*quoted, *(span for old in statements for span in old.content)]
+        said = [span for old in statements for span in old.content]
         if not content or any(one.overlaps(span) for one in content for span in said):
+            continue
+        if any(quoted.overlapping(one) for one in content):
             continue
         statement = Statement(
             sentence=sentence.number,

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.extraction.cast import Actor, ActorKind, PlaceMention
+from timeline.extraction.cast import Actor, ActorKind, Statement
 from timeline.extraction.dates.expression import DateExpression, TimexType
 from timeline.extraction.events.dating import (
     dated,
@@ -30,12 +30,12 @@ from timeline.extraction.events.placing import place_for
 from timeline.extraction.events.sayings import find_sayings
 from timeline.extraction.events.standing import has_doer, overlaps_statement, stands
 from timeline.extraction.events.titles import Deed, Named, compose
-from timeline.extraction.events.tokens import Line, line_of
+from timeline.extraction.events.tokens import Line, lines_of
 from timeline.extraction.events.topics import with_topics
 from timeline.extraction.events.triggers import Trigger, find_triggers
 from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.spans import Span
+from timeline.extraction.spans import Span, Spread
 
 _GAP_RANK = 2000  # apart from the ranks of triggers and statements, which share the sentence
 _HOURS = re.compile(r"PT(\d+)([HM])$")
@@ -43,32 +43,18 @@ _HOURS = re.compile(r"PT(\d+)([HM])$")
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What reading one trigger needs to know besides its line. `pair` is whom "the two" means."""
+    """What reading one trigger needs to know besides its line.
+
+    `statements` by the number of their sentence; `cues` are the verbs of those with a speaker;
+    `pair` is whom "the two" means.
+    """
 
     actors: Mapping[str, Actor]
     published: dt.date | None
+    statements: Mapping[int, Sequence[Statement]]
+    cues: Spread[Span]
     others: Sequence[Trigger]
     pair: Sequence[str]
-
-
-def _inside[T: (DateExpression, PlaceMention)](found: Sequence[T], span: Span) -> list[T]:
-    return [item for item in found if span.contains(item.span)]
-
-
-def _lines(sentences: Sequence[Sentence], material: Material) -> list[Line]:
-    quotations = [
-        span for s in material.statements if s.direct and not s.partial for span in s.content
-    ]
-    return [
-        line_of(
-            sentence,
-            actors=[m for m in material.cast.mentions if sentence.span.contains(m.span)],
-            places=_inside(material.places, sentence.span),
-            dates=_inside(material.dates, sentence.span),
-            quotations=[q for q in quotations if q.overlaps(sentence.span)],
-        )
-        for sentence in sentences
-    ]
 
 
 def _duration(line: Line, trigger: Trigger) -> str:
@@ -223,12 +209,13 @@ def _pair_of(mention: EventMention, actors: Mapping[str, Actor]) -> tuple[str, .
     return people if len(people) > 1 else tuple(keys)
 
 
-def _of_line(line: Line, material: Material, setting: _Setting) -> list[EventMention]:
+def _of_line(line: Line, setting: _Setting) -> list[EventMention]:
     """The mentions of one line: first of the listed triggers, then of deeds whose date is free."""
     listed = tuple(find_triggers(line))
-    cues = [s.cue for s in material.statements if s.cue is not None and s.speaker is not None]
-    deeds = tuple(find_deeds(line, listed, cues))
+    deeds = tuple(find_deeds(line, listed, setting.cues.overlapping(line.sentence.span)))
     setting = replace(setting, others=(*listed, *deeds))
+    number = line.sentence.number
+    near = [s for at in range(number - 1, number + 2) for s in setting.statements.get(at, ())]
     told: list[tuple[int, EventMention]] = []
     taken: set[int] = set()
     subjects: set[int] = (
@@ -252,13 +239,13 @@ def _of_line(line: Line, material: Material, setting: _Setting) -> list[EventMen
                 taken.add(id(gap.date))
 
     for trigger in without(listed, ends.values()):
-        if not overlaps_statement(line, trigger, material.statements):
+        if not overlaps_statement(trigger, near):
             tell(trigger)
     dates = {deed.rank: expression_for(line, deed, setting.others) for deed in deeds}
     for deed in sorted(deeds, key=lambda t: distance(line, t, dates[t.rank])):
         date = dates[deed.rank]
         is_free = date is not None and id(date) not in taken and deed.start not in subjects
-        if is_free and _is_dated_so(deed, date, material.published):
+        if is_free and _is_dated_so(deed, date, setting.published):
             tell(deed)
     return [mention for _, mention in sorted(told, key=lambda row: row[0])]
 
@@ -269,14 +256,19 @@ def _is_dated_so(deed: Trigger, date: DateExpression | None, published: dt.date 
     return date is not None and (not is_present or is_future(date.edtf, published))
 
 
-def _told(lines: Sequence[Line], material: Material) -> list[EventMention]:
+def _told(lines: Iterable[Line], material: Material) -> list[EventMention]:
     """The mentions of all triggers, in order."""
     actors = {actor.key: actor for actor in material.cast.actors}
+    statements: dict[int, list[Statement]] = {}
+    for statement in material.statements:
+        statements.setdefault(statement.sentence, []).append(statement)
+    spoken = (s.cue for s in material.statements if s.cue is not None and s.speaker is not None)
+    cues = Spread(spoken, lambda one: one)
     found: list[EventMention] = []
     pair: tuple[str, ...] = ()
-    for line in (replace(line, it=before) for line, before in with_topics(lines)):
-        setting = _Setting(actors, material.published, (), pair)
-        for mention in _of_line(line, material, setting):
+    for line in with_topics(lines):
+        setting = _Setting(actors, material.published, statements, cues, (), pair)
+        for mention in _of_line(line, setting):
             found.append(mention)
             if mention.type is EventType.CONSULT and len(mention.participants) > 1:
                 pair = _pair_of(mention, actors)
@@ -291,7 +283,7 @@ def find_events(
     Hypothetical and denied ones are among them, marked; so are undated ones.
     """
     told = [
-        at_dateline(m, sentences, material) for m in _told(_lines(sentences, material), material)
+        at_dateline(m, sentences, material) for m in _told(lines_of(sentences, material), material)
     ]
     sayings = find_sayings(text, sentences, material)
     states = {a.key: f"state:{a.country}" for a in material.cast.actors if a.country}

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from timeline.extraction.cast import Cast, Place, PlaceMention, Statement
 from timeline.extraction.dates.expression import DateExpression
 from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
-from timeline.extraction.spans import Span
+from timeline.extraction.spans import Span, Spread
 
 FINGERPRINT_VERSION = 1
 
@@ -19,9 +20,9 @@ FINGERPRINT_VERSION = 1
 class Material:
     """What the other rooms found in a text, each in order; the article's date and place."""
 
-    dates: Sequence[DateExpression]
+    dates: Spread[DateExpression]
     cast: Cast
-    places: Sequence[PlaceMention]
+    places: Spread[PlaceMention]
     statements: Sequence[Statement]
     published: dt.date | None
     dateline: Place | None = None
@@ -89,6 +90,11 @@ def fingerprint(sentence: str, rank: int) -> str:
     >>> fingerprint("They met in Geneva.", 0) == fingerprint("They  met inGeneva", 0)
     True
     """
+    told = f"{FINGERPRINT_VERSION}:{rank}:{_letters(sentence)}"
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _letters(sentence: str) -> str:
     folded = unicodedata.normalize("NFKD", sentence).casefold()
-    letters = re.sub(r"[^\w]|_", "", folded)
-    return hashlib.sha256(f"{FINGERPRINT_VERSION}:{rank}:{letters}".encode()).hexdigest()
+    return re.sub(r"[^\w]|_", "", folded)

@@ -23,7 +23,7 @@ def at_dateline(
         and mention.mode not in {"phone", "visit"}
         and mention.status in {Status.HAPPENED, Status.ONGOING}
         and sentence.paragraph <= 1
-        and not any(sentence.span.contains(one.span) for one in material.places)
+        and not material.places.within(sentence.span)
     )
     if not is_news or mention.place or published is None or not mention.dating.edtf:
         return mention
@@ -49,7 +49,10 @@ def once_a_sentence(found: Sequence[EventMention]) -> list[EventMention]:
         own, its = ({p.actor for p in m.participants} for m in (mention, other))
         return own <= its and _wealth(mention) < _wealth(other)
 
-    return [m for m in found if not any(is_poorer(m, other) for other in found)]
+    of_sentence: dict[int, list[EventMention]] = {}
+    for mention in found:
+        of_sentence.setdefault(mention.sentence, []).append(mention)
+    return [m for m in found if not any(is_poorer(m, other) for other in of_sentence[m.sentence])]
 
 
 def _wealth(mention: EventMention) -> tuple[object, ...]:

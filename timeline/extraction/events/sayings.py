@@ -1,6 +1,7 @@
 """Statements as mentions: who said what, where and when."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,7 @@ from timeline.extraction.events.saying_words import gist_of
 from timeline.extraction.events.titles import short_name
 from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.spans import Span
+from timeline.extraction.spans import Span, Spread
 
 _NEAR_PARAGRAPHS = 4
 _PRESS = frozenset({"reporters", "journalists", "lawmakers", "parliament", "correspondents"})
@@ -52,8 +53,12 @@ def type_of(verb: str | None) -> EventType:
 
 def _span_of(statement: Statement, sentences: Sequence[Sentence]) -> Span:
     """From the first sentence of the words said to the one with the cue."""
-    whole = [s.span for s in sentences if any(s.span.overlaps(c) for c in statement.content)]
-    whole.append(sentences[statement.sentence].span)
+    own = sentences[statement.sentence].span
+    first = min(content.start for content in statement.content)
+    last = max(content.end for content in statement.content)
+    begins = bisect_right(sentences, first, key=lambda one: one.span.end)
+    ends = bisect_left(sentences, last, key=lambda one: one.span.start)
+    whole = [own, *(one.span for one in sentences[begins:ends])]
     return Span(min(s.start for s in whole), max(s.end for s in whole))
 
 
@@ -90,14 +95,12 @@ class _Said:
 
 
 def _fronted(
-    statement: Statement, sentence: Sentence, dates: Sequence[DateExpression]
+    statement: Statement, sentence: Sentence, dates: Spread[DateExpression]
 ) -> DateExpression | None:
     """The date that opens the sentence of a statement: "On Wednesday Lind called it a mistake"."""
     if statement.date is not None or statement.cue is None:
         return statement.date
-    return next(
-        (d for d in dates if sentence.span.contains(d.span) and d.is_fronted and d.edtf), None
-    )
+    return next((d for d in dates.within(sentence.span) if d.is_fronted and d.edtf), None)
 
 
 def _explicit(text: str, statement: Statement) -> Dating:
@@ -142,14 +145,13 @@ def _dating(
 
 
 def _place(
-    text: str, statement: Statement, sentence: Sentence, places: Sequence[PlaceMention]
+    text: str, statement: Statement, sentence: Sentence, places: Spread[PlaceMention]
 ) -> PlaceMention | None:
     """Where it was said: a place behind in, at or to beside the cue, outside the words said."""
-    for mention in places:
+    for mention in places.within(sentence.span):
         before = text[max(mention.span.start - 12, 0) : mention.span.start].casefold().split()[-2:]
         if (
-            sentence.span.contains(mention.span)
-            and not any(content.overlaps(mention.span) for content in statement.content)
+            not any(content.overlaps(mention.span) for content in statement.content)
             and {"in", "at", "from", "to"} & set(before)
             and mention.place.kind in {PlaceKind.CITY, PlaceKind.SITE}
         ):
@@ -163,13 +165,19 @@ def _hearers(said_to: str | None) -> str | None:
     return words[-1] if words and words[-1] in _PRESS else None
 
 
-def _made_out(
-    text: str, statement: Statement, sentence: Sentence, material: Material, last: _Said | None
-) -> _Said | None:
-    """A statement with its speaker, date, venue and place; None where nobody fits as speaker."""
-    speaker = next((a for a in material.cast.actors if a.key == statement.speaker), None)
-    if speaker is None or speaker.kind is ActorKind.MEDIA:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What does not change while a text's statements are gone through."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    material: Material
+
+
+def _made_out(page: _Page, statement: Statement, speaker: Actor, last: _Said | None) -> _Said:
+    """A statement with its speaker, date, venue and place."""
+    text, material = page.text, page.material
+    sentence = page.sentences[statement.sentence]
     near = last is not None and sentence.paragraph - last.paragraph <= _NEAR_PARAGRAPHS
     before = last.dating if last is not None and near else UNDATED
     dating = _dating(
@@ -191,14 +199,16 @@ def find_sayings(
 ) -> list[EventMention]:
     """A mention for each statement with a known speaker; of several in a sentence, the longest."""
     names = frozenset(mention.span.start for mention in material.cast.mentions)
+    page = _Page(text, sentences, material)
+    speakers = {a.key: a for a in material.cast.actors if a.kind is not ActorKind.MEDIA}
     last: dict[str, _Said] = {}
     found: dict[tuple[int, str], tuple[int, EventMention]] = {}
     for statement in material.statements:
-        sentence = sentences[statement.sentence]
-        known = last.get(statement.speaker or "")
-        said = _made_out(text, statement, sentence, material, known)
-        if said is None:
+        speaker = speakers.get(statement.speaker or "")
+        if speaker is None:
             continue
+        known = last.get(speaker.key)
+        said = _made_out(page, statement, speaker, known)
         kept = said if said.dating.edtf or known is None else replace(said, dating=known.dating)
         last[said.speaker.key] = kept
         size = sum(span.end - span.start for span in statement.content) + 500 * (

@@ -1,6 +1,6 @@
 """Which mentions say enough to stand on their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from timeline.extraction.cast import PlaceKind, Statement
 from timeline.extraction.events.gists import subject_words
@@ -15,13 +15,13 @@ _SPOKEN_OF = ("the same ", "such ", "what ", "that ", "this ", "these ", "all th
 _FACTS = frozenset({Status.HAPPENED, Status.ONGOING, Status.SCHEDULED, Status.CANCELLED})
 
 
-def overlaps_statement(line: Line, trigger: Trigger, statements: Sequence[Statement]) -> bool:
-    """Whether a verb of demanding, rejecting or warning is a statement's own cue."""
+def overlaps_statement(trigger: Trigger, statements: Iterable[Statement]) -> bool:
+    """Whether a verb of demanding, rejecting or warning is the cue of one of the statements, or
+    part of its words."""
     return trigger.entry.type in VERBAL_TYPES and any(
         (s.cue is not None and s.cue.overlaps(trigger.span))
         or any(span.contains(trigger.span) for span in s.content)
         for s in statements
-        if abs(s.sentence - line.sentence.number) <= 1
     )
 
 

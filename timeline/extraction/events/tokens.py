@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from timeline.extraction.cast import ActorMention, Form, PlaceMention
 from timeline.extraction.dates.expression import DateExpression
+from timeline.extraction.events.mention import Material
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.spans import Span
+from timeline.extraction.spans import Span, Spread
 
 # Dotted abbreviations first, then words with inner hyphens, then numbers, the possessive ending,
 # and single marks.
@@ -142,26 +144,26 @@ def _parties(actors: Sequence[ActorMention]) -> list[ActorMention]:
     ]
 
 
-def line_of(
-    sentence: Sentence,
-    *,
-    actors: Sequence[ActorMention],
-    places: Sequence[PlaceMention],
-    dates: Sequence[DateExpression],
-    quotations: Sequence[Span],
-) -> Line:
-    """One sentence with its share of what was found in the text."""
-    tokens = tokens_of(sentence.text, sentence.span.start)
-    return Line(
-        sentence=sentence,
-        tokens=tokens,
-        folded=tuple([token.folded for token in tokens]),
-        ends=tuple([token.span.end for token in tokens]),
-        actors=tuple(sorted(actors)),
-        places=tuple(places),
-        dates=tuple(dates),
-        actor_at=_part_of(tokens, sorted(_parties(actors), key=_grain)),
-        place_at=_part_of(tokens, places),
-        date_at=_part_of(tokens, dates),
-        quoted=_quoted(tokens, quotations),
-    )
+def lines_of(sentences: Sequence[Sentence], material: Material) -> Iterator[Line]:
+    """Each sentence with its share of what was found in the text."""
+    said = (one.content for one in material.statements if one.direct and not one.partial)
+    quotations = Spread(chain.from_iterable(said), lambda span: span)
+    actors = Spread(material.cast.mentions, lambda mention: mention.span)
+    for sentence in sentences:
+        span = sentence.span
+        tokens = tokens_of(sentence.text, span.start)
+        own = actors.within(span)
+        places, dates = material.places.within(span), material.dates.within(span)
+        yield Line(
+            sentence=sentence,
+            tokens=tokens,
+            folded=tuple([token.folded for token in tokens]),
+            ends=tuple([token.span.end for token in tokens]),
+            actors=tuple(sorted(own)),
+            places=tuple(places),
+            dates=tuple(dates),
+            actor_at=_part_of(tokens, sorted(_parties(own), key=_grain)),
+            place_at=_part_of(tokens, places),
+            date_at=_part_of(tokens, dates),
+            quoted=_quoted(tokens, quotations.overlapping(span)),
+        )

@@ -1,6 +1,7 @@
 """What "it" means as the subject of a deed: the treaty, plan or meeting told of before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from timeline.extraction.events import words as w
@@ -46,11 +47,12 @@ def topic_of(line: Line) -> str:
     return " ".join(["the", *undated]).replace(" 's", "'s")
 
 
-def with_topics(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """Each sentence with what was spoken of before it in its paragraph, or in the one before."""
+def with_topics(lines: Iterable[Line]) -> Iterator[Line]:
+    """Each line, "it" being what was spoken of before it in its paragraph, or in the one before."""
     topic, told_in = "", -1
     for line in lines:
-        yield line, topic if line.sentence.paragraph - told_in <= 1 else ""
+        is_near = line.sentence.paragraph - told_in <= 1
+        yield replace(line, it=topic) if topic and is_near else line
         own = topic_of(line)
         if own:
             topic, told_in = own, line.sentence.paragraph
