@@ -33,7 +33,7 @@ _RELATIVE = frozenset({"counterpart", "predecessor", "successor"})
 
 def find_people(passage: Passage, titles: Sequence[Title]) -> tuple[list[Person], list[Reference]]:
     """The people of a passage, and where each is named by name or surname."""
-    people: list[Person] = []
+    people = _People()
     references: list[Reference] = []
     taken: set[int] = {
         number
@@ -48,28 +48,57 @@ def find_people(passage: Passage, titles: Sequence[Title]) -> tuple[list[Person]
     for run in bare(passage, taken, {title.first for title in titles}):
         _take(passage, run, people, references, taken)
     singles = [run for run in runs if len(run.names) == 1]
-    for run in (*singles, *_lone_speakers(passage, people, taken)):
+    for run in (*singles, *_lone_speakers(passage, people.all, taken)):
         if not taken.intersection(range(run.first, run.last + 1)):
             _take(passage, run, people, references, taken)
-    people.sort(key=lambda person: person.first)
-    references += find_surnames(passage, people, taken)
+    known = sorted(people.all, key=lambda person: person.first)
+    references += find_surnames(passage, known, taken)
     _read_appositions(passage, titles, references)
-    return people, references
+    return known, references
+
+
+class _People:
+    """The people found so far, in order, and by each word that may mean them alone."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._named: dict[str, list[Person]] = {}
+        self._surnamed: dict[str, list[Person]] = {}
+        self._inside: dict[str, list[Person]] = {}
+
+    def add(self, person: Person) -> None:
+        """Take note of somebody new."""
+        self.all.append(person)
+        self._surnamed.setdefault(person.surname, []).append(person)
+        for word in {person.surname, person.folded[0]}:
+            self._named.setdefault(word, []).append(person)
+        for word in person.inner:
+            self._inside.setdefault(word, []).append(person)
+
+    def known(self, names: tuple[str, ...], gender: str | None) -> Person | None:
+        """The person that a name means; of several of one surname, the one named first."""
+        if len(names) > 1:
+            alike = self._surnamed.get(Person(names).surname, ())
+            return next((one for one in alike if is_same_person(one, names)), None)
+        alone = fold(names[0]).removeprefix("al-")
+        fitting = self._named.get(alone) or self._inside.get(alone) or []
+        fitting = [one for one in fitting if gender is None or one.gender in {gender, None}]
+        return min(fitting, key=lambda one: one.first, default=None)
 
 
 def _take(
     passage: Passage,
     run: NameRun,
-    people: list[Person],
+    people: _People,
     references: list[Reference],
     taken: set[int],
 ) -> None:
     """Note one name: a person already known, or a new one."""
     gender = _GENDERED.get(run.title.head) if run.title else None
-    person = _known(people, run.names, gender)
+    person = people.known(run.names, gender)
     if person is None:
         person = Person(run.names, gender=gender_of(run.names), first=run.first)
-        people.append(person)
+        people.add(person)
         if len(run.names) == 1 and run.title and run.title.head in _PEERS:
             person.style = run.title.words.capitalize()
     person.spellings.setdefault(" ".join(run.names))
@@ -107,17 +136,6 @@ def _state_of_dateline(passage: Passage, title: Title) -> str | None:
     if opens and found and found.actor and title.rank is Rank.OFFICE:
         return found.actor.key if found.actor.kind is ActorKind.STATE else None
     return None
-
-
-def _known(people: Sequence[Person], names: tuple[str, ...], gender: str | None) -> Person | None:
-    """The person that a name means; of several of one surname, the one named first."""
-    if len(names) == 1:
-        alone = fold(names[0]).removeprefix("al-")
-        fitting = [one for one in people if alone in {one.surname, one.folded[0]}]
-        fitting = fitting or [one for one in people if alone in one.inner]
-        fitting = [one for one in fitting if gender is None or one.gender in {gender, None}]
-        return min(fitting, key=lambda one: one.first, default=None)
-    return next((one for one in people if is_same_person(one, names)), None)
 
 
 def _possessor(passage: Passage, first: int) -> str | None:

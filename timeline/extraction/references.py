@@ -1,7 +1,7 @@
 """Back to somebody already named: surnames, role nouns ("the Russian diplomat") and pronouns."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -55,11 +55,16 @@ class Reference:
 
 @dataclass(slots=True)
 class Memory:
-    """Who has been named where, by number of word, in order."""
+    """Who has been named where, by number of word, in order.
+
+    `fitting` are the numbers in `named` of those who fit what was asked before; whoever changes
+    what is known of a person clears it.
+    """
 
     passage: Passage
     places: list[int] = field(default_factory=list)
     named: list[tuple[int, Person]] = field(default_factory=list)
+    fitting: dict[Hashable, list[int]] = field(default_factory=dict)
 
     def remember(self, references: Sequence[Reference]) -> None:
         """Take note of mentions; any order."""
@@ -68,21 +73,28 @@ class Memory:
                 self.named.append((one.last, one.person))
         self.named.sort(key=lambda pair: pair[0])
         self.places = [number for number, _ in self.named]
+        self.fitting.clear()
 
     def before(self, number: int) -> Iterator[tuple[int, Person]]:
         """The mentions before a word, the latest first."""
         for place in range(bisect_right(self.places, number - 1) - 1, -1, -1):
             yield self.named[place]
 
-    def after(self, number: int) -> Iterator[tuple[int, Person]]:
-        """The mentions after a word, the next first."""
-        for place in range(bisect_right(self.places, number), len(self.named)):
-            yield self.named[place]
+    def mentions_of(self, asked: Hashable, fits: Callable[[Person], bool]) -> list[int]:
+        """The numbers in `named` of the people who fit what is asked, each asked once."""
+        if asked not in self.fitting:
+            people = {id(person): person for _, person in self.named}
+            fitting = {key for key, person in people.items() if fits(person)}
+            numbers = [at for at, (_, person) in enumerate(self.named) if id(person) in fitting]
+            self.fitting[asked] = numbers
+        return self.fitting[asked]
 
-    def around(self, title: Title) -> Iterator[tuple[int, Person]]:
-        """The mentions before a title, then those behind it."""
-        yield from self.before(title.first)
-        yield from self.after(title.last)
+    def nearest(self, title: Title, numbers: Sequence[int]) -> Person | None:
+        """Of mentions, the last one before a title, else the next one behind it."""
+        before = bisect_left(numbers, bisect_left(self.places, title.first))
+        behind = bisect_left(numbers, bisect_right(self.places, title.last))
+        found = numbers[before - 1 : before] or numbers[behind : behind + 1]
+        return self.named[found[0]][1] if found else None
 
 
 def find_surnames(passage: Passage, people: Sequence[Person], taken: set[int]) -> list[Reference]:
@@ -173,7 +185,7 @@ def adopt_role(title: Title, memory: Memory) -> None:
     definite = passage.key(title.first - 1) in _DETERMINERS and title.of is not None
     if stated is None or not definite or title.rank is not Rank.OFFICE or title.plural:
         return
-    if any(_fits(person, title) for _, person in memory.named):
+    if _holders(title, memory):
         return
     owner = country_of(title.of, gazetteer().actors)
     free = {one.key for _, one in islice(memory.before(title.first), _REACH) if not one.roles}
@@ -185,6 +197,7 @@ def adopt_role(title: Title, memory: Memory) -> None:
         if fits and title.first - place < _ADOPTING and is_acting(passage, place):
             person.roles.append(stated)
             person.country = person.country or owner
+            memory.fitting.clear()
             return
 
 
@@ -212,7 +225,12 @@ def _holder(title: Title, memory: Memory) -> Person | None:
     """The last, else the next, person who fits; nobody where the article gives no name."""
     if _is_anonymous(memory.passage, title):
         return None
-    return next((person for _, person in memory.around(title) if _fits(person, title)), None)
+    return memory.nearest(title, _holders(title, memory))
+
+
+def _holders(title: Title, memory: Memory) -> list[int]:
+    asked = (title.of, title.head, title.words)
+    return memory.mentions_of(asked, lambda person: _fits(person, title))
 
 
 def _is_anonymous(passage: Passage, title: Title) -> bool:
@@ -224,11 +242,13 @@ def _is_anonymous(passage: Passage, title: Title) -> bool:
 def _resolve_counterpart(title: Title, memory: Memory) -> Reference | None:
     """Who "her Russian counterpart" is: the last, else the next, person of that state."""
     country = title.of.removeprefix("state:") if title.of else None
-    for _, person in memory.around(title):
-        if country and person.country == country:
-            first = title.first - (memory.passage.key(title.first - 1) in {"his", "her", "their"})
-            return Reference(first, title.last, Form.ROLE, person)
-    return None
+    person = country and memory.nearest(
+        title, memory.mentions_of(country, lambda one: one.country == country)
+    )
+    if not person:
+        return None
+    first = title.first - (memory.passage.key(title.first - 1) in {"his", "her", "their"})
+    return Reference(first, title.last, Form.ROLE, person)
 
 
 def _fits(person: Person, title: Title) -> bool:
