@@ -40,6 +40,8 @@ def test_a_dated_deed_is_told_with_what_became_of_it(text, status, edtf):
 
 
 OPEN = [
+    "Norway ruled out a visit by Ada Lind to Chile this month.",
+    "A visit by Ada Lind to Chile, of which much was said, did not come about this month.",
     "Norway could invade Chile on Friday.",
     "If Norway invades Chile on Friday, sanctions will follow.",
     "There are fears of a Norwegian invasion of Chile this month.",

@@ -11,7 +11,8 @@ from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import Status
 
 _SET = frozenset("planned scheduled set due slated expected".split())
-_ASIDE = 16
+_ASIDE = 24
+_RULES = frozenset("rule rules ruled ruling".split())
 _NEAR = 6
 _COMES_TO_NOTHING = (
     ["fell", "through"],
@@ -19,6 +20,7 @@ _COMES_TO_NOTHING = (
     ["fall", "through"],
     ["called", "off"],
 )
+_COMES_ABOUT = (["come", "about"], ["take", "place"], ["taken", "place"], ["come", "off"])
 _REFERRING = frozenset(
     "after following during at since from on in despite ahead before until prior".split()
 )
@@ -70,7 +72,7 @@ def _by_left_words(line: Line, trigger: Trigger, *, is_future: bool) -> Status |
     if before in w.CANCELS or (before == "off" and line.word(place - 1) in w.CALLS):
         is_put_off = before in w.PUTS_OFF and is_future  # "postponed the visit until June"
         return Status.SCHEDULED if is_put_off else Status.CANCELLED
-    if before in w.PROPOSES or (before == "for" and line.word(place - 1) in {"called", "calling"}):
+    if before in w.PROPOSES or (before == "out" and line.word(place - 1) in _RULES):
         return Status.HYPOTHETICAL
     if before in w.ANNOUNCES:
         return Status.SCHEDULED if is_future else None
@@ -106,13 +108,16 @@ def _is_end_of_going(line: Line, trigger: Trigger) -> bool:
 def _falls_through(line: Line, trigger: Trigger) -> bool:
     """Whether what is said of a noun, perhaps behind an aside, is that it came to nothing."""
     end = trigger.last
-    commas = [i for i in range(end, min(end + _ASIDE, trigger.clause.end)) if line.word(i) == ","]
+    commas = [i for i in range(end, end + _ASIDE) if line.word(i) == ","]
     if len(commas) > 1:
         end = commas[1] + 1
     words = line.words(end, end + _NEAR)
-    while words and (words[0] in w.AUXILIARIES or words[0] in w.ADVERBS):
-        words = words[1:]
-    return words[:2] in _COMES_TO_NOTHING
+    before = 0
+    while before < len(words) and words[before] in w.AUXILIARIES | w.ADVERBS:
+        before += 1
+    verb = words[before : before + 2]
+    is_negated = not w.NEGATIONS.isdisjoint(words[:before])
+    return verb in _COMES_TO_NOTHING or (is_negated and verb in _COMES_ABOUT)
 
 
 def _is_left_open(line: Line, trigger: Trigger) -> bool:
