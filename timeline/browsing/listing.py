@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days, in_background, names_a_day
@@ -24,6 +25,7 @@ from timeline.models import Event, EventQuerySet
 
 PAGE_SIZE = 30  # with facets and histogram, under 100 kB of HTML
 MOST_FOLDED = 40
+UNDER_WAY = gettext_lazy("Under way before, or dated more loosely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def event_list(
     """
     narrowed = wanted.narrow(events)
     page = _page(wanted, among_days(narrowed), about)
-    under_way = [] if wanted.cursor else _under_way(wanted, events)
+    begun = [] if wanted.cursor else under_way(wanted, events)
     background = [] if wanted.cursor else _background(wanted, narrowed)
     rows = rows_of(page.events)
     days = {event.sort_on for event in page.events if names_a_day(event)}
@@ -100,8 +102,8 @@ def event_list(
     return EventList(
         groups=groups[::-1] if is_reversed else groups,
         folds=[
-            *_fold(_("Under way before, or dated more loosely"), under_way),
-            *_fold(_("Background"), background),
+            *fold_of(str(UNDER_WAY), begun),
+            *fold_of(_("Background"), background),
         ],
         histogram=histogram(wanted, events, path, about),
         summary=_summary(wanted, counts, page),
@@ -154,7 +156,7 @@ def _background(wanted: Wanted, narrowed: EventQuerySet) -> list[Event]:
     )
 
 
-def _under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
+def under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
     """What began before the dates that are asked for and may reach into them."""
     if wanted.start is None:
         return []
@@ -167,7 +169,7 @@ def _under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
     return list(listed(reaching).latest_first()[: MOST_FOLDED + 1])[::-1]
 
 
-def _fold(title: str, events: list[Event]) -> list[Fold]:
+def fold_of(title: str, events: list[Event]) -> list[Fold]:
     """No fold for no events."""
     if not events:
         return []

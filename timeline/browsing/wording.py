@@ -168,6 +168,7 @@ _COUNTED = {
         _("no articles"),
         ngettext_lazy("%(number)s article", "%(number)s articles", "count"),
     ),
+    "day": (_("no days"), ngettext_lazy("%(number)s day", "%(number)s days", "count")),
     "sentence": (
         _("no sentences"),
         ngettext_lazy("%(number)s sentence", "%(number)s sentences", "count"),

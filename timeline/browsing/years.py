@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import CharField, Count, F, IntegerField, QuerySet, Value, Window
 from django.db.models.functions import Cast, RowNumber
+from django.utils.translation import gettext as _
 
 from timeline.browsing.addresses import day_address, year_address
 from timeline.browsing.days import Neighbour
+from timeline.browsing.listing import MOST_FOLDED, UNDER_WAY, Fold, fold_of, under_way
 from timeline.browsing.months import Month, last_of, month_of
-from timeline.browsing.rows import Link
+from timeline.browsing.rows import Link, listed
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import STATUS_MARKS, Mark, counted
 from timeline.extraction.plover import Status
@@ -22,12 +24,20 @@ MOST_A_DAY = 3  # titles in a square of the wall calendar
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """What begins in a month or a year, in words, and folded what stands on none of its days."""
+
+    summary: str
+    folds: list[Fold]
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """A year's months, and the nearest years with events."""
 
     number: int
     months: list[Month]
-    count: str
+    span: Span
     has_any: bool
     previous: Neighbour | None
     following: Neighbour | None
@@ -43,7 +53,7 @@ class Entry:
 
 
 def year_of(year: int, wanted: Wanted) -> Year:
-    """The months of a year with the sizes of their days. One query."""
+    """The months of a year with the sizes of their days. At most four queries."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     events = _on_days(wanted)
     sizes: dict[dt.date, int] = {}
@@ -60,16 +70,51 @@ def year_of(year: int, wanted: Wanted) -> Year:
             near[name] = Neighbour(f"{day.year}", wanted.address(year_address(day)), "")
     return Year(
         number=year,
-        months=[_small_month(dt.date(year, month, 1), sizes) for month in range(1, 13)],
-        count=counted(sum(sizes.values()), "event"),
+        months=[_small_month(dt.date(year, month, 1), sizes, wanted) for month in range(1, 13)],
+        span=span_of(first, last, sizes, wanted),
         has_any=bool(sizes),
         previous=near.get("previous"),
         following=near.get("following"),
     )
 
 
-def _small_month(first: dt.date, sizes: Mapping[dt.date, int]) -> Month:
-    return month_of(first, sizes, is_day_shown=False)
+def _small_month(first: dt.date, sizes: Mapping[dt.date, int], wanted: Wanted) -> Month:
+    return month_of(first, sizes, is_day_shown=False, query=wanted.query())
+
+
+def span_of(first: dt.date, last: dt.date, sizes: Mapping[dt.date, int], wanted: Wanted) -> Span:
+    """How much begins from the first to the last day, `sizes` of it on days; and what does on none
+    of them. At most three queries."""
+    within = replace(wanted, start=first, end=last)
+    events = Event.objects.live()
+    loose = within.narrow(events).filter(sort_rank__lt=FIRST_DAY_RANK)
+    found = list(listed(loose).chronological()[: MOST_FOLDED + 1])
+    number = len(found) if len(found) <= MOST_FOLDED else loose.count()
+    on_days = sum(sizes.values())
+    return Span(
+        summary=_summary(on_days, len(sizes), number),
+        folds=[
+            *fold_of(_("Without an exact day"), found),
+            *fold_of(str(UNDER_WAY), under_way(within, events)),
+        ],
+    )
+
+
+def _summary(on_days: int, days: int, loose: int) -> str:
+    """ "31 events on 14 days", "33 events: 31 on 14 days, 2 without an exact day"."""
+    told = {
+        "events": counted(on_days + loose, "event"),
+        "on_days": f"{on_days:,}",
+        "days": counted(days, "day"),
+        "loose": f"{loose:,}",
+    }
+    if not on_days and not loose:
+        return counted(0, "event").capitalize()
+    if not on_days:
+        return _("%(events)s, none with an exact day") % told
+    if not loose:
+        return _("%(events)s on %(days)s") % told
+    return _("%(events)s: %(on_days)s on %(days)s, %(loose)s without an exact day") % told
 
 
 def entries_of(month: dt.date, wanted: Wanted) -> dict[str, list[Entry]]:

@@ -1,0 +1,72 @@
+"""What a month and a year say of themselves: how much, on how many days, and what has no day."""
+
+import re
+
+import pytest
+from django.test import Client
+from hypothesis import given, settings
+
+from tests.browsing.corpus import happenings, shown, store
+from tests.factories import make_actor, make_event
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_month_says_how_much_it_holds_and_folds_what_has_no_day(client):
+    for day in ("2022-01-09", "2022-01-10", "2022-01-10T08:55+01:00"):
+        make_event(day)
+    make_event("2022-01", read_title="Envoys write letters")
+    make_event("2021", read_title="Envoys quarrel")
+    make_event("2020/..", read_title="Envoys rest")
+    make_event("2022-02-01", read_title="Envoys leave")
+
+    month = shown(client.get("/2022/01/").text)
+    year = shown(client.get("/2022/").text)
+
+    assert "4 events: 3 on 2 days, 1 without an exact day" in month
+    assert "Without an exact day: 1 event Jan 2022 Envoys write letters" in month
+    assert "Under way before, or dated more loosely: 1 event" in month
+    assert "Envoys rest" in month
+    assert "Envoys quarrel" not in month
+    assert "5 events: 4 on 3 days, 1 without an exact day" in year
+    assert "Envoys quarrel" in shown(client.get("/2021/").text)
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        ((), "No events"),
+        (("2022-01-09",), "1 event on 1 day"),
+        (("2022-01",), "1 event, none with an exact day"),
+        (("2022-01-09", "2022-01-09", "2022-01-31"), "3 events on 2 days"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/2022/", "/2022/01/"])
+def test_the_words_for_how_much(client, dates, words, address):
+    for date in dates:
+        make_event(date)
+
+    assert f" {words} " in shown(client.get(address).text)
+
+
+def test_a_filter_holds_for_what_has_no_day_too(client):
+    make_event("2022-01", actors=[make_actor("Norway")])
+    make_event("2022-01", actors=[make_actor("Peru")])
+
+    assert "1 event, none with an exact day" in shown(client.get("/2022/01/?actor=peru").text)
+
+
+@settings(max_examples=10)
+@given(happenings)
+def test_the_facets_of_a_month_and_a_year_count_what_the_click_shows(corpus):
+    store(corpus)
+    client = Client()
+    for address in ("/2022/01/", "/2022/", "/2021/"):
+        text = client.get(address).text
+        values = re.findall(
+            r'id="only-(?:actor|type)-[^"]+" href="([^"]+)".*?class="count">([\d,]+)<', text
+        )
+        for link, count in values[:4]:
+            page = re.sub(r"\s+", " ", client.get(link.replace("&amp;", "&")).text)
+            summary = re.search(r'class="summary">\s*([\d,]+|No) event', page)[1]
+            assert summary == count, link
