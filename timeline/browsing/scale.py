@@ -169,9 +169,9 @@ def _round(unit: str, bins: list[Bin]) -> list[Bin]:
     start = bins[0].order if unit == "day" else 0
     chosen = [one for one in bins if (one.order - start) % step == 0] or bins[:1]
     if unit == "month" and step >= _YEAR_OF_MONTHS:
-        return [replace(one, label=f"{one.first.year}") for one in chosen]
+        return [replace(one, label=str(one.first.year)) for one in chosen]
     if unit == "day" and step > 1:  # there is room to say the year once
-        year = replace(chosen[0], label=f"{chosen[0].label} {chosen[0].first.year}")
+        year = replace(chosen[0], label=date_format(chosen[0].first, "j M Y"))
         return [year, *chosen[1:]]
     return chosen
 
