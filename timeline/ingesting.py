@@ -19,12 +19,12 @@ from articles.reading import read
 from articles.reading.document import Basis, Clue, Document, Reading
 from articles.storing import Outcome, Stored, store
 from timeline.editing import queue
-from timeline.extraction.pipeline import Extraction, extract
+from timeline.extraction.pipeline import Extraction
 from timeline.models import Event
 from timeline.models.events import CORRECTED
 from timeline.operations.readiness import has_space
-from timeline.pooling import Prepared
-from timeline.recording import Recorded, is_recorded, record
+from timeline.pooling import Prepared, extracted
+from timeline.recording import READ_LANGUAGES, Recorded, is_recorded, record
 
 _BY_OPERATOR = "given by the operator"
 
@@ -127,6 +127,25 @@ def _record(stored: Stored, extracting: Callable[..., Extraction]) -> Recorded:
     return record(article, extracting=extracting)
 
 
+def _prepared(document: Document) -> Prepared:
+    """What needs no turn is done before it is taken, so that others can write meanwhile: the
+    reading, and, where the document is new, the extracting."""
+    readings = read(document)
+    hashes = [reading.content_hash for reading in readings]
+    known = set(
+        Capture.objects.filter(content_hash__in=hashes).values_list("content_hash", flat=True)
+    )
+    return Prepared(
+        document,
+        tuple(
+            (one, extracted(one))
+            if one.content_hash not in known and one.language in READ_LANGUAGES
+            else (one, None)
+            for one in readings
+        ),
+    )
+
+
 def _copies_made(stored: Stored) -> list[str]:
     """What an editor should know of other articles that became copies, or originals, by this."""
     return [
@@ -145,14 +164,15 @@ def ingest(
     """
     if not has_space():
         raise NoRoomError(
-            f"Less than {settings.LEAST_FREE_MB} MB are free on the disk of the database. Nothing "
-            "more is stored; make room, and run the same again."
+            f"Less than {settings.LEAST_FREE_MB} MB are free on the disk of the database: nothing "
+            "more is stored."
         )
     reports = []
+    prepared = prepared or _prepared(document)
     with transaction.atomic():
-        for reading in prepared.read() if prepared else read(document):
+        for reading in prepared.read():
             stored = store(_as_told(reading, told or Told()))
-            recorded = _record(stored, prepared.extract if prepared else extract)
+            recorded = _record(stored, prepared.extract)
             for other in stored.repointed:
                 record(other)
             article = stored.article

@@ -25,10 +25,10 @@ AHEAD = 4
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A document as a worker left it: its readings, each with what `extract` finds in it as it
-    stands; or why it cannot be read."""
+    stands (None: not asked yet); or why it cannot be read."""
 
     document: Document
-    found: tuple[tuple[Reading, Extraction], ...] = ()
+    found: tuple[tuple[Reading, Extraction | None], ...] = ()
     error: str = ""
 
     def read(self) -> tuple[Reading, ...]:
@@ -53,7 +53,7 @@ class Prepared:
         """
         asked = (text, published, _spans(headings), dateline, written)
         for reading, extraction in self.found:
-            if asked == _question(reading):
+            if extraction is not None and asked == _question(reading):
                 return extraction
         return extract(
             text, published=published, headings=headings, dateline=dateline, written=written
@@ -72,14 +72,15 @@ def _question(reading: Reading) -> tuple[object, ...]:
 def prepare(document: Document) -> Prepared:
     """The pure part of ingesting a document: no Django, no database, in any process."""
     try:
-        return Prepared(document, tuple((one, _extracted(one)) for one in read(document)))
+        return Prepared(document, tuple((one, extracted(one)) for one in read(document)))
     except UnreadableError as error:
         return Prepared(document, error=str(error))
     except Exception:  # a fault of ours: the writer meets it again, and tells of it as without pool
         return Prepared(document)
 
 
-def _extracted(reading: Reading) -> Extraction:
+def extracted(reading: Reading) -> Extraction:
+    """What `extract` finds in a reading as it stands."""
     return extract(
         reading.text,
         published=reading.published,

@@ -9,50 +9,71 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 
 from django.db import transaction
-from django.tasks import task
+from django.tasks import Task, task
 from django.utils import timezone
 
 from articles.fetching.gathering import documents_from
 from articles.reading.document import Document, UnreadableError
 from timeline.editing import queue
-from timeline.ingesting import Report, Told, corrections_kept, ingest
+from timeline.ingesting import NoRoomError, Report, Told, corrections_kept, ingest
 from timeline.models import Import
+from timeline.pooling import Prepared, prepare
 from timeline.reporting import as_json, summary
 
 log = logging.getLogger(__name__)
+
+# How soon an import is tried again for which there was no room.
+UNTIL_THERE_IS_ROOM = dt.timedelta(minutes=1)
 
 
 @task
 def plan_import(pk: int) -> None:
     """Read the documents of an import and take all of it back; the report says what would be."""
-    _run(pk, state="planned", read=_rehearsed)
+    _run(pk, plan_import, state="planned", read=_rehearsed)
 
 
 @task
 def apply_import(pk: int) -> None:
     """Read the documents of an import for good, a transaction each; then the uploads go."""
-    _run(pk, state="done", read=_kept)
-    Import.objects.get(pk=pk).uploads.all().delete()
+    if _run(pk, apply_import, state="done", read=_kept):
+        Import.objects.get(pk=pk).uploads.all().delete()
 
 
-def _run(pk: int, *, state: str, read: Callable[[Import], tuple[list[Report], int]]) -> None:
+def _run(
+    pk: int,
+    own: "Task[[int], None]",
+    *,
+    state: str,
+    read: Callable[[Import], tuple[list[Report], int]],
+) -> bool:
+    """Whether it ended, well or not; where the disk is full it does not, and comes again."""
     asked = Import.objects.get(pk=pk)
     try:
         reports, review = read(asked)
+    except NoRoomError as error:
+        log.warning("import %s waits: %s", pk, error)
+        _say(pk, error=f"{error} Make room, and it goes on by itself within a minute.")
+        own.using(run_after=timezone.now() + UNTIL_THERE_IS_ROOM).enqueue(pk)
+        return False
     except Exception as error:  # whoever waits for it must hear that it ended
         log.exception("import %s failed", pk)
         _say(pk, state="failed", error=f"Our fault, see the log: {type(error).__name__}")
-        return
+        return True
     kept, contradicted = corrections_kept()
     report = as_json(reports, kept, contradicted, review)
     report["summary"] = summary(reports, kept, contradicted, review)
-    _say(pk, state=state, report=report, done_count=asked.total_count)
+    _say(pk, state=state, report=report, done_count=asked.total_count, error="")
+    return True
 
 
 def _rehearsed(asked: Import) -> tuple[list[Report], int]:
-    """The reports, and how long the review queue would be."""
+    """The reports, and how long the review queue would be.
+
+    Nobody else stores while the plan is made, so what needs no database is done before.
+    """
+    read = [prepare(document) for document in _documents(asked)]
     with transaction.atomic():
-        reports = [report for document in _documents(asked) for report in _one(document, asked)]
+        reports = [report for one in read for report in _one(one.document, asked, one)]
         review = queue.left()
         transaction.set_rollback(True)
     return reports, review
@@ -78,10 +99,15 @@ def _uploaded(asked: Import, now: dt.datetime) -> Iterator[Document]:
         yield Document(bytes(upload.content), PurePath(upload.name).name, fetched_at=now)
 
 
-def _one(document: Document, asked: Import) -> list[Report]:
-    """The reports of one document; what goes wrong with it is told, and the rest goes on."""
+def _one(document: Document, asked: Import, read: Prepared | None = None) -> list[Report]:
+    """The reports of one document; what goes wrong with it is told, and the rest goes on.
+
+    Raises NoRoomError: what comes after it could not be kept either.
+    """
     try:
-        return ingest(document, Told(asked.outlet or None, asked.published))
+        return ingest(document, Told(asked.outlet or None, asked.published), prepared=read)
+    except NoRoomError:
+        raise
     except UnreadableError as error:
         return [Report(document.address, error=str(error))]
     except Exception as error:  # as the ingest command does: one fault must not stop the rest

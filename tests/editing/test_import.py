@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -218,3 +219,27 @@ def test_the_list_leads_to_the_page_of_each(office, hand_in):
     answer = office.get(reverse("admin:timeline_import_change", args=[pk]))
 
     assert answer["Location"] == page
+
+
+def test_without_room_an_import_waits_says_so_and_goes_on_by_itself(office, hand_in, settings):
+    answer = hand_in(file())
+    page = answer["Location"]
+    pk = Import.objects.get().pk
+    least, engine = settings.LEAST_FREE_MB, connection.settings_dict["ENGINE"]
+    settings.LEAST_FREE_MB = 2**43
+    connection.settings_dict["ENGINE"] = "timeline.database"  # whose disk is looked at
+    try:
+        Import.objects.update(state="applying")
+        apply_import.enqueue(pk)
+        work()
+    finally:
+        settings.LEAST_FREE_MB = least
+        connection.settings_dict["ENGINE"] = engine
+    waiting = text_of(office.get(page))
+    DBTaskResult.objects.update(run_after=timezone.now())
+    work()
+
+    assert "nothing more is stored. Make room, and it goes on by itself" in waiting
+    assert "Done." in text_of(office.get(page))
+    assert Import.objects.get().error == ""
+    assert Article.objects.count() == 1

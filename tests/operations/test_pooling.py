@@ -13,6 +13,7 @@ from tests.ingest.rows import told
 from tests.ingest.stories import DAY, EVE, LATER, lay_out
 from timeline import pooling
 from timeline.extraction.pipeline import extract
+from timeline.ingesting import _prepared, ingest
 
 TEXTS = {"eve.txt": EVE.encode(), "empty.txt": b"", "day.txt": DAY.encode(), "x.bin": b"\0\1\2"}
 
@@ -37,6 +38,18 @@ def test_what_a_worker_found_is_what_extracting_here_finds():
     told = found.extract(reading.text, published=reading.published, headings=reading.headings)
 
     assert told == extract(reading.text, published=reading.published, headings=reading.headings)
+
+
+@pytest.mark.django_db
+def test_what_is_new_is_extracted_before_the_turn_is_taken_and_what_is_known_is_not():
+    eve = documents()[0]
+
+    before = _prepared(eve)
+    ingest(eve, prepared=before)
+    after = _prepared(eve)
+
+    assert before == pooling.prepare(eve)
+    assert [extraction for _, extraction in after.found] == [None]
 
 
 def test_another_date_or_text_is_extracted_anew(monkeypatch):

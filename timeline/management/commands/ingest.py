@@ -178,7 +178,7 @@ def _ingest_one(document: Document, told: Told, ahead: Prepared | None = None) -
     try:
         return ingest(document, told, prepared=ahead)
     except NoRoomError as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(f"{error} Make room, and run the same again.") from error
     except UnreadableError as error:
         return [Report(document.address, error=str(error))]
     except Exception as error:  # the one place: a fault in one article must not stop the rest
