@@ -12,7 +12,7 @@ from timeline.browsing.exports.lists import Listed, Named, list_of
 from timeline.browsing.exports.problems import problem
 from timeline.browsing.exports.streaming import bundled
 from timeline.browsing.freshness import conditional
-from timeline.browsing.rendering import HtmxRequest
+from timeline.browsing.rendering import HtmxRequest, moved
 
 
 @require_safe
@@ -36,6 +36,15 @@ def export(
         name = slugify(listed.title) or "timeline"
         response["Content-Disposition"] = f'attachment; filename="{name}.{wanted.ending}"'
     return response
+
+
+@require_safe
+def unpadded(
+    request: HttpRequest, form: str, year: str, month: str, number: str = ""
+) -> HttpResponseBase:
+    """A month or a day written without its noughts: the address that has them."""
+    days = "/".join(f"{int(part):02}" for part in (month, number) if part)
+    return moved(request, f"/{year}/{days}.{form}")
 
 
 def _pieces(request: HttpRequest, form: Form, listed: Listed) -> Iterator[bytes]:
