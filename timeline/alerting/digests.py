@@ -168,8 +168,8 @@ def _told(
 
 
 def _gone(found: Listed, since: Q, before: dt.datetime) -> Iterator[tuple[str, str]]:
-    """What was there before and is merged or rejected since."""
-    is_gone = Q(standing="rejected") | Q(merged_into__isnull=False)
+    """What was there before and is merged, rejected or gone since."""
+    is_gone = Q(standing__in=["rejected", "gone"]) | Q(merged_into__isnull=False)
     events = found.ever.filter(since, is_gone, added_at__lte=before)
     for pk, title in events.values_list("pk", "title")[:MOST_TOLD]:
         yield plain(title), f"{found.site}{reverse('short', args=[pk])}"

@@ -8,7 +8,7 @@ from django.db.models.functions import ExtractYear
 
 from timeline.browsing.rows import Link
 from timeline.models import Actor, Event, Participation, Role
-from timeline.models.events import NOT_SHOWN
+from timeline.models.event_sets import NOT_SHOWN
 
 MOST_MET = 12
 MOST_YEARS = 8

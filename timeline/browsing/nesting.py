@@ -12,7 +12,7 @@ from django.db.models import Count
 from timeline.browsing.rows import Link
 from timeline.browsing.wanted import Choice
 from timeline.models import Event, Place
-from timeline.models.events import NOT_SHOWN
+from timeline.models.event_sets import NOT_SHOWN
 
 MOST_INSIDE = 40
 # (inside, around): every place lies in itself, in what it is said to be within, twice over, and in

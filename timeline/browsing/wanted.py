@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.browsing.pagination import Cursor
 from timeline.browsing.wording import CHIP_WORDS, short_day_words, span_words
 from timeline.models import EventQuerySet, Participation, Telling
-from timeline.models.events import NOT_SHOWN
+from timeline.models.event_sets import NOT_SHOWN
 
 FACETS = ("actor", "place", "type", "kind", "status", "source", "agency", "precision")
 FLAGS = {"conflict": _("sources differ"), "reviewed": _("reviewed by an editor")}

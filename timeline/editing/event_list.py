@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from timeline.editing.doubts import DOUBTFUL, DOUBTS, LIGHTER
 from timeline.extraction.dates.edtf import EdtfError, parse
 from timeline.models import Event
-from timeline.models.events import CORRECTED, KINDS, NOT_SHOWN, STATUSES
+from timeline.models.event_sets import NOT_SHOWN
+from timeline.models.events import CORRECTED, KINDS, STATUSES
 
 _LIVE = Q(standing="live", merged_into__isnull=True)
 _DATED = Q(sort_on__isnull=False)

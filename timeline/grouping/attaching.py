@@ -1,12 +1,12 @@
 """Attaching: clusters of mentions find their events, and events keep their numbers."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from timeline.consensus import settle_all
@@ -14,7 +14,7 @@ from timeline.extraction.clustering import Decided, cluster
 from timeline.extraction.matching import is_evidence
 from timeline.grouping.blocks import Block, gather, groupable
 from timeline.grouping.proposing import propose
-from timeline.models import Event, Judgement, Mention, Participation
+from timeline.models import Event, Judgement, Mention
 from timeline.models.events import CORRECTED
 
 _FACTS = frozenset({"happened", "ongoing", "scheduled", "cancelled"})
@@ -52,12 +52,14 @@ def attach(
     _lock({m.event_id for m in block.mentions if m.event_id} | set(left))
     if not _is_current(block):
         block = gather(seeds)
+    at = {mention.pk: mention.event_id for mention in block.mentions}
     moved, fresh = _place(block)
+    heirs = _heirs(block, at)
     joined = set(
         Mention.objects.filter(pk__in=own, event__isnull=False).values_list("event_id", flat=True)
     )
     touched = moved | fresh | joined | set(left)
-    changed = refresh(touched)
+    changed = refresh(touched, heirs)
     propose(block, touched)
     return Tally(
         new=len(fresh),
@@ -85,15 +87,36 @@ def regroup() -> tuple[int, int]:
     return len(after - before), len(before - after)
 
 
-def refresh(ids: Collection[int]) -> set[int]:
-    """Settle events, or drop those where nothing is left of them; which changed. Locks them."""
+def refresh(ids: Collection[int], heirs: Mapping[int, int]) -> set[int]:
+    """Settle events, or let those go where nothing is left of them; which changed. Locks them.
+
+    `heirs` are the events that have the sentences of others now. What is gone keeps its row, since
+    readers may hold its number.
+    """
     events = _lock(ids)
     told = set(Mention.objects.filter(event__in=events).values_list("event_id", flat=True))
     untold = [event.pk for event in events if event.pk not in told]
     dropped = set(untold) - _hand(untold).touched if untold else set[int]()
-    Participation.objects.filter(event__in=dropped).delete()
-    Event.objects.filter(pk__in=dropped).delete()
+    Judgement.objects.filter(Q(left__in=dropped) | Q(right__in=dropped)).delete()
+    for pk in sorted(dropped):
+        Event.objects.filter(pk=pk).update(
+            standing="gone",
+            became=heirs.get(pk),
+            version=F("version") + 1,
+            changed_at=timezone.now(),
+        )
     return dropped | settle_all([event for event in events if event.pk not in dropped])
+
+
+def _heirs(block: Block, at: Mapping[int, int | None]) -> dict[int, int]:
+    """For each event that lost mentions, the one that has the most of them now; `at` is where each
+    mention of the block was before."""
+    went: dict[int, Counter[int]] = {}
+    for mention in block.mentions:
+        before = at[mention.pk]
+        if before and mention.event_id and mention.event_id != before:
+            went.setdefault(before, Counter())[mention.event_id] += 1
+    return {before: heirs.most_common(1)[0][0] for before, heirs in went.items()}
 
 
 def _lock(ids: Collection[int]) -> list[Event]:

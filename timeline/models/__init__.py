@@ -8,7 +8,8 @@ readers ask. Never: signals, overridden `save()`, or a machine's value written o
 from timeline.models.actors import Actor, Alias, Role
 from timeline.models.alerts import SavedFilter
 from timeline.models.counts import Rollup, Telling
-from timeline.models.events import Event, EventQuerySet
+from timeline.models.event_sets import EventQuerySet
+from timeline.models.events import Event
 from timeline.models.importing import Import, Upload
 from timeline.models.mentions import Mention, Recording
 from timeline.models.participations import Participation

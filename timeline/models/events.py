@@ -1,26 +1,24 @@
 """What happened, was said or is planned."""
 
-import datetime as dt
 import re
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, F, Q, When
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import slugify
 
-from timeline.models.dating import FIRST_DAY_RANK, Dated, dating_constraints, is_long
+from timeline.models.dating import Dated, dating_constraints, is_long
+from timeline.models.event_sets import EventManager, PresentEvents
 from timeline.models.places import Place
 
 STATUSES = ["happened", "ongoing", "scheduled", "cancelled", "hypothetical", "denied"]
 KINDS = ["event", "statement"]
 BASES = ["explicit", "context", "inferred", "none"]
-NOT_SHOWN = ["hypothetical", "denied"]
 # Where any of an editor's words are shown.
 CORRECTED = (
     Q(edited_edtf__isnull=False)
@@ -31,48 +29,6 @@ CORRECTED = (
 )
 
 
-class EventQuerySet(models.QuerySet["Event"]):
-    """Events, with the questions that every page asks."""
-
-    def live(self) -> Self:
-        """What readers may see.
-
-        Neither merged, rejected nor without any source left or editor's word.
-        """
-        return self.filter(standing="live", merged_into__isnull=True)
-
-    def shown(self) -> Self:
-        """What the timeline shows: live, dated, and neither hypothetical nor denied."""
-        return self.live().filter(sort_on__isnull=False).exclude(status__in=NOT_SHOWN)
-
-    def foreground(self) -> Self:
-        """Without the background band: history, and ranges that are open or long."""
-        return self.filter(is_background=False)
-
-    def chronological(self) -> Self:
-        """By day, vaguer dates first, then by clock. The key of `after` and `before`."""
-        return self.order_by("sort_on", "sort_rank", "pk")
-
-    def latest_first(self) -> Self:
-        """The same order backwards."""
-        return self.order_by("-sort_on", "-sort_rank", "-pk")
-
-    def after(self, day: dt.date, rank: int, pk: int) -> Self:
-        """What follows a row in chronological order.
-
-        A row comparison: an OR would walk the index from its start.
-        """
-        return self.filter(TupleGreaterThan(Tuple("sort_on", "sort_rank", "pk"), (day, rank, pk)))
-
-    def before(self, day: dt.date, rank: int, pk: int) -> Self:
-        """What precedes a row in chronological order."""
-        return self.filter(TupleLessThan(Tuple("sort_on", "sort_rank", "pk"), (day, rank, pk)))
-
-    def on_day(self, day: dt.date) -> Self:
-        """What is dated to exactly this day, with or without a time."""
-        return self.filter(sort_on=day, sort_rank__gte=FIRST_DAY_RANK)
-
-
 class Event(Dated):
     """One happening or statement, on which its mentions agree.
 
@@ -80,6 +36,8 @@ class Event(Dated):
     the plain name is generated. Reviewed is what an editor looked at since it last changed
     (`reviewed_at` not before `changed_at`). `version` counts changes, for lost updates and for
     exports.
+    An event that nothing tells of any more is `gone`, and `became` the one that has its sentences
+    now: only `ever` knows it, for whoever holds its number.
     `stands_apart` is what no day and no band between days can show: history, and what is long or
     still open. `first_told_on` and `last_told_on` are the first and the last day of the articles
     that tell of it; NULL where one of them has none.
@@ -159,6 +117,9 @@ class Event(Dated):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
+    became = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     is_disputed = models.BooleanField(default=False)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     assigned_to = models.ForeignKey(
@@ -168,7 +129,8 @@ class Event(Dated):
     added_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
 
-    objects = EventQuerySet.as_manager()
+    objects = PresentEvents()
+    ever = EventManager()
 
     class Meta:
         indexes = (
@@ -244,7 +206,7 @@ class Event(Dated):
             ),
             models.CheckConstraint(condition=Q(date_basis__in=BASES), name="event_basis_known"),
             models.CheckConstraint(
-                condition=Q(standing__in=["live", "rejected"]), name="event_standing_known"
+                condition=Q(standing__in=["live", "rejected", "gone"]), name="event_standing_known"
             ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
@@ -264,6 +226,16 @@ class Event(Dated):
         """The words of the address: for people; the number is the identity."""
         words = re.sub(r"[\u2010-\u2015/]", "-", str(self.title))  # "US–Russia" is two words
         return slugify(words)[:80].strip("-") or "event"
+
+    def heir(self) -> "Event | None":
+        """The event that stands for this one now: itself, or what it was merged into or became.
+
+        None where nothing does. A query for each step.
+        """
+        heir: Event | None = self
+        while heir and (heir.merged_into_id or heir.standing == "gone"):
+            heir = Event.ever.filter(pk=heir.merged_into_id or heir.became_id or 0).first()
+        return heir
 
     def carry_date(self) -> None:
         """Copy the shown date's key to the participations, which carry it.

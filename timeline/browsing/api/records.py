@@ -121,7 +121,7 @@ def change_record(event: Event, told: Record | None) -> Record:
         "changed_at": instant(event.changed_at),
         "version": event.version,
         "state": state,
-        "merged_into": event.merged_into_id,
+        "merged_into": event.merged_into_id or event.became_id,
         "reason": event.standing_reason or None,
         "event": told if state == "live" else None,
     }

@@ -179,7 +179,7 @@ def changes(request: HttpRequest) -> Answer:
     before others that were told. What is told twice has the same version.
     """
     question = asked(request, ChangeQuestion)
-    found = Event.objects.order_by("changed_at", "pk")
+    found = Event.ever.order_by("changed_at", "pk")
     if question["since"]:
         found = found.filter(changed_at__gte=question["since"])
     if question["cursor"]:

@@ -45,7 +45,7 @@ class Listed:
 
     `site` is "https://host" without a slash at the end, `page` the list's own absolute address with
     its question; `events` are narrowed and in the page's order; `ever` adds those that were merged
-    or rejected since, for subscribers who have them. Ask them inside `reading` only.
+    or rejected since, or are gone, for subscribers who have them. Ask them inside `reading` only.
     """
 
     title: str
@@ -99,7 +99,7 @@ def list_for(named: Named, wanted: Wanted, site: str) -> Listed:
         query=wanted.query(),
         as_of=wanted.as_of,
         events=ordered(Event.objects.live()),
-        ever=ordered(Event.objects.all()),
+        ever=ordered(Event.ever.all()),
     )
 
 

@@ -73,9 +73,10 @@ def events(request: HttpRequest, named: Callable[..., Named], **address: str) ->
 @_framable
 def event(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One event with the sentence that best supports it; where it went when it was merged."""
-    found = get_object_or_404(Event.objects.select_related("merged_into"), pk=pk)
-    if found.merged_into:
-        return moved(request, embed_address(found.merged_into.get_absolute_url()))
+    found = get_object_or_404(Event.ever, pk=pk)
+    heir = found.heir()
+    if heir and heir != found:
+        return moved(request, embed_address(heir.get_absolute_url()))
     as_of = as_of_day(request)
     with known_by(as_of):
         row = rows_of(list(listed(Event.objects.live().filter(pk=pk)))).get(pk)

@@ -35,9 +35,9 @@ def short(request: HttpRequest, pk: int) -> HttpResponse:
 
     Not for ever: the words of the address change with the title.
     """
-    found = get_object_or_404(Event.objects.select_related("merged_into"), pk=pk)
+    found = get_object_or_404(Event.ever, pk=pk)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(f"{(found.merged_into or found).get_absolute_url()}{query}")
+    return redirect(f"{(found.heir() or found).get_absolute_url()}{query}")
 
 
 @require_safe

@@ -87,30 +87,32 @@ def corrections(request: HtmxRequest) -> HttpResponse:
 
 def _found(request: HtmxRequest, pk: int, slug: str, name: str) -> Event | HttpResponse:
     """The event, or the answer where there is nothing to show at this address."""
-    found = (
-        Event.objects.select_related("place", "merged_into")
-        .filter(pk=pk)
-        .fetch_mode(FETCH_RAISE)
-        .first()
-    )
+    found = Event.ever.select_related("place").filter(pk=pk).fetch_mode(FETCH_RAISE).first()
     if found is None and (day := as_of_day(request)):
         with known_now():
-            lost = Event.objects.select_related("merged_into").filter(pk=pk).first()
-        if lost and lost.merged_into:
-            return moved(request, lost.merged_into.get_absolute_url())
+            lost = Event.ever.filter(pk=pk).first()
+        if lost and (heir := _heir(lost)):
+            return moved(request, heir.get_absolute_url())
         reason = _("No article published by %(day)s tells of event %(pk)s.")
         told = reason % {"day": day_words(day), "pk": pk}
         return not_known_yet(request, told) if lost else not_found(request, told)
     if found is None:
         return not_found(request, _("There is no event %(pk)s.") % {"pk": pk})
-    if found.merged_into:
-        return moved(request, found.merged_into.get_absolute_url())
-    if found.standing == "rejected":
+    if heir := _heir(found):
+        return moved(request, heir.get_absolute_url())
+    if found.standing != "live":
         return render_page(request, "410.html", {"event": found}, status=410)
     # As of a day the title may be another one, and htmx asks by the number alone.
     if slug != found.slug and not as_of_day(request) and not wants_partial(request):
         return moved(request, reverse(name, args=[found.pk, found.slug]))
     return found
+
+
+def _heir(found: Event) -> Event | None:
+    """Where an event lives on today, None where it is itself or nowhere."""
+    with known_now():
+        heir = found.heir()
+    return heir if heir != found else None
 
 
 def _account(found: Event, mentions: Sequence[Mention]) -> dict[str, Any]:
