@@ -2,7 +2,7 @@
 # Variables of the site (PORT, DATA_DIR, DATABASE_URL, …) may be given on the command line: make demo PORT=8001
 
 .DEFAULT_GOAL := help
-.PHONY: help demo ingest stop test faults bench lint format messages lock clean
+.PHONY: help demo ingest stop test faults bench audit lint format messages lock clean
 PYTHON := .venv/bin/python
 # Which fault is which test: tests/faults/README.md
 FAULTS_TESTS := tests/faults tests/ingest/test_mutated.py tests/ingest/test_bombs.py tests/ingest/test_two_processes.py \
@@ -34,6 +34,9 @@ bench: .venv/.checks  ## the goals of speed, beside peers, at 100,000 and a mill
 	@$(PYTHON) -m tests.benchmarks $(EVENTS) --keep tests/benchmarks/benchmarks.md
 	@$(PYTHON) -m tests.benchmarks.regexes || true
 	@$(PYTHON) -m tests.benchmarks.documents || true
+
+audit: .venv/.checks  ## ask PyPI whether a hole is known in a pinned package; fails where it cannot be asked
+	@PATH="$$PWD/.tools/bin:$$PATH" uv tool run --quiet pip-audit --strict --disable-pip --require-hashes -r requirements.txt
 
 lint: .venv/.checks  ## the checks that need neither database nor browser
 	@bash .ci/checks quick
