@@ -1,7 +1,9 @@
 """Mentions without a date of their own lean on what stands around them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from timeline.extraction.events.mention import Dating, EventMention
 from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
@@ -11,6 +13,7 @@ _FACTS = frozenset({Status.HAPPENED, Status.ONGOING, Status.SCHEDULED, Status.CA
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 _ELSEWHERE = " (told elsewhere in the article)"
 _NEAR_SENTENCES = 2
+_MOST_MEETINGS = 200  # further off, one of so many dated meetings is not the one meant
 
 
 def _by_context(dating: Dating) -> Dating:
@@ -41,11 +44,7 @@ def _is_same_company(mention: EventMention, other: EventMention, states: _States
 
 
 def _is_same_meeting(mention: EventMention, other: EventMention, states: _States) -> bool:
-    """Whether an undated mention may mean the same meeting as one dated outright."""
-    if other.type is not EventType.CONSULT or other.mode != mention.mode:
-        return False
-    if other.dating.basis is not DateBasis.EXPLICIT:
-        return False
+    """Whether an undated mention may mean the same meeting as one of its mode that is dated."""
     if mention.body and other.body and mention.body != other.body:
         return False
     if mention.place and other.place and mention.place.key != other.place.key:
@@ -55,51 +54,73 @@ def _is_same_meeting(mention: EventMention, other: EventMention, states: _States
     return _is_same_company(mention, other, states)
 
 
-def _around(found: Sequence[EventMention], index: int) -> Iterator[EventMention]:
-    """The other mentions: those before, nearest first, then those after."""
-    yield from reversed(found[:index])
-    yield from found[index + 1 :]
+class _Told:
+    """The mentions of an article, which come to be dated one after the other."""
+
+    def __init__(self, found: Sequence[EventMention], states: _States) -> None:
+        self.mentions = list(found)
+        self.states = states
+        self._of_sentence: dict[int, list[int]] = {}
+        self._meetings: dict[str, list[int]] = {}  # dated outright, by mode
+        for index, one in enumerate(found):
+            self._of_sentence.setdefault(one.sentence, []).append(index)
+            if one.type is EventType.CONSULT and one.dating.basis is DateBasis.EXPLICIT:
+                self._meetings.setdefault(one.mode, []).append(index)
+
+    def within(self, first: int, last: int) -> Iterator[EventMention]:
+        """The mentions of the sentences of these numbers, both included."""
+        for number in range(first, last + 1):
+            yield from (self.mentions[index] for index in self._of_sentence.get(number, ()))
+
+    def meetings_around(self, index: int) -> Iterator[EventMention]:
+        """The dated meetings of a mention's mode: those before, nearest first, then those after."""
+        numbers = self._meetings.get(self.mentions[index].mode, [])
+        at = bisect_left(numbers, index)
+        before = reversed(numbers[max(at - _MOST_MEETINGS, 0) : at])
+        behind = bisect_right(numbers, index)
+        after = numbers[behind : behind + _MOST_MEETINGS]
+        yield from (self.mentions[number] for number in chain(before, after))
 
 
-def _on_meeting(found: Sequence[EventMention], index: int, states: _States) -> EventMention | None:
+def _on_meeting(told: _Told, index: int) -> EventMention | None:
     """The same meeting, dated elsewhere in the article."""
-    mention = found[index]
+    mention = told.mentions[index]
     if mention.type is not EventType.CONSULT or mention.status not in _FACTS:
         return None
-    return next((o for o in _around(found, index) if _is_same_meeting(mention, o, states)), None)
+    around = told.meetings_around(index)
+    return next((o for o in around if _is_same_meeting(mention, o, told.states)), None)
 
 
-def _on_statement(found: Sequence[EventMention], index: int, _: _States) -> EventMention | None:
+def _on_statement(told: _Told, index: int) -> EventMention | None:
     """What a participant said in the same sentence, or close by on a day that is named."""
-    mention = found[index]
+    mention = told.mentions[index]
     if mention.kind is not Kind.EVENT or mention.type is not EventType.CONSULT:
         return None
     if mention.status not in _DONE or not mention.participants:
         return None
+    number = mention.sentence
     near = [
         other
-        for other in found
+        for other in told.within(number - _NEAR_SENTENCES, number + _NEAR_SENTENCES)
         if other.kind is Kind.STATEMENT
         and other.dating.edtf
         and _actors(other) & _actors(mention)
-        and abs(other.sentence - mention.sentence) <= _NEAR_SENTENCES
-        and (other.sentence == mention.sentence or other.dating.basis is DateBasis.EXPLICIT)
+        and (other.sentence == number or other.dating.basis is DateBasis.EXPLICIT)
     ]
-    return min(near, key=lambda o: (abs(o.sentence - mention.sentence), o.sentence), default=None)
+    return min(near, key=lambda o: (abs(o.sentence - number), o.sentence), default=None)
 
 
-def _on_subject(found: Sequence[EventMention], index: int, _: _States) -> EventMention | None:
+def _on_subject(told: _Told, index: int) -> EventMention | None:
     """What the same person did in the sentence before, for a statement that goes on from it."""
-    mention = found[index]
+    mention = told.mentions[index]
     if mention.kind is not Kind.STATEMENT or mention.status is not Status.HAPPENED:
         return None
     lead = {p.actor for p in mention.participants if p.role is PartRole.SPEAKER}
     return next(
         (
             other
-            for other in found
+            for other in told.within(mention.sentence - _NEAR_SENTENCES, mention.sentence - 1)
             if other.kind is Kind.EVENT
-            and 0 < mention.sentence - other.sentence <= _NEAR_SENTENCES
             and other.dating.basis is DateBasis.EXPLICIT
             and other.status is Status.HAPPENED
             and lead & _actors(other)
@@ -114,15 +135,15 @@ def lean(found: Sequence[EventMention], states: _States) -> list[EventMention]:
     What leans has the basis *context*, and its rule says so. `states` gives the state of each
     person, by keys.
     """
-    result = list(found)
+    told = _Told(found, states)
     for rule in (_on_meeting, _on_statement, _on_subject):
-        for index, mention in enumerate(result):
+        for index, mention in enumerate(told.mentions):
             if mention.dating.basis not in _UNSURE:
                 continue
-            other = rule(result, index, states)
+            other = rule(told, index)
             if other is not None:
-                result[index] = replace(mention, dating=_by_context(other.dating))
-    return result
+                told.mentions[index] = replace(mention, dating=_by_context(other.dating))
+    return told.mentions
 
 
 def introduce(found: Sequence[EventMention], text: str) -> list[EventMention]:
