@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models.fetch_modes import FETCH_RAISE
+from django.utils.translation import gettext as _
 
 from timeline.browsing.rows import HEAVY_ARTICLE_FIELDS, Link, Row, outlet_of
 from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words
@@ -25,10 +26,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An event, and in the order of the sources what each told; None: nothing."""
+    """An event, and in the order of the sources what each told, by its name; None: nothing."""
 
     event: Link
-    told: list[Telling | None]
+    told: dict[str, Telling | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def how_sources_told(rows: Sequence[Row]) -> Table | None:
     if not shared:
         return None
     lines = [
-        Line(Link(row.title, row.url), [told[name].get(row.pk) for name in sources])
+        Line(Link(row.title, row.url), {name: told[name].get(row.pk) for name in sources})
         for row in shared[:MOST_EVENTS]
     ]
     left_out = len(rows) - len(lines)
@@ -76,6 +77,6 @@ def _telling(mention: Mention) -> Telling:
     published = mention.article.published
     return Telling(
         mark=STATUS_MARKS[Status(mention.edited_status or mention.read_status)],
-        published=short_day_words(published) if published else "undated",
+        published=short_day_words(published) if published else _("undated"),
         url=mention.get_absolute_url(),
     )

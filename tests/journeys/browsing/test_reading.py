@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from tests.factories import make_actor
+from tests.factories import make_actor, make_article, make_mention, make_source
 from tests.journeys.browsing.pages import step_back
 from timeline.models import Event
 
@@ -153,14 +153,14 @@ def test_paper_has_no_dead_words_and_every_sheet_its_address(
     expect(desk.get_by_text("Back to the event")).to_be_hidden()
 
 
-@pytest.mark.parametrize("page", ["compare/", "history/"])
-def test_a_phone_shows_the_tables_of_an_event_whole(
-    window: Callable[..., Page], talks: Event, page: str
-):
+@pytest.mark.parametrize("page", ["/events/{pk}/compare/", "/events/{pk}/history/", "/2022/01/10/"])
+def test_a_phone_shows_tables_whole(window: Callable[..., Page], talks: Event, page: str):
+    for outlet in ("North Sea Post", "Meridian Wire"):
+        make_mention(talks, make_article(source=make_source(outlet)))
     phone = window(width=360)
-    phone.goto(f"{talks.get_absolute_url()}{page}")
+    phone.goto(page.format(pk=talks.pk))
 
-    cells = phone.locator("main td")
+    cells = phone.locator("main tbody td")
     expect(cells.first).to_be_visible()
     edges = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().right)")
     assert max(edges) <= 360
