@@ -172,6 +172,8 @@ def test_a_merge_says_what_the_event_became(client):
     entry = correct(told("Envoys talk"), old="event 1, “Talks”", new="part of event 2, “Summit”")
     Correction.objects.filter(pk=entry.pk).update(act="merge", field="identity")
 
+    history = client.get(f"{entry.event.get_absolute_url()}history/").text
+    assert re.findall(r'class="badge" href="([^"]+)"', history) == leads
     text = shown(client.get("/corrections/").text)
 
     assert "merged: part of event 2, “Summit”" in text

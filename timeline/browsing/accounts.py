@@ -37,11 +37,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of an entry: the place in the log of the one that undid it, and of the one that
+    it undoes itself; empty where there is none. `mark` is its own place on a page.
+    """
+
+    mark: str
+    undone_by: str = ""
+    undoes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One entry of the ledger, in words.
 
     `has_values` where it names an old or a new value, `is_turn` where the one took the other's
-    place; `outcome` is what an act brought about that is no such turn.
+    place; `outcome` is what an act brought about that is no such turn; `fate` where somebody asked.
     """
 
     act: str
@@ -56,6 +67,7 @@ class Change:
     on: str
     on_iso: str
     reason: str
+    fate: Fate | None = None
 
 
 @dataclass(frozen=True, slots=True)

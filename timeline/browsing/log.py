@@ -2,30 +2,19 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.urls import reverse
 
-from timeline.browsing.accounts import Change, changes_of
+from timeline.browsing.accounts import Change, Fate, changes_of
 from timeline.browsing.rows import Link
 from timeline.models import Correction
 
 PAGE_SIZE = 50
 ABOUT = ("event", "actor", "place", "article", "source")
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of an entry: the place in the log of the one that undid it, and of the one that
-    it undoes itself; empty where there is none. `mark` is its own place on a page.
-    """
-
-    mark: str
-    undone_by: str = ""
-    undoes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +25,6 @@ class Entry:
     words: str
     url: str
     change: Change
-    fate: Fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,7 @@ def log_page(before: str) -> Log:
         found = found.filter(TupleLessThan(Tuple("at", "pk"), key))
     rows = list(found[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
-    told = zip(shown, changes_of(shown), fates_of(shown), strict=True)
+    told = zip(shown, changes_with_fates(shown), strict=True)
     last = shown[-1] if len(rows) > PAGE_SIZE else None
     return Log(
         entries=[_entry(*one) for one in told],
@@ -80,8 +68,14 @@ def log_page(before: str) -> Log:
     )
 
 
-def fates_of(rows: Sequence[Correction]) -> list[Fate]:
-    """What was undone, and what undid it: by the first entry of each act. One query."""
+def changes_with_fates(rows: Sequence[Correction]) -> list[Change]:
+    """Entries in words, with what was undone and what undid it. At most two queries."""
+    told = zip(changes_of(rows), _fates_of(rows), strict=True)
+    return [replace(change, fate=fate) for change, fate in told]
+
+
+def _fates_of(rows: Sequence[Correction]) -> list[Fate]:
+    """By the first entry of each act. One query."""
     first = {row.part_of_id or row.pk for row in rows}
     about = Q(pk__in=first) | Q(undoes__in=first) | Q(undone_by__in=first)
     known = Correction.objects.filter(about).values_list("pk", "at", "undoes")
@@ -109,9 +103,9 @@ def _key(at: dt.datetime, pk: int) -> str:
     return f"{at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S.%f}Z_{pk}"
 
 
-def _entry(row: Correction, change: Change, fate: Fate) -> Entry:
+def _entry(row: Correction, change: Change) -> Entry:
     about, link = subject_of(row)
-    return Entry(about, link.words, link.url, change, fate)
+    return Entry(about, link.words, link.url, change)
 
 
 def subject_of(row: Correction) -> tuple[str, Link]:

@@ -12,7 +12,7 @@ from timeline.browsing import accounts, evidence
 from timeline.browsing.as_of import known_now
 from timeline.browsing.citing import citation_of
 from timeline.browsing.comparing import facts_of, voices_of
-from timeline.browsing.log import log_page
+from timeline.browsing.log import changes_with_fates, log_page
 from timeline.browsing.rendering import (
     HtmxRequest,
     as_of_day,
@@ -52,12 +52,12 @@ def history(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     mentions = evidence.mentions_of(found)
-    corrections = found.corrections.select_related("by").fetch_mode(FETCH_RAISE)
+    corrections = list(found.corrections.select_related("by").fetch_mode(FETCH_RAISE))
     context = {
         "event": found,
         "steps": evidence.steps(mentions),
         "tellings": evidence.tellings(mentions),
-        "changes": accounts.changes_of(corrections),
+        "changes": changes_with_fates(corrections),
     }
     return render_page(request, "timeline/history.html", context)
 
