@@ -260,3 +260,9 @@ def test_a_deed_is_not_lost_to_what_was_said_along_with_it():
     text = "Ada Lind resigned on Friday, saying that she was tired. “I go,” Ada Lind said."
 
     assert "Ada Lind resigned" in [event.title for event in events_of(text)]
+
+
+def test_since_behind_have_opens_no_clause():
+    text = "Norway may send troops to villages in the hills, which have since joined NATO."
+
+    assert "Norway joins NATO" not in [event.title for event in events_of(text)]

@@ -22,6 +22,12 @@ TITLES = [
         "President Ada Lind spoke by telephone with President Pedro Rojas on Friday.",
         "Ada Lind and Pedro Rojas speak by phone",
     ),
+    (
+        "Norway and Chile agreed on Friday on a plan for the sea.",
+        "Norway and Chile agree on a plan for the sea",
+    ),
+    ("Ada Lind left for the front on Friday.", "Ada Lind travels"),
+    ("Ada Lind briefed NATO on Friday.", "Ada Lind briefs NATO"),
     ("Norway annexed Svalbard in 1925.", "Norway annexes Svalbard"),
     ("Norwegian President Ada Lind visited Lima on Friday.", "Ada Lind visits Lima"),
 ]

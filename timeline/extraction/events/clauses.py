@@ -34,7 +34,9 @@ def _is_opener(line: Line, index: int) -> bool:
     if word == "that":
         return line.word(index + 1) not in {"'s", ","} and line.word(index - 1) not in {"in", "on"}
     if word == "since":
-        return line.date_at[index + 1] is None if index + 1 < len(line.tokens) else False
+        is_adverb = line.word(index - 1) in {"has", "have", "had", "long"}  # "have since joined"
+        is_last = index + 1 >= len(line.tokens)
+        return not is_adverb and not is_last and line.date_at[index + 1] is None
     if word in {"following", "noting"}:
         return line.word(index - 1) not in w.DETERMINERS
     return word in w.OPENERS

@@ -21,6 +21,7 @@ _STOPS = frozenset(
 )
 _LOOSE_ENDS = w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | {"to"}
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "there", "this"})
+_POINTING = frozenset({"to this", "to it", "to that", "on this", "on it", "it", "this", "that"})
 _MARKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—"})
 
 
@@ -42,8 +43,20 @@ def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> tuple[str, bool
         return _clause_gist(line, trigger), True
     if is_passive(line, trigger.first, trigger.last):
         return _passive_gist(line, trigger), False
-    own = _words(line, trigger.last, _end(line, trigger.last, trigger))
+    start = _behind_date(line, trigger.last)
+    own = _words(line, start, _end(line, start, trigger))
+    if own.casefold() in _POINTING:
+        return "", False
     return own or _rest_of_clause(line, trigger), False
+
+
+def _behind_date(line: Line, index: int) -> int:
+    """Where the object begins in "threatened last Thursday to go home"."""
+    place = index + (line.word(index) == "on")
+    start = place
+    while place < len(line.tokens) and line.date_at[place] is not None:
+        place += 1
+    return place if place > start else index
 
 
 def _told_gist(line: Line, trigger: Trigger) -> str:

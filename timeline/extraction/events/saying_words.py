@@ -11,9 +11,12 @@ from timeline.extraction.cast import Statement
 from timeline.extraction.events import words as w
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span
+from timeline.extraction.verbs import saying_forms
 
 _LONGEST_GIST = 18
 _LONGEST_LINK = 4
+_SHORTEST = 2  # words that a title keeps at least
+_THEN = frozenset({"then", "also", "later"})
 _OPENING = "\"“‘' ,;:"
 _SMALL = w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | {"if", "when", "while", "there", "it"}
 _SUBJECTS = frozenset(
@@ -117,8 +120,21 @@ def _uncapitalised(words: str) -> str:
     return words if kept else words[:1].casefold() + words[1:]
 
 
+def _up_to_next_saying(words: list[str]) -> list[str]:
+    """Words up to where their speaker goes on to say more: "it was late and admitted that …"."""
+    marks = 0
+    for index, word in enumerate(words[:-1]):
+        marks += word.count("“") - word.count("”")
+        ahead = words[index + 1 + (words[index + 1] in _THEN)] if index + 2 < len(words) else ""
+        is_saying = ahead in saying_forms() and ahead.endswith(("ed", "said", "told"))
+        if word in {"and", "but"} and index > _SHORTEST and not marks and is_saying:
+            return [*words[: index - 1], words[index - 1].rstrip(",;")]
+    return words
+
+
 def _cut(said: str) -> str:
-    parts = said.split(" ")
+    parts = _up_to_next_saying(said.split(" "))
+    said = " ".join(parts)
     if len(parts) <= _LONGEST_GIST:
         return said
     cut = " ".join(parts[:_LONGEST_GIST])

@@ -11,7 +11,7 @@ from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
 
 # What was spoken of before does nothing new: "the same quarrel had filled a larger room".
-_SPOKEN_OF = ("the same ", "such ", "what ", "that ", "this ", "these ", "all that ")
+_SPOKEN_OF = frozenset("such that this these those".split())
 _FACTS = frozenset({Status.HAPPENED, Status.ONGOING, Status.SCHEDULED, Status.CANCELLED})
 
 
@@ -34,7 +34,7 @@ def stands(mention: EventMention) -> bool:
         in_town = town and mention.dating.basis is DateBasis.EXPLICIT
         known = len(mention.participants) > 1 or mention.body is not None or in_town
         return known or mention.is_told
-    if mention.type is EventType.CONSULT:
+    if mention.type is EventType.CONSULT and " " in mention.title:
         at_place = mention.is_told or (mention.is_noun and mention.place is not None)
         if mention.is_reference and len(mention.participants) < 2:  # "he said after the meeting"
             return at_place or mention.body is not None
@@ -56,5 +56,5 @@ def has_doer(line: Line, trigger: Trigger, mention: EventMention) -> bool:
     acting = {PartRole.ACTOR, PartRole.SPEAKER}
     if any(part.role in acting for part in mention.participants):
         return True
-    subject = subject_words(line, trigger)
-    return bool(subject) and not subject.casefold().startswith(_SPOKEN_OF)
+    words = subject_words(line, trigger).casefold().split()
+    return bool(words) and words[0] not in _SPOKEN_OF and words[:2] != ["the", "same"]

@@ -95,11 +95,11 @@ def meeting_title(
 
 
 def _visit_title(head: str, participants: Sequence[Named], place: str | None) -> str:
-    """ "Ada Lind visits Lima"; "Ada Lind: visit" where the place is not known."""
+    """ "Ada Lind visits Lima"; "Ada Lind travels" where the place is not known."""
     actors = [p for p in participants if p.role != PartRole.RECIPIENT] or list(participants)
     names = sorted({short_name(p.key, p.name) for p in actors})
     if not place:
-        return f"{listed(names)}: visit"
+        return f"{listed(names)} {'travels' if len(names) == 1 else 'travel'}"
     verb = (
         ("arrives in" if len(names) == 1 else "arrive in")
         if head == "arrival"
