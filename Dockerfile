@@ -23,6 +23,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     GRANIAN_WORKERS_KILL_TIMEOUT=15 \
     GRANIAN_BACKPRESSURE=256 \
     METRICS_DIR=/tmp/demarche-metrics
+# Turns what runs from right to left on the cards of shared links, and joins its letters.
+RUN apt-get update && apt-get install --yes --no-install-recommends libfribidi0 && rm -rf /var/lib/apt/lists/*
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
 COPY . .

@@ -1,9 +1,10 @@
 """The addresses of the cards: of a day, of an event, and of the site for everything else."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Count, F, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
@@ -15,7 +16,7 @@ from timeline.browsing.machine.subjects import HEADLINES
 from timeline.browsing.wording import STATUS_MARKS, counted, day_words, joined
 from timeline.extraction.dates.edtf import words
 from timeline.extraction.plover import Status
-from timeline.models import Event
+from timeline.models import Event, Mention
 
 FRESH_SECONDS = 3600
 _MOST_OUTLETS = 3
@@ -32,7 +33,8 @@ def site_card(request: HttpRequest) -> HttpResponse:
 @conditional_page
 @require_safe
 def day_card(request: HttpRequest, year: str, month: str, number: str) -> HttpResponse:
-    """A day: its date and its headline events, those that most sources tell of first."""
+    """A day: its date, its headline events (those that most sources tell of first), and who tells
+    of them."""
     try:
         day = dt.date(int(year), int(month), int(number))
     except ValueError as wrong:
@@ -40,9 +42,10 @@ def day_card(request: HttpRequest, year: str, month: str, number: str) -> HttpRe
     is_said = Case(When(kind="event", then=Value(0)), default=Value(1))
     found = Event.objects.shown().on_day(day)
     ordered = found.order_by(is_said, F("source_count").desc(), "sort_rank", "pk")
-    titles = [plain(title) for title in ordered.values_list("title", flat=True)[:HEADLINES]]
+    headlines = list(ordered.only("pk", "title")[:HEADLINES])
     count = found.count()
-    lines = tuple(f"• {title}" for title in titles) or ("No event is known of this day.",)
+    lines = tuple(f"• {plain(one.title)}" for one in headlines)
+    lines += _told_by(headlines) if lines else ("No event is known of this day.",)
     return _answer(Card(counted(count, "event"), day_words(day), lines, _host(request)))
 
 
@@ -53,18 +56,23 @@ def event_card(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Event.objects.live().select_related("place"), pk=pk)
     date = found.date
     told = words(date) if date else "No date"
-    outlets = sorted(
-        set(
-            found.mentions.filter(is_wrong=False, gone_since__isnull=True)
-            .exclude(article__source=None)
-            .values_list("article__source__name", flat=True)
-        )
-    )
-    named = [*outlets[:_MOST_OUTLETS], "others"] if len(outlets) > _MOST_OUTLETS else outlets
-    told_by = (f"Told by {joined(named)}",) if named else ()
-    lines = (_what_became(found), *told_by)
+    lines = (_what_became(found), *_told_by([found]))
     above = f"{told[0].upper()}{told[1:]}"
     return _answer(Card(above, plain(str(found.title)), lines, _host(request)))
+
+
+def _told_by(events: Sequence[Event]) -> tuple[str, ...]:
+    """A line with the outlets that tell of these events, those that tell of most of them first;
+    nothing where none is known."""
+    outlets = list(
+        Mention.objects.filter(event__in=events, is_wrong=False, gone_since__isnull=True)
+        .exclude(article__source=None)
+        .values_list("article__source__name", flat=True)
+        .annotate(count=Count("event", distinct=True))
+        .order_by("-count", "article__source__name")
+    )
+    named = [*outlets[:_MOST_OUTLETS], "others"] if len(outlets) > _MOST_OUTLETS else outlets
+    return (f"Told by {joined(named)}",) if named else ()
 
 
 def _what_became(found: Event) -> str:

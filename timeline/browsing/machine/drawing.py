@@ -2,16 +2,14 @@
 
 import io
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
+
+from timeline.browsing.machine.lettering import drawable, font, font_for
 
 WIDTH, HEIGHT = 1200, 630  # what chats and networks ask for
 MARGIN = 72
 _PAPER, _INK, _QUIET, _ACCENT, _RULE = "#fbfaf6", "#1f1d1a", "#5d584f", "#0b5566", "#ddd8cc"
-_FONTS = Path(__file__).parent / "fonts"
-_MISSING = "\uffff"  # no font has it: it draws the sign for "not in this font"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +27,27 @@ def draw(card: Card) -> bytes:
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, WIDTH, 14), fill=_ACCENT)
-    _write(pen, (MARGIN, 64), card.above, _font("sans", 34), _ACCENT)
+    above = font_for(card.above, "sans", 34)
+    _write(pen, (MARGIN, 64), drawable(card.above, above), above, _ACCENT)
     size = 66 if len(card.title) < 60 else 52
-    serif = _font("serif", size)
+    serif = font_for(card.title, "serif", size)
     below = 130
     for line in wrapped(card.title, serif, most=3 if card.lines else 5):
         _write(pen, (MARGIN, below), line, serif, _INK)
         below += round(size * 1.18)
     _write_lines(pen, card.lines, below + 26)
     pen.line((MARGIN, HEIGHT - 96, WIDTH - MARGIN, HEIGHT - 96), fill=_RULE, width=2)
-    _write(pen, (MARGIN, HEIGHT - 76), card.site, _font("serif", 32), _QUIET)
+    _write(pen, (MARGIN, HEIGHT - 76), card.site, font("serif", 32), _QUIET)
     kept = io.BytesIO()
     image.quantize(64).save(kept, "PNG", optimize=True)
     return kept.getvalue()
 
 
 def _write_lines(pen: ImageDraw.ImageDraw, lines: tuple[str, ...], top: int) -> None:
-    sans = _font("sans", 32)
     for line in lines:
         if top > HEIGHT - 150:
             return
+        sans = font_for(line, "sans", 32)
         _write(pen, (MARGIN, top), wrapped(line, sans, most=1)[0], sans, _QUIET)
         top += 48
 
@@ -66,7 +65,7 @@ def _write(
 def wrapped(text: str, font: ImageFont.FreeTypeFont, *, most: int) -> list[str]:
     """The text in at most so many lines, ending in "…" where something is left out.
 
-    Signs that the font does not have are left out. At least one line, perhaps an empty one.
+    At least one line, perhaps an empty one.
     """
     lines = [""]
     for word in drawable(text, font).split():
@@ -89,24 +88,3 @@ def _shortened(line: str, font: ImageFont.FreeTypeFont) -> str:
     while kept and font.getlength(f"{kept} …") > WIDTH - 2 * MARGIN:
         kept = kept[:-1]
     return f"{kept.rstrip()} …"
-
-
-def drawable(text: str, font: ImageFont.FreeTypeFont) -> str:
-    """The text without the signs that the font would draw as an empty box."""
-    return "".join(sign for sign in text if sign.isspace() or _has(sign, font))
-
-
-@cache
-def _box(font: ImageFont.FreeTypeFont) -> bytes:
-    return bytes(font.getmask(_MISSING))
-
-
-def _has(sign: str, font: ImageFont.FreeTypeFont) -> bool:
-    # Latin letters, digits and marks are in both fonts: asking costs more than drawing.
-    return "\x20" <= sign <= "\u017f" or bytes(font.getmask(sign)) != _box(font)
-
-
-@cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    file = {"serif": "LiberationSerif-Bold.ttf", "sans": "LiberationSans-Regular.ttf"}[name]
-    return ImageFont.truetype(_FONTS / file, size)
