@@ -1,6 +1,7 @@
 """What the press had told by a day: no later report, correction or outcome shines through."""
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -255,3 +256,29 @@ def test_an_actor_of_whom_nobody_had_told_says_so(client):
     assert "Noreg" in page.text
     assert "Fjordland" not in page.text
     assert "Fjordland" in client.get("/actors/norway/?asof=2022-01-12").text
+
+
+def test_links_keep_to_the_day(client):
+    event = make_event("2022-01-10", read_title="Envoys talk", actors=[make_actor("Norway")])
+    tell(event, "2022-01-09", participants=_part("Norway"))
+    article = event.mentions.get().article
+    pages = [
+        event.get_absolute_url(),
+        f"{event.get_absolute_url()}compare/",
+        f"{event.get_absolute_url()}history/",
+        article.get_absolute_url(),
+        "/actors/norway/",
+        f"/sources/{article.source.slug}/",
+        "/2022/01/10/",
+        "/2022/01/",
+        "/2022/",
+        "/",
+    ]
+
+    for page in pages:
+        text = client.get(f"{page}?asof=2022-01-11").text.split("<main")[1].split("</main>")[0]
+        links = re.findall(
+            r'href="(/(?:events|articles|actors|sources|places|[0-9]{4})/[^"]*)"', text
+        )
+        lost = [link for link in links if "asof=2022-01-11" not in link and link != page]
+        assert not lost, page

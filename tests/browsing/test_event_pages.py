@@ -57,6 +57,51 @@ def test_a_city_agrees_with_its_country(client):
     assert "≠ contradicts Vienna" in cells
 
 
+def test_every_claim_of_a_source_is_told_with_its_sentence(client):
+    event = make_event("2022-01-10", read_place=make_place("Geneva"))
+    article = make_article(
+        "Envoys will meet on 10 January. They met in Vienna. They met in Geneva.",
+        published=dt.date(2022, 1, 10),
+    )
+    for number, (quote, status, place) in enumerate(
+        [
+            ("Envoys will meet on 10 January.", "scheduled", None),
+            ("They met in Vienna.", "happened", make_place("Vienna")),
+            ("They met in Geneva.", "happened", make_place("Geneva")),
+        ]
+    ):
+        make_mention(
+            event,
+            article,
+            quote=quote,
+            read_status=status,
+            read_place=place,
+            start=number,
+            sentence_number=number,
+        )
+
+    text = client.get(f"{event.get_absolute_url()}compare/").text
+
+    place, outcome, wording = row(text, "place"), row(text, "outcome"), row(text, "wording")
+    assert "≠ contradicts Vienna They met in Vienna." in place
+    assert "= agrees Geneva They met in Geneva." in place
+    assert "… told before it came about scheduled Envoys will meet on 10 January." in outcome
+    assert "= agrees happened They met in Vienna." in outcome
+    assert "= agrees scheduled" not in outcome
+    assert "Envoys will meet on 10 January. They met in Vienna. They met in Geneva." in wording
+
+
+def test_more_sources_than_there_is_room_for_are_counted(client):
+    event = make_event()
+    for number in range(14):
+        make_mention(event, make_article(source=make_source(f"Gazette {number:02}")))
+
+    text = client.get(f"{event.get_absolute_url()}compare/").text
+
+    assert text.count('<th scope="col">Gazette') == 12
+    assert "2 articles published later are not compared here" in text
+
+
 def test_a_copy_is_no_source_of_its_own(client):
     event = make_event()
     original = make_article()
@@ -127,6 +172,8 @@ def test_the_log_marks_what_was_undone_and_leads_from_the_one_to_the_other(clien
     assert f'id="change-{entry.pk}"' in at_undone
     assert f'id="change-{undo.pk}"' not in at_undone, "the page begins with what was undone"
     assert f'id="change-{undo.pk}"' in at_undo
+    history = client.get(f"{entry.event.get_absolute_url()}history/").text
+    assert re.findall(r'class="badge" href="([^"]+)"', history) == leads
 
 
 @pytest.mark.parametrize("key", ["x", "2022-01-01_1", "2022-01-01T00:00:00Z_", "_", "9" * 400])
@@ -172,8 +219,6 @@ def test_a_merge_says_what_the_event_became(client):
     entry = correct(told("Envoys talk"), old="event 1, “Talks”", new="part of event 2, “Summit”")
     Correction.objects.filter(pk=entry.pk).update(act="merge", field="identity")
 
-    history = client.get(f"{entry.event.get_absolute_url()}history/").text
-    assert re.findall(r'class="badge" href="([^"]+)"', history) == leads
     text = shown(client.get("/corrections/").text)
 
     assert "merged: part of event 2, “Summit”" in text

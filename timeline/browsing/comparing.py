@@ -23,8 +23,9 @@ class Stand(Enum):
     """How a source stands to a fact: a sign and words, never colour alone."""
 
     AGREES = ("agrees", "=", _("agrees"))
-    SILENT = ("silent", "–", _("says nothing"))
+    EARLIER = ("earlier", "…", _("told before it came about"))
     CONTRADICTS = ("contradicts", "≠", _("contradicts"))
+    SILENT = ("silent", "–", _("says nothing"))
 
     @property
     def code(self) -> str:
@@ -43,22 +44,36 @@ class Stand(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What one source says of one fact."""
+class Claim:
+    """One thing that a source says of a fact, and the sentence that says it; no `quote` where the
+    words are its own."""
 
-    outlet: str
     stand: Stand
     words: str
+    quote: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """All that one source says of one fact; nothing where it is silent."""
+
+    outlet: str
+    stand: Stand
+    claims: list[Claim]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """A row: the fact, what the timeline says, and each source's cell."""
+    """A row: the fact, what the timeline says, and each source's cell.
+
+    Beside who takes part the sentences are not repeated (`has_quotes`): the last row has them all.
+    """
 
     about: str
     agreed: str
     cells: list[Cell]
+    has_quotes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,7 @@ def voices_of(mentions: Iterable[Mention]) -> list[Voice]:
     for mention in mentions:
         own = mention.article.duplicate_of_id or mention.article_id
         by_article.setdefault(own, []).append(mention)
-    return [_voice(found) for found in by_article.values()][:MOST_SOURCES]
+    return [_voice(found) for found in by_article.values()]
 
 
 def _voice(mentions: list[Mention]) -> Voice:
@@ -105,23 +120,28 @@ def facts_of(event: Event, voices: Sequence[Voice], parts: Iterable[Participatio
         (str(_("outcome")), STATUS_MARKS[status].word, lambda one: _status(status, one)),
     ]
     merged = merged_actors()
-    for actor, name in {part.actor_id: part.actor.name for part in parts}.items():
-        rows.append((str(_("takes part")), name, lambda one, pk=actor: _actor(pk, one, merged)))  # type: ignore[misc]  # a default binds the loop's value
     facts = [
         Fact(about, agreed, [_cell(voice, ask) for voice in voices]) for about, agreed, ask in rows
     ]
+    for actor, name in {part.actor_id: part.actor.name for part in parts}.items():
+        cells = [_cell(voice, lambda one, pk=actor: _actor(pk, one, merged)) for voice in voices]  # type: ignore[misc]  # a default binds the loop's value
+        facts.append(Fact(str(_("takes part")), name, cells, has_quotes=False))
     known = [fact for fact in facts if any(cell.stand is not Stand.SILENT for cell in fact.cells)]
     return [*known, Fact(str(_("wording")), "", [_wording(voice) for voice in voices])]
 
 
 def _cell(voice: Voice, ask: Callable[[Mention], tuple[Stand, str]]) -> Cell:
-    """A source agrees where one of its sentences does, else contradicts where one does."""
-    answers = [(*ask(mention), mention.get_absolute_url()) for mention in voice.mentions]
-    for stand in (Stand.AGREES, Stand.CONTRADICTS):
-        for found, told, url in answers:
-            if found is stand:
-                return Cell(voice.outlet, stand, told, url)
-    return Cell(voice.outlet, Stand.SILENT, "", "")
+    """Every claim of a source once, with the first sentence that makes it. The source stands as the
+    most agreeing of them."""
+    claims: dict[tuple[Stand, str], Claim] = {}
+    for mention in voice.mentions:
+        stand, told = ask(mention)
+        if stand is not Stand.SILENT:
+            claim = Claim(stand, told, mention.quote, mention.get_absolute_url())
+            claims.setdefault((stand, told), claim)
+    stands = {stand for stand, _told in claims}
+    best = next((stand for stand in Stand if stand in stands), Stand.SILENT)
+    return Cell(voice.outlet, best, list(claims.values()))
 
 
 def _date(event: Event, mention: Mention) -> tuple[Stand, str]:
@@ -178,8 +198,10 @@ def _status(agreed: Status, mention: Mention) -> tuple[Stand, str]:
     """An announcement does not contradict what happened later; a denial does."""
     told = Status(mention.edited_status or mention.read_status)
     planned = {Status.SCHEDULED, Status.HYPOTHETICAL}
-    if told is agreed or (told in planned and agreed is not Status.DENIED):
+    if told is agreed:
         return Stand.AGREES, STATUS_MARKS[told].word
+    if told in planned and agreed is not Status.DENIED:
+        return Stand.EARLIER, STATUS_MARKS[told].word
     if {told, agreed} <= {Status.HAPPENED, Status.ONGOING}:
         return Stand.AGREES, STATUS_MARKS[told].word
     return Stand.CONTRADICTS, STATUS_MARKS[told].word
@@ -194,5 +216,6 @@ def _actor(pk: int, mention: Mention, merged: Mapping[int, int]) -> tuple[Stand,
 
 
 def _wording(voice: Voice) -> Cell:
-    first = voice.mentions[0]
-    return Cell(voice.outlet, Stand.AGREES, first.quote, first.get_absolute_url())
+    quotes = {mention.quote: mention.get_absolute_url() for mention in voice.mentions[::-1]}
+    claims = [Claim(Stand.AGREES, quote, "", url) for quote, url in reversed(quotes.items())]
+    return Cell(voice.outlet, Stand.AGREES, claims)

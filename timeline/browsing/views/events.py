@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from timeline.browsing import accounts, evidence
 from timeline.browsing.as_of import known_now
 from timeline.browsing.citing import citation_of
-from timeline.browsing.comparing import facts_of, voices_of
+from timeline.browsing.comparing import MOST_SOURCES, facts_of, voices_of
 from timeline.browsing.log import changes_with_fates, log_page
 from timeline.browsing.rendering import (
     HtmxRequest,
@@ -24,7 +24,7 @@ from timeline.browsing.rendering import (
 )
 from timeline.browsing.rows import badges_of
 from timeline.browsing.views.pages import reading_page
-from timeline.browsing.wording import STATUS_MARKS, TYPE_WORDS, day_words
+from timeline.browsing.wording import STATUS_MARKS, TYPE_WORDS, counted, day_words
 from timeline.extraction.plover import EventType, Status
 from timeline.models import Event, Mention, Participation
 
@@ -68,9 +68,12 @@ def compare(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     found = _found(request, pk, slug, "event-compare")
     if isinstance(found, HttpResponse):
         return found
-    voices = voices_of(evidence.mentions_of(found))
+    every = voices_of(evidence.mentions_of(found))
+    voices = every[:MOST_SOURCES]
     parts = Participation.objects.filter(event=found, removed=False).select_related("actor")
     context = {"event": found, "voices": voices, "facts": facts_of(found, voices, parts)}
+    if len(every) > len(voices):
+        context["left_out"] = counted(len(every) - len(voices), "article")
     return render_page(request, "timeline/compare.html", context)
 
 
