@@ -59,7 +59,7 @@ def test_all_values_come_page_by_page_each_once(client):
         address = onward[1].replace("&amp;", "&")
 
     assert sorted(found) == [f"envoy-{one:03}" for one in range(130)]
-    assert "130 values" in shown(text)
+    assert "130 with events" in shown(text)
 
 
 def test_a_value_is_found_by_its_name_or_another_one(client):
@@ -83,7 +83,7 @@ def test_a_day_hands_its_own_range_to_the_whole_list(client):
     make_event("2022-01-12", actors=actors[:1])
 
     assert "/choose/actor/?from=2022-01-10&amp;to=2022-01-10" in client.get("/2022/01/10/").text
-    assert "1 value," in shown(client.get("/choose/actor/?from=2022-01-12").text)
+    assert "1 with events" in shown(client.get("/choose/actor/?from=2022-01-12").text)
 
 
 @pytest.mark.parametrize(
