@@ -230,7 +230,6 @@ def test_the_list_says_date_place_and_what_is_to_be_noticed(desk, editor):
         ("q=%22", []),
         ("doubt=overtaken", ["Dinner"]),
         ("doubt=places", ["Council"]),
-        ("doubt=any", ["Council", "Dinner", "Undated"]),
         ("doubt=undated", ["Undated"]),
         ("doubt=said", ["Undated"]),
         ("corrected=yes", ["Dinner"]),
