@@ -8,6 +8,7 @@ from articles.reading.data import entries, rows
 BETWEEN = re.compile(
     r"\b(?:and|with|und|et|agencies|agency|news|wires?|staff|from|inputs?)\b", re.IGNORECASE
 )
+WORD_SIGN = re.compile(r"\w")
 
 
 @cache
@@ -54,5 +55,9 @@ def are_agencies(text: str) -> bool:
     >>> are_agencies("AFP, dpa/Reuters"), are_agencies("AFP reporter")
     (True, False)
     """
+    first = WORD_SIGN.search(text)
+    at = first.start() if first else 0
+    if not (_wire().match(text, at) or BETWEEN.match(text, at)):
+        return False
     others, count = _wire().subn(" ", text)
-    return count > 0 and not re.search(r"\w", BETWEEN.sub(" ", others))
+    return count > 0 and not WORD_SIGN.search(BETWEEN.sub(" ", others))

@@ -60,6 +60,8 @@ STRONG_POSITIONS = re.compile(
     re.VERBOSE,
 )
 """Enough even in a whole sentence; "(R)" alone may be an American party."""
+BEFORE_AGENCY = re.compile(r"[(\[/|]|via\s|courtesy\sof\s")
+"""What stands in every credit without a word for "picture"."""
 NEW_SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z][a-z]+ [a-z]")
 
 
@@ -113,7 +115,7 @@ def find_credit(line: str, bold_tail: str = "") -> int | None:
     labelled = LABELLED_CREDIT.search(tail)
     if labelled and _are_names(tail[labelled.end() :]):
         return offset + labelled.start()
-    named = _unlabelled_credit().search(tail)
+    named = _unlabelled_credit().search(tail) if BEFORE_AGENCY.search(tail) else None
     if named:
         return offset + named.start()
     if bold_tail and (_bold_credit().search(bold_tail) or _is_bold_name(line, bold_tail)):

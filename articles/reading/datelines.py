@@ -18,7 +18,7 @@ DATE = r"""(?:(?P<monthname>[^\W\d_]{3,10})\.?\s(?P<monthday>[0-3]?\d)
     |(?P<daynumber>[0-3]?\d)(?:st|nd|rd|th|\.)?\s(?P<dayname>[^\W\d_]{3,10})\.?)
 (?:,?\s(?P<year>(?:19|20)\d\d))?"""
 DATELINE = re.compile(
-    rf"""(?<!\w)(?P<place>[^\W\d_][^()\d\n—–_:"“”;]{{1,60}}?)
+    rf"""\A(?P<place>[^\W\d_][^()\d\n—–_:"“”;]{{1,60}}?)
     (?:[,.]?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{DATE}
         |,\s+(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)?
     (?:[.,]?\s+\((?P<bracketed>[^()\d]{{2,40}})\)|[.,]?\s+/(?P<slashed>[^/\d]{{2,30}})/|[.,]\s+(?P<bare>INTERFAX(?:\.COM)?))?

@@ -112,7 +112,7 @@ def sketch(text: str) -> tuple[int, ...]:
 
 def _smallest_by_bin(text: str) -> list[int | None]:
     smallest: list[int | None] = [None] * BINS
-    for checksum in {zlib.crc32(shingle.encode()) for shingle in shingles(text)}:
+    for checksum in _checksums(text):
         # Murmur3's finaliser spreads the 32 bits of a checksum evenly over 64.
         value = checksum * 0xFF51AFD7ED558CCD & MASK
         value = (value ^ value >> 33) * 0xC4CEB9FE1A85EC53 & MASK
@@ -122,6 +122,16 @@ def _smallest_by_bin(text: str) -> list[int | None]:
         if known is None or value < known:
             smallest[at] = value
     return smallest
+
+
+def _checksums(text: str) -> set[int]:
+    """CRC-32 of every shingle. Letters of one byte each are cut as bytes, not made such one by
+    one."""
+    letters = folded(text)
+    if not letters.isascii() or len(letters) <= SHINGLE:
+        return {zlib.crc32(shingle.encode()) for shingle in shingles(text)}
+    data = letters.encode()
+    return {zlib.crc32(data[at : at + SHINGLE]) for at in range(len(data) - SHINGLE + 1)}
 
 
 def _without_empty_bins(smallest: list[int | None]) -> list[int]:

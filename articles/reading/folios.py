@@ -46,6 +46,7 @@ FOLIO = re.compile(
     rf"(?<!\w)(?:{ISSUE}|{PRICE}|{PAGE}|{EDITION}|{ELSEWHERE}|{COPYRIGHT}|{PHONE})(?!\w)",
     re.IGNORECASE,
 )
+WORD_SIGN = re.compile(r"\w")
 
 
 def without_folio(text: str) -> str:
@@ -65,5 +66,8 @@ def is_folio(text: str) -> bool:
     >>> is_folio("Vol. CXXV, No. 43,211 | Late City Edition"), is_folio("Page 6 of the treaty")
     (True, False)
     """
-    rest = without_folio(text)
-    return rest != text and not re.search(r"\w", rest)
+    first = WORD_SIGN.search(text)
+    if first is None or len(text) > LONGEST_HEAD_LINE:
+        return False
+    opens = any(FOLIO.match(text, at) for at in range(first.start() + 1))
+    return opens and not WORD_SIGN.search(without_folio(text))

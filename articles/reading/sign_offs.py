@@ -31,7 +31,7 @@ FORMS = (
     r"(?:(?:editor[’']?s?[’']?\s)?note|correction|clarification|update)s?"
     r"(?:(?:,|\s\()[^:.]{1,40})?:\s.{1,400}",
 )
-SIGN_OFFS = tuple(re.compile(form, re.IGNORECASE) for form in FORMS)
+SIGN_OFFS = tuple(re.compile(rf"\A(?:{form})", re.IGNORECASE) for form in FORMS)
 BETWEEN = re.compile(r"\s{0,8}[,/&+]\s{0,8}|\s{1,8}(?:and|with)\s{1,8}")
 END_MARK = re.compile(r"(?<=[.!?\"”])\s{1,8}(?:Enditem|ENDS?|\(ENDS?\)|###)$")
 TRAILING_WORK = re.compile(

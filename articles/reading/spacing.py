@@ -18,14 +18,15 @@ BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 WORD = re.compile(r"[^\W\d_]+")
 LONE_WORD = re.compile(r"(?<![\w@#./'’-])[^\W\d_]{4,40}(?![\w@]|[./'’-]\w)")
 """Words with a hyphen, an apostrophe, a digit, or inside an address are left as they are."""
-COMMA_GLUE = re.compile(r"(?<=[^\W\d_][,;])(?=[^\W\d_])")
+COMMA_GLUE = re.compile(r"[,;](?<=[^\W\d_].)(?=[^\W\d_])")
 STOP_GLUE = re.compile(r"(?<![\w.@/:])([\w’'-]{0,40}[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)")
+STOP_THEN_CAPITAL = re.compile(r"[.!?][A-Z]")
 GLUED_LABEL = re.compile(
     r"(?=[LUMPE])(?:(?<=\d{4})|(?<=[\d\s][AaPp][Mm])|(?<=GMT|UTC|EST|EDT|BST|CET|IST))"
     r"(?=(?:Last [Uu]pdated|Last [Mm]odified|Updated|Modified|Published|Posted|Edited)\b)"
 )
 """Where a date's or a time's end runs into the next date's label."""
-CLOSING_GLUE = re.compile(r"(?<=[,.!?])([\"”])(?=[^\W\d_])")
+CLOSING_GLUE = re.compile(r"([\"”])(?<=[,.!?].)(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def restore_spaces(paragraphs: Iterable[str], *, also: str = "") -> Repaired:
 def _part_at_marks(paragraph: str) -> tuple[str, int]:
     """Spaces lost after a comma, a full stop or a closing quotation mark: no word list is
     needed."""
-    text, commas = COMMA_GLUE.subn(" ", paragraph)
-    text, stops = STOP_GLUE.subn(r"\1 ", text)
+    text, commas = COMMA_GLUE.subn(r"\g<0> ", paragraph)
+    text, stops = STOP_GLUE.subn(r"\1 ", text) if STOP_THEN_CAPITAL.search(text) else (text, 0)
     closing = [
         match
         for match in CLOSING_GLUE.finditer(text)
