@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.editing.pages import text_of
 from tests.factories import make_actor, make_article, make_event, make_place, make_source
+from timeline.editing.corrections import correct_place
 from timeline.models import Actor, Correction, Event
 from timeline.recording import record
 
@@ -200,3 +201,13 @@ def test_what_is_no_event_is_said_beside_its_field(desk, db, typed, message):
     assert answer.status_code == 422
     assert message in text_of(answer)
     assert not Event.objects.exists()
+
+
+def test_the_ledger_names_places_as_people_do(desk, editor):
+    event = make_event(read_place=make_place("Vienna"))
+    correct_place(event, place=make_place("Geneva"), reason=WHY, by=editor)
+
+    text = text_of(desk.get("/admin/timeline/correction/"))
+
+    assert "corrected the place Vienna Geneva" in text
+    assert "test:geneva" not in text

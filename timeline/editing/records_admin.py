@@ -3,6 +3,8 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import F, Func, OuterRef, QuerySet, Subquery, TextField
+from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin, ReadOnlyInline
 from timeline.editing.ledger import FIELDS, act_words, date_value, date_words, value_words
@@ -91,6 +93,15 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     fields = ("event", "what", "was", "became", "machine", "reason", "by", "at")
     readonly_fields = ("what", "was", "became")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Correction]:
+        """With the names of the places that an entry speaks of by their keys."""
+        found = super().get_queryset(request)
+        for side in ("old", "new"):
+            key = Func(F(side), template="(%(expressions)s #>> '{}')", output_field=TextField())
+            named = Place.objects.filter(key=OuterRef(f"{side}_text")).values("name")[:1]
+            found = found.annotate(**{f"{side}_text": key, f"{side}_place": Subquery(named)})
+        return found
+
     @admin.display(ordering="field")
     def what(self, correction: Correction) -> str:
         """What was done, in words."""
@@ -98,15 +109,19 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
 
     @admin.display(description="from")
     def was(self, correction: Correction) -> str:
-        """What readers saw before; a date in words, a place by its key."""
-        return _value(correction, correction.old)
+        """What readers saw before, in words."""
+        return _value(correction, "old")
 
     @admin.display(description="to")
     def became(self, correction: Correction) -> str:
         """What readers saw afterwards."""
-        return _value(correction, correction.new)
+        return _value(correction, "new")
 
 
-def _value(correction: Correction, value: str | None) -> str:
+def _value(correction: Correction, side: str) -> str:
     """A value of an event's field in words; others are kept in words already."""
-    return value_words(correction.field, value, {}) if correction.field in FIELDS else value or ""
+    value = getattr(correction, side)
+    if correction.field not in FIELDS:
+        return value or ""
+    place = getattr(correction, f"{side}_place")
+    return value_words(correction.field, value, {value: place} if place else {})
