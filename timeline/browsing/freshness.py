@@ -2,12 +2,19 @@
 
 The tag is PostgreSQL's snapshot: the numbers of the transactions that can be seen. Any committed
 write of any table changes it, so nothing has to remember to bump a version, and a page can never
-be called fresh by mistake; at worst it is built once more than needed.
+be called fresh by mistake; at worst it is built once more than needed. A version of each day would
+be held longer while articles are read, but a day's page hangs on more than its day: on its
+neighbours with events, on the names of actors, places and sources, on what articles announced.
+
+Last-Modified is for those who send no tag back: when an event last changed, an editor last put
+anything right (a name changes pages, and no event), an article last came, or the site was set up
+anew.
 """
 
 import datetime as dt
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, wraps
 from pathlib import Path
 from typing import Concatenate, cast
@@ -22,7 +29,11 @@ from django.utils.translation import get_language
 from timeline.browsing.rendering import HtmxRequest, vary
 from timeline.models import Event
 
-_PROBE = "SELECT pg_current_snapshot()::text, (SELECT max(changed_at) FROM timeline_event)"
+_PROBE = """SELECT pg_current_snapshot()::text, greatest(
+    (SELECT max(changed_at) FROM timeline_event),
+    (SELECT at FROM timeline_correction ORDER BY id DESC LIMIT 1),
+    (SELECT changed_at FROM articles_article ORDER BY id DESC LIMIT 1)
+)"""
 _SEEN_HEADERS = ("HX-Request", "HX-History-Restore-Request", "HX-Target")
 
 type View[**P] = Callable[Concatenate[HtmxRequest, P], HttpResponseBase]
@@ -35,7 +46,7 @@ def conditional[**P](view: View[P]) -> View[P]:
     def answer(request: HtmxRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         snapshot, changed_at = _probe()
         etag = quote_etag(_tag(request, snapshot))
-        modified = int(changed_at.timestamp()) if changed_at else None
+        modified = max(int(changed_at.timestamp()), _build().at) if changed_at else None
         held = get_conditional_response(request, etag=etag, last_modified=modified)
         response = held if held is not None else view(request, *args, **kwargs)
         if response.status_code in {200, 304}:
@@ -60,7 +71,7 @@ def _tag(request: HtmxRequest, snapshot: str) -> str:
     """Everything that an answer at one address hangs on."""
     parts = [
         snapshot,
-        _build(),
+        _build().digest,
         get_language() or "",
         str(request.user.pk or ""),
         *(request.headers.get(name, "") for name in _SEEN_HEADERS),
@@ -69,9 +80,34 @@ def _tag(request: HtmxRequest, snapshot: str) -> str:
     return hashlib.sha256("\n".join(parts).encode(errors="replace")).hexdigest()[:24]
 
 
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What makes pages beside the database; `at` in seconds since 1970, of its newest file."""
+
+    digest: str
+    at: int
+
+
 @cache
-def _build() -> str:
-    """Changes with the code and the templates that make pages."""
-    folders = (Path(__file__).parent, Path(settings.BASE_DIR) / "templates")
-    files = (path for folder in folders for path in folder.rglob("*.*") if path.is_file())
-    return str(max(path.stat().st_mtime_ns for path in files))
+def _build() -> Build:
+    """Changes with all that makes pages beside the database: code, templates, words, the names of
+    static files, and how the site is set."""
+    return build_of(Path(settings.BASE_DIR), Path(settings.STATIC_ROOT))
+
+
+def build_of(base: Path, static: Path) -> Build:
+    """A digest of the files under a site's folders, by their names, sizes and times."""
+    folders = [base / name for name in ("articles", "timeline", "templates", "static")]
+    files = (path for folder in folders for path in folder.rglob("*.*"))
+    seen = [*sorted(path for path in files if path.suffix != ".pyc"), static / "staticfiles.json"]
+    digest, newest = hashlib.sha256(), 0
+    for path in seen:
+        if path.is_file():
+            stat = path.stat()
+            newest = max(newest, int(stat.st_mtime))
+            digest.update(f"{path}\n{stat.st_size}\n{stat.st_mtime_ns}\n".encode())
+    for name in dir(settings):
+        value = getattr(settings, name) if name.isupper() else None
+        if isinstance(value, str | bool | int) and "SECRET" not in name:
+            digest.update(f"{name}={value}\n".encode())
+    return Build(digest.hexdigest(), newest)
