@@ -132,3 +132,34 @@ def test_the_place_of_talks_is_not_that_of_a_briefing_on_them():
     ]
 
     assert event.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Ada Lind and Pedro Rojas spoke briefly. On Friday they flew to Lima.",
+            {"person:ada-lind", "person:pedro-rojas"},
+        ),
+        (
+            "Norway and Chile kept silent. They signed a treaty on the sea on Friday.",
+            {"state:NOR", "state:CHL"},
+        ),
+        ("The leaders of Norway and Chile are old. On Friday the envoys met in Lima.", set()),
+        ("Norway and Chile kept silent. The two armies met in Lima on Friday.", set()),
+    ],
+)
+def test_they_are_those_whom_the_text_last_put_side_by_side(text, parties):
+    (event,) = [one for one in events_of(text) if one.dating.edtf == "2019-03-01"]
+
+    assert {part.actor for part in event.participants} == parties
+
+
+def test_what_is_said_later_does_not_take_the_hour_of_what_was_said_before():
+    text = (
+        "“We go,” Ada Lind of Norway told reporters in Oslo at 9 a.m. on Friday.\n\n"
+        "“We are late,” Ada Lind said."
+    )
+    first, later = (m.dating.edtf for m in mentions_of(text) if m.kind == "statement")
+
+    assert (first, later) == ("2019-03-01T09:00", "2019-03-01")

@@ -29,6 +29,7 @@ from timeline.extraction.events.parts import body_of, participants_of
 from timeline.extraction.events.placing import place_for
 from timeline.extraction.events.sayings import find_sayings
 from timeline.extraction.events.standing import has_doer, overlaps_statement, stands
+from timeline.extraction.events.subjects import enumerated
 from timeline.extraction.events.titles import Deed, Named, compose
 from timeline.extraction.events.tokens import Line, lines_of
 from timeline.extraction.events.topics import with_topics
@@ -272,6 +273,7 @@ def _told(lines: Iterable[Line], material: Material) -> list[EventMention]:
             found.append(mention)
             if mention.type is EventType.CONSULT and len(mention.participants) > 1:
                 pair = _pair_of(mention, actors)
+        pair = enumerated(line) or pair
     return found
 
 

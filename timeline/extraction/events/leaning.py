@@ -16,10 +16,11 @@ _NEAR_SENTENCES = 2
 _MOST_MEETINGS = 200  # further off, one of so many dated meetings is not the one meant
 
 
-def _by_context(dating: Dating) -> Dating:
+def _by_context(dating: Dating, *, is_same: bool) -> Dating:
+    """A date taken over; its time of day only where both mentions tell of one meeting."""
     return Dating(
-        edtf=dating.edtf,
-        daypart=dating.daypart,
+        edtf=dating.edtf if is_same else (dating.edtf or "").partition("T")[0] or None,
+        daypart=dating.daypart if is_same else "",
         rule=dating.rule.removesuffix(_ELSEWHERE) + _ELSEWHERE,
         basis=DateBasis.CONTEXT,
     )
@@ -142,7 +143,8 @@ def lean(found: Sequence[EventMention], states: _States) -> list[EventMention]:
                 continue
             other = rule(told, index)
             if other is not None:
-                told.mentions[index] = replace(mention, dating=_by_context(other.dating))
+                dating = _by_context(other.dating, is_same=rule is _on_meeting)
+                told.mentions[index] = replace(mention, dating=dating)
     return told.mentions
 
 

@@ -108,8 +108,12 @@ def refers_to_parties(line: Line, start: int, end: int, pair: Sequence[str]) -> 
     for i, word in enumerate(heads):
         if word == "they" or (word == "both" and heads[i + 1 : i + 2] != ["of"]):
             return True
-        if w.NUMBERS.get(word) == len(pair) and (
-            heads[i - 1 : i] in (["the"], ["all"]) or heads[i + 1 : i + 2] == ["leaders"]
+        after = "".join(heads[i + 1 : i + 2])
+        is_other = after.endswith("s") and after not in w.PARTY_NOUNS  # "the two armies"
+        if (
+            w.NUMBERS.get(word) == len(pair)
+            and not is_other
+            and (heads[i - 1 : i] in (["the"], ["all"]) or heads[i + 1 : i + 2] == ["leaders"])
         ):
             return True
         if word == "the" and any(noun in w.PARTY_NOUNS for noun in heads[i + 1 : i + 2]):

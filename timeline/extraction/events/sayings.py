@@ -134,7 +134,7 @@ def _dating(
         return UNDATED
     if before.edtf:
         rule = before.rule.removesuffix(_BEFORE) + _BEFORE
-        return Dating(before.edtf, before.daypart, None, rule, DateBasis.CONTEXT)
+        return Dating(before.edtf.partition("T")[0], "", None, rule, DateBasis.CONTEXT)
     if published is None:
         return UNDATED
     return Dating(

@@ -2,7 +2,7 @@
 
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import VerbGroup, clause_at, verb_group
-from timeline.extraction.events.lexicon import VerbForm
+from timeline.extraction.events.lexicon import VerbForm, lexicon
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.plover import Status
 
@@ -11,7 +11,6 @@ _LONGEST_PLAN = 5
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _DENYING = frozenset("denied denies deny denying dismissed dismisses rejected doubted".split())
 _LONGEST_WAY = 12
-_WAY = frozenset("on off out back home again together and 's late early".split())
 _WENT = frozenset(
     "went came flew travelled traveled headed returned arrived drove left sailed was were visited "
     "landed stopped gone come flown driven".split()
@@ -80,11 +79,23 @@ def going_before(line: Line, start: int) -> int | None:
         if word in w.GOES and line.actor_at[place] is None:
             is_phrase = place == start - 1 and word in _NOT_BEFORE_TO
             return None if is_phrase else place
-        is_way = line.date_at[place] or line.place_at[place] or line.actor_at[place]
-        if not is_way and word not in w.PREPOSITIONS | w.DETERMINERS | _WAY:
+        if not _is_on_the_way(line, place):
             return None
         place -= 1
     return None
+
+
+def _is_on_the_way(line: Line, place: int) -> bool:
+    """Whether a word may stand between a journey and its end: no verb and no mark."""
+    if line.date_at[place] or line.place_at[place] or line.actor_at[place]:
+        return True
+    word = line.word(place)
+    if word in w.CONJUNCTIONS | w.AUXILIARIES - {"'s", "to"} or not (
+        line.tokens[place].is_word or word == "'s"
+    ):
+        return False
+    is_listed = any(sense.form is not None for sense in lexicon().get(word, ()))
+    return not is_listed and not word.endswith(("ed", "ing"))
 
 
 def _of_going(line: Line, goes: int, *, is_future: bool) -> Status:

@@ -150,6 +150,30 @@ def _nearest_group(
     return [mention for _, _, mention in group]
 
 
+def enumerated(line: Line) -> tuple[str, ...]:
+    """The keys of those whom a sentence's last enumeration names: of people, else of states.
+
+    Empty where it has none; states that only own or explain ("the leaders of A and B") are none.
+    """
+    named = [row for row in actors_in(line, 0, len(line.tokens)) if counts(line, row[0], row[2])]
+    people = [row for row in named if row[2].key.startswith("person:")]
+    states = [row for row in named if row[2].key.startswith("state:") and _stands_alone(line, row)]
+    for found in (people, states):
+        for last in range(len(found), 1, -1):
+            group = _nearest_group(line, found[:last])
+            keys = tuple(dict.fromkeys(mention.key for mention in group))
+            if len(keys) > 1:
+                return keys
+    return ()
+
+
+def _stands_alone(line: Line, row: tuple[int, int, ActorMention]) -> bool:
+    """Whether a state is neither an owner nor behind "of", "in" and the like."""
+    index, end, mention = row
+    before, _ = _governor(line, index)
+    return before not in w.PREPOSITIONS | {"to"} and not is_possessor(line, mention, end)
+
+
 def _first_group(line: Line, found: Sequence[tuple[int, int, ActorMention]]) -> list[ActorMention]:
     """The first party of a clause, with those it is enumerated with: its subject."""
     group = list(found[:1])
