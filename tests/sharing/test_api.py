@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_actor, make_article, make_event, make_mention, make_place
+from timeline.editing.merging import merge
 from timeline.operations.haste import haste
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,16 @@ def test_changes_leave_a_tombstone_for_what_was_merged_or_rejected(client):
     assert (told[merged.pk]["state"], told[merged.pk]["merged_into"]) == ("merged", winner.pk)
     assert (told[rejected.pk]["state"], told[rejected.pk]["reason"]) == ("rejected", "Made up")
     assert told[merged.pk]["event"] is told[rejected.pk]["event"] is None
+
+
+def test_a_tombstone_says_why_two_became_one(client, admin_user):
+    winner, loser = make_event("2022-01-10"), make_event("2022-01-10")
+    merge(loser, winner, reason="The same talks", by=admin_user)
+
+    told = {one["id"]: one for one in client.get("/api/v1/changes").json()["items"]}
+
+    assert told[loser.pk]["reason"] == "The same talks"
+    assert told[winner.pk]["reason"] is None
 
 
 def test_who_comes_back_hears_only_of_what_changed_since(client):

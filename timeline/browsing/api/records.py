@@ -113,7 +113,7 @@ def mention_record(mention: Mention, site: str) -> Record:
     }
 
 
-def change_record(event: Event, told: Record | None) -> Record:
+def change_record(event: Event, told: Record | None, merged_because: str) -> Record:
     """That an event changed: what it is now, or a tombstone for one that is gone."""
     state = "merged" if event.merged_into_id else event.standing
     return {
@@ -122,6 +122,6 @@ def change_record(event: Event, told: Record | None) -> Record:
         "version": event.version,
         "state": state,
         "merged_into": event.merged_into_id or event.became_id,
-        "reason": event.standing_reason or None,
+        "reason": event.standing_reason or merged_because or None,
         "event": told if state == "live" else None,
     }

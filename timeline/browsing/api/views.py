@@ -43,7 +43,7 @@ from timeline.browsing.as_of import known_by
 from timeline.browsing.exports.columns import as_json
 from timeline.browsing.pagination import Cursor
 from timeline.browsing.rendering import HtmxRequest, render_page
-from timeline.models import Actor, Event, EventQuerySet, Mention, Place
+from timeline.models import Actor, Correction, Event, EventQuerySet, Mention, Place
 
 SETTLED = dt.timedelta(minutes=1)
 HEAVY_OF_ARTICLE = tuple(f"article__{name}" for name in HEAVY)
@@ -188,10 +188,11 @@ def changes(request: HttpRequest) -> Answer:
     rows = list(found.defer("search", "search_words")[: limit + 1])
     shown = rows[:limit]
     told = _told(request, [row.pk for row in shown])
+    because = _merged_because([row.pk for row in shown if row.merged_into_id])
     cursor = f"{instant(shown[-1].changed_at)}.{shown[-1].pk}" if shown else ""
     page = _page(
         request,
-        [change_record(row, told.get(row.pk)) for row in shown],
+        [change_record(row, told.get(row.pk), because.get(row.pk, "")) for row in shown],
         cursor if len(rows) > limit else "",
     )
     return page | {"resume": _settled(shown) or request.GET.get("cursor") or None}
@@ -210,6 +211,12 @@ def _settled(shown: Sequence[Event]) -> str:
 def _told(request: HttpRequest, keys: Iterable[int]) -> dict[int, Any]:
     found = as_json(Event.objects.live().filter(pk__in=list(keys)), site_of(request))
     return {pk: json.loads(row) for pk, row in found.values_list("pk", "row")}
+
+
+def _merged_because(merged: Sequence[int]) -> dict[int, str]:
+    """Why events were merged into others, as the public log says it."""
+    entries = Correction.objects.filter(event__in=merged, act="merge").order_by("at", "pk")
+    return dict(entries.values_list("event", "reason")) if merged else {}
 
 
 @endpoint
