@@ -78,6 +78,7 @@ def test_a_bad_question_is_told_in_the_frame(client):
 
     assert response.status_code == 400
     assert "Write a day that exists" in response.text
+    assert re.search(r"<h1><a[^>]*>Démarche</a></h1>", response.text)
 
 
 def test_oembed_gives_the_frame_of_a_page(client, talks):
@@ -85,12 +86,22 @@ def test_oembed_gives_the_frame_of_a_page(client, talks):
         "/oembed?url=http://testserver/2022/01/10/%3Factor=russia&maxwidth=300"
     ).json()
 
-    assert told["type"] == "rich"
+    assert (told["type"], told["title"]) == ("rich", "Monday 10 January 2022")
     assert told["width"] == 300
     (source,) = re.findall(r'src="http://testserver([^"]*)"', told["html"])
     assert client.get(source).status_code == 200
     (sandbox,) = re.findall(r'sandbox="([^"]*)"', told["html"])
     assert "allow-top-navigation-by-user-activation" in sandbox.split()  # for <base target="_top">
+
+
+def test_oembed_names_an_event_also_by_the_number_that_was_merged(client, talks):
+    merged = make_event("2022-01-10", merged_into=talks)
+
+    for event in (talks, merged):
+        address = f"http://testserver{event.get_absolute_url()}"
+        told = client.get("/oembed", {"url": address}).json()
+        assert told["title"] == "Talks <in> Geneva"
+        assert 'title="Talks &lt;in&gt; Geneva · Démarche"' in told["html"]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +110,8 @@ def test_oembed_gives_the_frame_of_a_page(client, talks):
         ("", 400),
         ("url=http://elsewhere.example/", 404),
         ("url=http://testserver/admin/", 404),
+        ("url=http://testserver/actors/nobody/", 404),
+        ("url=http://testserver/events/999999-talks/", 404),
         ("url=http://testserver/nothing", 404),
         ("url=http://testserver/&format=xml", 501),
         ("url=http://testserver/&maxwidth=wide", 400),

@@ -104,6 +104,23 @@ def test_a_page_has_one_canonical_address(client, address):
 
 
 @pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/", "Démarche"),
+        ("/?actor=russia", "Démarche: Russia"),
+        ("/search/?q=talks", "Search: “talks”"),
+        ("/2022/01/?kind=event", "January 2022: What happened"),
+        ("/2022/", "2022"),
+        ("/actors/russia/?-place=geneva", "Russia: not Geneva"),
+    ],
+)
+def test_a_shared_list_is_called_by_its_question(client, address, title):
+    told()
+
+    assert head(client, address).properties["og:title"] == title
+
+
+@pytest.mark.parametrize(
     ("address", "status"),
     [
         ("/actors/nobody/", 404),

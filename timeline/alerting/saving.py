@@ -77,11 +77,7 @@ def title_of(address: str) -> str:
     """What a list may be called: its page's title and the parts of its question. Raises
     ValidationError."""
     named, wanted = _list_at(address)
-    parts = [
-        f"{_('not')} {chip.label}" if chip.is_excluded else str(chip.label)
-        for chip in wanted.chips(named.path)
-    ]
-    return plain(": ".join(filter(None, [str(named.title), ", ".join(parts)])))[:LONGEST_TITLE]
+    return plain(wanted.titled(str(named.title), named.path))[:LONGEST_TITLE]
 
 
 def _list_at(address: str) -> tuple[Named, Wanted]:

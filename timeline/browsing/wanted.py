@@ -201,6 +201,14 @@ class Wanted:
             chips.append(Chip("words", f"“{self.q}”", False, self.without("q").address(path)))
         return chips
 
+    def titled(self, title: str, path: str) -> str:
+        """A list's title with the parts of the question: "Timeline: Russia, not Geneva"."""
+        parts = [
+            f"{gettext('not')} {chip.label}" if chip.is_excluded else str(chip.label)
+            for chip in self.chips(path)
+        ]
+        return ": ".join(filter(None, [title, ", ".join(parts)]))
+
     def _window_words(self) -> str:
         if self.start and self.end:
             return span_words(self.start, self.end)

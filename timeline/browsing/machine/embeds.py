@@ -20,7 +20,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from timeline.browsing.as_of import known_by
-from timeline.browsing.exports.lists import LISTS, Named, list_of
+from timeline.browsing.exports.lists import LISTS, Named, list_of, named_at
 from timeline.browsing.exports.problems import problem
 from timeline.browsing.machine.subjects import LIST_PAGES, embed_address
 from timeline.browsing.rendering import as_of_day, moved
@@ -49,10 +49,12 @@ def _framable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @_framable
 def events(request: HttpRequest, named: Callable[..., Named], **address: str) -> HttpResponse:
     """The beginning of a list, with a link to the rest."""
+    asked = named(**address)
     try:
-        found = list_of(request, named(**address))
+        found = list_of(request, asked)
     except ValidationError as wrong:
         context: dict[str, Any] = {
+            "title": asked.title,
             "problems": wrong.messages,
             "page_url": request.path.removeprefix("/embed"),
         }
@@ -113,10 +115,24 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return problem(404, "There is no such page")
     if match.url_name not in {*LIST_PAGES, "event"}:
         return problem(404, "That page cannot be embedded")
-    return _frame(request, embed_address(address.path), address.query)
+    try:
+        title = _title(match.url_name == "event", address.path, match.kwargs)
+    except Http404:
+        return problem(404, "There is no such page")
+    return _frame(request, embed_address(address.path), address.query, title)
 
 
-def _frame(request: HttpRequest, path: str, query: str) -> HttpResponse:
+def _title(is_event: bool, path: str, address: Mapping[str, Any]) -> str:
+    """What the frame shows. Raises Http404 where that is nothing."""
+    if not is_event:
+        return str(named_at(path).title)
+    heir = get_object_or_404(Event.ever, pk=address["pk"]).heir()
+    if heir is None or heir.standing != "live":
+        raise Http404(f"Event {address['pk']} is not shown.")
+    return str(heir.title)
+
+
+def _frame(request: HttpRequest, path: str, query: str, title: str) -> HttpResponse:
     try:
         width = min(WIDTH, int(request.GET.get("maxwidth") or WIDTH))
         height = min(HEIGHT, int(request.GET.get("maxheight") or HEIGHT))
@@ -129,12 +145,13 @@ def _frame(request: HttpRequest, path: str, query: str) -> HttpResponse:
         source,
         width,
         height,
-        settings.SITE_NAME,
+        f"{title} · {settings.SITE_NAME}",
         _SANDBOX,
     )
     told = {
         "version": "1.0",
         "type": "rich",
+        "title": title,
         "provider_name": settings.SITE_NAME,
         "provider_url": f"{request.scheme}://{request.get_host()}/",
         "cache_age": 3600,

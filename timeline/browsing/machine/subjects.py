@@ -108,11 +108,17 @@ def _is_shown(page: str, context: Mapping[str, Any]) -> bool:
 
 
 def _title(page: str, context: Mapping[str, Any], address: Mapping[str, Any]) -> str:
+    """What the page is called, with the parts of its question."""
     if page in _SHOWN_THINGS and page != "day":
-        return str(context[page])
-    if page in {"day", "month"}:
-        return str(context["title"])
-    return str(int(address["year"])) if page == "year" else settings.SITE_NAME
+        title = str(context[page])
+    elif page in {"day", "month"}:
+        title = str(context["title"])
+    elif page == "year":
+        title = str(int(address["year"]))
+    else:
+        title = _("Search") if page == "search" else settings.SITE_NAME
+    form = context.get("form")
+    return form.wanted.titled(title, "/") if form else title
 
 
 def _description(page: str, context: Mapping[str, Any]) -> str:
