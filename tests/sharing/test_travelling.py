@@ -150,6 +150,19 @@ def test_the_command_brings_a_file_in_and_reports(admin_user, tmp_path, capsys):
     assert "Corrections from the file: 1 applied." in capsys.readouterr().out
 
 
+def test_the_exit_code_tells_that_something_did_not_fit(admin_user, tmp_path, capsys):
+    correct_date(told(), edtf="2022-01-11", reason="Minutes", by=admin_user)
+    file = tmp_path / "corrections.json"
+    file.write_text(sent())
+    elsewhere("b" * 64)
+
+    with pytest.raises(SystemExit) as left:
+        call_command("ingest", "--corrections", str(file))
+
+    assert left.value.code == 3
+    assert "does not fit" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("text", ["no JSON", '{"format": "else"}', "\xff"])
 def test_the_command_refuses_a_file_that_holds_none(tmp_path, text):
     file = tmp_path / "corrections.json"

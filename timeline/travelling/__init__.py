@@ -7,8 +7,17 @@ article by its address and its files. Never: a word over that of an editor here,
 not fit passed over in silence.
 """
 
-from timeline.travelling.arriving import arrive, summary
+from timeline.travelling.arriving import NO_FIT, Arrival, arrive, summary
 from timeline.travelling.carried import Carried, TravelError, read_corrections
 from timeline.travelling.leaving import corrections
 
-__all__ = ["Carried", "TravelError", "arrive", "corrections", "read_corrections", "summary"]
+__all__ = [
+    "NO_FIT",
+    "Arrival",
+    "Carried",
+    "TravelError",
+    "arrive",
+    "corrections",
+    "read_corrections",
+    "summary",
+]

@@ -31,7 +31,7 @@ from timeline.ingesting import (
 from timeline.models import Event
 from timeline.pooling import Prepared, prepared
 from timeline.reporting import as_json, summary, table
-from timeline.travelling import Carried, TravelError, arrive, read_corrections
+from timeline.travelling import NO_FIT, Arrival, Carried, TravelError, arrive, read_corrections
 from timeline.travelling import summary as arrived
 
 log = logging.getLogger(__name__)
@@ -98,15 +98,15 @@ class Command(BaseCommand):
         options["carried"] = _carried(options["corrections"])
         if options["dry_run"]:
             with transaction.atomic():
-                reports = self._run(told, options)
+                reports, arrivals = self._run(told, options)
                 transaction.set_rollback(True)
         else:
-            reports = self._run(told, options)
-        code = exit_code(reports)
+            reports, arrivals = self._run(told, options)
+        code = exit_code(reports, arrivals)
         if code:
             sys.exit(code)
 
-    def _run(self, told: Told, options: dict[str, Any]) -> list[Report]:
+    def _run(self, told: Told, options: dict[str, Any]) -> tuple[list[Report], list[Arrival]]:
         files, reports = _gather(options["paths"])
         if options["dry_run"] and not options["json"]:
             self.stdout.write("Dry run: nothing is kept of what follows.")
@@ -127,7 +127,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 "\n".join([*lines, *arrived(arrivals)] if arrivals is not None else lines)
             )
-        return reports
+        return reports, arrivals or []
 
     def _ingest_all(
         self, places: list[str], told: Told, options: dict[str, Any]
@@ -211,9 +211,10 @@ def _gather(paths: Iterable[str]) -> tuple[list[str], list[Report]]:
     return list(places), missing
 
 
-def exit_code(reports: Iterable[Report]) -> int:
-    """0 all read, 1 nothing could be read, 3 some could not be read."""
+def exit_code(reports: Iterable[Report], arrivals: Iterable[Arrival] = ()) -> int:
+    """0 all read, 1 nothing could be read, 3 some could not be read, or corrections did not fit."""
     errors = [bool(report.error) for report in reports]
-    if not any(errors):
-        return 0
-    return EXIT_NOTHING if all(errors) else EXIT_SOME
+    if errors and all(errors):
+        return EXIT_NOTHING
+    is_partly = any(errors) or any(arrival.outcome == NO_FIT for arrival in arrivals)
+    return EXIT_SOME if is_partly else 0
