@@ -1,11 +1,13 @@
 """`make bench`: pages, reading, exports and a browser beside their peers, held against the goals.
 
-    python -m tests.benchmarks [events …] [--seconds N] [--keep FILE]
+    python -m tests.benchmarks [events …] [--only PART …] [--seconds N] [--keep FILE]
 
 Sizes are 100,000 and 1,000,000 events unless others are named; the largest meets the peers, a tenth
-of it shows the growth. Without DATABASE_URL a PostgreSQL of its own is made and thrown away; with
-one, that database is filled and one size measured. `--keep` writes the table into a file (Markdown)
-above what stands below its first line `## By hand`.
+of it shows the growth. Parts are ours, browsers, plain (which also asks the empty view), Datasette,
+exports and reading; all unless some are named. Without DATABASE_URL a PostgreSQL of its own is made
+and thrown away; with one, that database is filled and one size measured, and what is filled already
+is not filled again. `--keep` writes the table into a file (Markdown) above what stands below its
+first line `## By hand`.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from pathlib import Path
 
 from tests.benchmarks.goals import pages, table
 from tests.benchmarks.http import say
-from tests.benchmarks.serving import databases, environment
+from tests.benchmarks.one_size import PARTS
+from tests.benchmarks.serving import databases, end_tidily, environment
 
 ARTICLES = 200
 BY_HAND = "## By hand"
@@ -35,9 +38,12 @@ def _figures(url: str, *command: str) -> dict[str, float]:
         [sys.executable, "-m", *command], env=environment(url), stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        for line in process.stdout:
-            if not line.startswith("{"):
-                say(line.rstrip())
+        try:
+            for line in process.stdout:
+                if not line.startswith("{"):
+                    say(line.rstrip())
+        finally:
+            process.terminate()  # where we are told to end; it has ended otherwise
     if process.returncode:
         say(f"{command[0]} ended with {process.returncode}")
         return {}
@@ -63,7 +69,7 @@ def machine() -> str:
     )
 
 
-def measured(sizes: list[int], seconds: float) -> dict[str, float]:
+def measured(sizes: list[int], seconds: float, parts: list[str]) -> dict[str, float]:
     """All figures by name; those of the smaller size begin with `tenth:`."""
     figures: dict[str, float] = {}
     names = [*(f"of_{size}" for size in sizes), "reading"]
@@ -72,12 +78,15 @@ def measured(sizes: list[int], seconds: float) -> dict[str, float]:
         for size, url in zip(sizes[-1:] if alone else sizes, urls, strict=False):
             say(f"\n== {size:,} events")
             is_largest = size == sizes[-1]
-            brought = folder if is_largest else "-"
-            found = _figures(url, "tests.benchmarks.one_size", str(size), str(seconds), brought)
+            asked = [part for part in parts if is_largest or part in {"ours", "exports"}]
+            found = _figures(
+                url, "tests.benchmarks.one_size", str(size), str(seconds), folder, *asked
+            )
             for name, figure in found.items():
                 figures[name if is_largest else name.replace("ours:", "tenth:")] = figure
-        say(f"\n== reading {ARTICLES} articles")
-        figures |= _figures(urls[-1], "tests.benchmarks.writing", str(ARTICLES))
+        if "reading" in parts:
+            say(f"\n== reading {ARTICLES} articles")
+            figures |= _figures(urls[-1], "tests.benchmarks.writing", str(ARTICLES))
     return figures
 
 
@@ -112,11 +121,13 @@ def keep(file: Path, lines: list[str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("events", nargs="*", type=int, default=[100_000, 1_000_000])
-    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--only", action="append", choices=[*PARTS, "reading"], metavar="PART")
+    parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
+    end_tidily()
     sizes = sorted(asked.events)
-    lines = told(measured(sizes, asked.seconds), sizes)
+    lines = told(measured(sizes, asked.seconds, asked.only or [*PARTS, "reading"]), sizes)
     say("\n" + "\n".join(lines))
     if asked.keep:
         keep(asked.keep, lines)

@@ -11,6 +11,7 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
@@ -29,6 +30,9 @@ _DEEDS = ("talks", "sign an accord", "impose sanctions", "accuse each other", "w
 _WORDS = "border grain gas security prisoners ceasefire treaty inspection embargo summit".split()
 
 
+_dated = cache(dated)  # of some seven thousand days
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """What is drawn by lot for one event."""
@@ -44,16 +48,6 @@ class Happening:
     tellers: int
 
 
-TOLD = """
-UPDATE timeline_event event SET first_told_on = told.first_day, last_told_on = told.last_day
-FROM (
-    SELECT mention.event_id, min(article.published) AS first_day, max(article.published) AS last_day
-    FROM timeline_mention mention JOIN articles_article article ON article.id = mention.article_id
-    GROUP BY mention.event_id
-) told WHERE told.event_id = event.id
-"""  # what settling keeps, as COPY does not settle
-
-
 def fill(size: int) -> None:
     """Write a corpus of so many events into an empty database."""
     chance = random.Random(20220110)
@@ -65,11 +59,12 @@ def fill(size: int) -> None:
     articles = size // EVENTS_AN_ARTICLE
     published = sorted(one.day for one in happenings)[:: max(1, size // articles)]
     _copy(Article, (_article(n, published, now) for n in _to(articles)))
-    _copy(Event, (_event(one, now) for one in happenings))
+    told = dict(_told(happenings, articles, chance))
+    days = [_day(published, number) for number in _to(articles)]
+    _copy(Event, (_event(one, told[one.pk], days, now) for one in happenings))
     _copy(Participation, _participations(happenings))
-    _copy(Mention, _mentions(happenings, articles, chance))
+    _copy(Mention, _mentions(happenings, told))
     with connection.cursor() as cursor:
-        cursor.execute(TOLD)
         cursor.execute("VACUUM ANALYZE")
 
 
@@ -107,8 +102,12 @@ def _happenings(size: int, chance: random.Random) -> Iterator[Happening]:
         )
 
 
+def _day(published: Sequence[dt.date], number: int) -> dt.date:
+    return published[min(number, len(published)) - 1]
+
+
 def _article(number: int, published: Sequence[dt.date], now: dt.datetime) -> dict[str, Any]:
-    day = published[min(number, len(published)) - 1]
+    day = _day(published, number)
     text = f"Envoys spoke of {_WORDS[number % 10]}. " * 20
     return {
         "id": number,
@@ -124,7 +123,9 @@ def _article(number: int, published: Sequence[dt.date], now: dt.datetime) -> dic
     }
 
 
-def _event(one: Happening, now: dt.datetime) -> dict[str, Any]:
+def _event(
+    one: Happening, told: Sequence[int], days: Sequence[dt.date], now: dt.datetime
+) -> dict[str, Any]:
     return {
         "id": one.pk,
         "read_kind": one.kind,
@@ -136,17 +137,19 @@ def _event(one: Happening, now: dt.datetime) -> dict[str, Any]:
         "is_background": len(one.edtf) == 4,
         "source_count": one.tellers,
         "mention_count": one.tellers,
+        "first_told_on": days[told[0] - 1],
+        "last_told_on": days[told[-1] - 1],
         "search_words": f"Envoys spoke of it at length, {one.title.lower()}.",
         "added_at": now,
         "changed_at": now,
-        **dated(one.edtf),
+        **_dated(one.edtf),
     }
 
 
 def _participations(happenings: Iterable[Happening]) -> Iterator[dict[str, Any]]:
     number = 0
     for one in happenings:
-        date = dated(one.edtf)
+        date = _dated(one.edtf)
         for actor in one.actors:
             number += 1
             yield {
@@ -159,17 +162,25 @@ def _participations(happenings: Iterable[Happening]) -> Iterator[dict[str, Any]]
             }
 
 
-def _mentions(
+def _told(
     happenings: Sequence[Happening], articles: int, chance: random.Random
-) -> Iterator[dict[str, Any]]:
-    number = 0
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """By which articles each event is told, in order; most of them appeared on its day."""
     for place, one in enumerate(sorted(happenings, key=lambda found: found.day)):
         near = place * articles // len(happenings)
-        late = chance.random() < 0.15
-        first = chance.randrange(near, articles) if late else near
-        for teller in range(one.tellers):
+        first = chance.randrange(near, articles) if chance.random() < 0.15 else near
+        numbers = (min(first + teller, articles - 1) + 1 for teller in range(one.tellers))
+        yield one.pk, tuple(numbers)
+
+
+def _mentions(
+    happenings: Iterable[Happening], told: Mapping[int, Sequence[int]]
+) -> Iterator[dict[str, Any]]:
+    number = 0
+    for one in happenings:
+        for article in told[one.pk]:
             number += 1
-            yield _mention(number, one, min(first + teller, articles - 1) + 1)
+            yield _mention(number, one, article)
 
 
 def _mention(number: int, one: Happening, article: int) -> dict[str, Any]:
@@ -190,7 +201,7 @@ def _mention(number: int, one: Happening, article: int) -> dict[str, Any]:
         "title": one.title,
         "read_status": one.status,
         "date_basis": "explicit",
-        **dated(one.edtf),
+        **_dated(one.edtf),
     }
 
 
@@ -212,7 +223,7 @@ def _copy(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None:
             f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'),"
             f' (SELECT max(id) FROM "{model._meta.db_table}"))'
         )
-        # Triggers join what comes next with what stands: planned for empty tables, that takes minutes.
+        # Triggers join what comes next with what stands: planned for empty tables, that is slow.
         cursor.execute("ANALYZE")
 
 

@@ -47,6 +47,7 @@ def _most(words: str, over: str, under: str, limit: float) -> Goal:
     return Goal(words, over, under, limit, at_least=False)
 
 
+# The histogram comes with its page and is not asked by itself, so that its goal is the page's.
 # The names of figures: what was asked, of whom, and its unit or percentile; times in milliseconds.
 GOALS = (
     *(
@@ -58,13 +59,13 @@ GOALS = (
     ),
     *(
         _most(f"ours / empty view: {page}", f"ours: {page} p50", "ours: empty view p50", limit)
-        for page, limit in (("first page", 16), ("a day", 50), ("histogram", 6), ("static", 2))
+        for page, limit in (("first page", 16), ("a day", 50), ("static", 2))
     ),
     *(
         _most(f"growth, ten times the events: {page}", f"ours: {page} p50", f"tenth: {page} p50", n)
         for page, n in (
             *(("first page", 1.5), ("one actor", 1.5), ("words and a year", 1.5)),
-            *(("histogram", 1.5), ("facets of an actor", 4), ("a day", 4)),
+            *(("facets of an actor", 4), ("a day", 4)),
         )
     ),
     _most("trap: dissolved actor / one actor", "ours: dissolved p50", "ours: one actor p50", 2),

@@ -1,11 +1,6 @@
-"""Pages through the real server, at one and at sixteen clients.
+"""The pages that are asked, and how they are asked: from one connection, and from sixteen.
 
-    DATABASE_URL=… python -m tests.benchmarks.http [events] [seconds]
-
-The database must be one to spare: it is migrated, and filled with so many events (100,000; a
-million if asked) if it has none. The site is served by granian as the image does; clients, server
-and database share the machine, so trust the ratios before the milliseconds. Beside our pages
-stands an empty answer of the same server.
+Clients, server and database share the machine, so trust the ratios before the milliseconds.
 """
 
 from __future__ import annotations
@@ -14,7 +9,6 @@ import os
 import random
 import socket
 import statistics
-import subprocess
 import sys
 import threading
 import time
@@ -108,16 +102,6 @@ def _answered(
     return False
 
 
-def serve(port: int) -> subprocess.Popen[bytes]:
-    """The site as the image serves it: two workers of four threads, a pool for them."""
-    options = ("--interface", "wsgi", "--host", HOST, "--port", str(port))
-    workers = ("--workers", "2", "--blocking-threads", "4", "--log-level", "critical")
-    return subprocess.Popen(
-        [sys.executable, "-m", "granian", *options, *workers, "timeline.wsgi:application"],
-        env=os.environ | {"DATABASE_POOL": "4", "LOG_LEVEL": "CRITICAL"},
-    )
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
@@ -151,37 +135,15 @@ def prepare(size: int) -> None:
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
             if cursor.fetchone()[0]:  # count all at the end rather than with each table
                 cursor.execute("SET session_replication_role = replica")
+            cursor.execute("SET work_mem = '256MB'")
             fill(size)
             spring_trap()
             written = time.perf_counter()
             mend()
             cursor.execute("RESET session_replication_role")
+            cursor.execute("RESET work_mem")
             cursor.execute("VACUUM ANALYZE")
         say(
             f"{size:,} events written by COPY in {written - begun:.0f} s, counted ahead in "
             f"{time.perf_counter() - written:.0f} s"
         )
-
-
-def main() -> None:
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 5.0
-    prepare(size)
-    port = free_port()
-    with serve(port) as server:
-        try:
-            with closing(HTTPConnection(HOST, port, timeout=5)) as connection:
-                while not _answered(connection, "/healthz/"):
-                    time.sleep(0.1)
-            say("| page | 1 client, p50/p95/p99 ms | per s | 16, p50/p95/p99 ms | per s | errors |")
-            say("|---|---|---|---|---|---|")
-            for name, draw in PAGES.items():
-                found = [measure(port, draw, clients=n, seconds=seconds) for n in CLIENTS]
-                cells = (f"{m.p50:.1f} / {m.p95:.1f} / {m.p99:.1f} | {m.rate:.0f}" for m in found)
-                say(f"| {name} | {' | '.join(cells)} | {sum(m.errors for m in found)} |")
-        finally:
-            server.terminate()
-
-
-if __name__ == "__main__":
-    main()

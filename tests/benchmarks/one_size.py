@@ -1,9 +1,9 @@
 """Everything that is measured on a corpus of one size, ours and the peers that are brought.
 
-    DATABASE_URL=… python -m tests.benchmarks.one_size EVENTS SECONDS FOLDER
+    DATABASE_URL=… python -m tests.benchmarks.one_size EVENTS SECONDS FOLDER PART …
 
-`python -m tests.benchmarks` runs it, a process for each size. FOLDER takes what is brought; nothing
-is where it is "-". Prints figures by name as JSON on the last line, and progress before.
+`python -m tests.benchmarks` runs it, a process for each size. FOLDER takes what is brought. Prints
+figures by name as JSON on the last line, and progress before.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from http.client import HTTPConnection
@@ -23,8 +23,16 @@ from pathlib import Path
 from tests.benchmarks import browsers, in_sqlite
 from tests.benchmarks.bringing import NotBroughtError, npm_packages, programs, python_packages
 from tests.benchmarks.http import CLIENTS, HOST, PAGES, Draw, measure, prepare, say
-from tests.benchmarks.serving import datasette, environment, megabytes, processor_seconds, wsgi
+from tests.benchmarks.serving import (
+    datasette,
+    end_tidily,
+    environment,
+    megabytes,
+    processor_seconds,
+    wsgi,
+)
 
+PARTS = ("ours", "browsers", "plain", "Datasette", "exports")
 # As after a reader's first page: the facets come by themselves.
 LATER = {"Cookie": "scripts=1"}
 FACETS = {"HX-Request": "true", "HX-Target": "facets"}
@@ -54,8 +62,8 @@ def plain_pages(size: int) -> dict[str, Draw]:
     }
 
 
-def ours(url: str, session: str, seconds: float, folder: Path | None) -> dict[str, float]:
-    """Our pages at one client and at sixteen, the unchanged day, and the browser beside them."""
+def ours(url: str, session: str, seconds: float) -> dict[str, float]:
+    """Our pages at one client and at sixteen, and the unchanged day."""
     figures: dict[str, float] = {"ours: errors": 0}
     asked: dict[str, tuple[Draw, Mapping[str, str]]] = {
         _own(name): (draw, LATER) for name, draw in PAGES.items()
@@ -68,11 +76,14 @@ def ours(url: str, session: str, seconds: float, folder: Path | None) -> dict[st
             figures |= _asked(name, port, draw, seconds, headers, figures)
         figures |= unchanged(port, pid)
         figures["ours: memory MB"] = megabytes(pid)
-        if folder:
-            figures |= _tried(
-                "browsers", lambda: browsers.measure(url, port, npm_packages(folder), folder)
-            )
     return figures
+
+
+def in_browsers(url: str, folder: Path) -> dict[str, float]:
+    """The first page in Chromium, and two libraries that show the same events."""
+    modules = npm_packages(folder)
+    with wsgi("timeline.wsgi:application", environment(url)) as (port, _):
+        return browsers.measure(url, port, modules, folder)
 
 
 def _asked(
@@ -196,30 +207,35 @@ def signed_in() -> str:
     return f"{name}={client.cookies[name].value}"
 
 
-def _tried(name: str, measuring: object) -> dict[str, float]:
-    """A peer's figures; none where it cannot be had or does not run, which is said."""
-    assert callable(measuring)
+def _tried(name: str, measuring: Callable[[], dict[str, float]]) -> dict[str, float]:
+    """The figures of a part; none where it cannot be had or does not run, which is said."""
     try:
-        return dict(measuring())
+        return measuring()
     except (NotBroughtError, RuntimeError, OSError) as error:
         say(f"{name}: not measured: {error}")
         return {}
 
 
-def main(size: int, seconds: float, folder: Path | None) -> None:
+def main(size: int, seconds: float, folder: Path, parts: Sequence[str]) -> None:
     """Fill the database, ask everything, print what was found."""
+    end_tidily()
     url = os.environ["DATABASE_URL"]
     begun = time.perf_counter()
     prepare(size)
-    filled = time.perf_counter() - begun
+    figures = {"filled s": time.perf_counter() - begun}
     session = signed_in()
-    figures = exports() | {"filled s": filled}
-    figures |= ours(url, session, seconds, folder)
-    if folder:
-        figures |= _tried("plain Django", lambda: plain(url, session, size, folder))
-        figures |= _tried("Datasette", lambda: shown_by_datasette(url, folder))
+    measuring: dict[str, Callable[[], dict[str, float]]] = {
+        "ours": lambda: ours(url, session, seconds),
+        "browsers": lambda: in_browsers(url, folder),
+        "plain": lambda: plain(url, session, size, folder),
+        "Datasette": lambda: shown_by_datasette(url, folder),
+        "exports": exports,
+    }
+    for part in parts:
+        if part in measuring:
+            figures |= _tried(part, measuring[part])
     sys.stdout.write(f"{json.dumps(figures)}\n")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]), None if sys.argv[3] == "-" else Path(sys.argv[3]))
+    main(int(sys.argv[1]), float(sys.argv[2]), Path(sys.argv[3]), sys.argv[4:])
