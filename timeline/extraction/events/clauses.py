@@ -9,6 +9,7 @@ from timeline.extraction.events.phrases import noun_phrase_start
 from timeline.extraction.events.tokens import Line
 
 _HARD_MARKS = frozenset(';:()\u2014\u2013\u201c\u201d"[]')
+_MARKS = _HARD_MARKS | {","}
 _LONGEST_CLAUSE = 150  # tokens: the work stays bounded whatever the sentence
 _LONGEST_GROUP = 9
 _RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
@@ -46,7 +47,7 @@ def _is_opener(line: Line, index: int) -> bool:
 def clause_at(line: Line, index: int) -> Clause:
     """The clause around a token: up to the marks and words that open another."""
     start, opener = _start_of(line, index)
-    if opener in _RELATIVES | {"that"} and _resumes(line, start, index):
+    if (opener in _RELATIVES or opener == "that") and _resumes(line, start, index):
         start, opener = _start_of(line, start - 1)
     return Clause(start, _end_of(line, index, opener), opener)
 
@@ -88,7 +89,7 @@ def over_relative(line: Line, index: int) -> int | None:
     if line.word(index) != ",":
         return None
     place = index - 1
-    while place > 0 and line.word(place) not in _HARD_MARKS | {","}:
+    while place > 0 and line.word(place) not in _MARKS:
         place -= 1
     return place if line.word(place) == "," and line.word(place + 1) in _RELATIVES else None
 

@@ -34,6 +34,7 @@ _SAYING = frozenset(
     ).split()
 )
 _PARTS_OF_DAYS = frozenset("night morning evening afternoon hours minutes eve".split())
+_NO_NOUNS = w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES
 _OPEN_FROM = frozenset({"since", "ever since", "as of"})
 _OPEN_UNTIL = frozenset({"until", "till", "by", "before", "ahead of", "prior to"})
 
@@ -64,11 +65,7 @@ def _modifies_other_noun(line: Line, expression: DateExpression, trigger: Trigge
     if word == "'s":
         return True
     before = line.word(first_index(line, expression.span) - 1)
-    return (
-        before in w.DETERMINERS
-        and word.isalpha()
-        and word not in w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES
-    )
+    return before in w.DETERMINERS and word.isalpha() and word not in _NO_NOUNS
 
 
 def _is_of_other_noun(line: Line, index: int, trigger: Trigger) -> bool:

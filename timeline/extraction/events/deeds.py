@@ -38,6 +38,8 @@ _SHORTEST_PAST = 4
 _NO_PASTS = frozenset({"used", "aged", "shed", "sled", "bred", "bled", "sped"})
 # "took place", "came into force", "takes effect": nouns that follow their verb without an article.
 _SET_NOUNS = frozenset({"place", "effect", "office", "part", "power", "control", "charge"})
+_BEHIND_VERBS = w.DETERMINERS | w.PREPOSITIONS | _PARTICLES | _SET_NOUNS | _OBJECT_PRONOUNS
+_LINKS = w.PREPOSITIONS | w.CONJUNCTIONS
 _ENTRY = Entry(EventType.ACT, "", Pos.VERB, "", frozenset(), "")
 _NOT_VERBS = (
     w.PREPOSITIONS
@@ -121,7 +123,7 @@ def _starts_object(line: Line, index: int) -> bool:
     word = line.word(index)
     return (
         line.tokens[index].text[0].isupper()
-        or word in w.DETERMINERS | w.PREPOSITIONS | _PARTICLES | _SET_NOUNS | _OBJECT_PRONOUNS
+        or word in _BEHIND_VERBS
         or word.endswith("ly")
         or word[0].isdigit()
     )
@@ -224,7 +226,7 @@ def _stirs_feelings(line: Line, index: int) -> bool:
     """Whether all that is done is done to hopes or fears: "Oslo dampened optimism"."""
     end = min(index + _NEAR_OBJECT, clause_at(line, index).end)
     for place in range(index + 1, end):
-        if line.word(place) in w.PREPOSITIONS | w.CONJUNCTIONS:
+        if line.word(place) in _LINKS:
             return False
         if line.word(place) in _FEELINGS:
             return True
@@ -239,10 +241,9 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
     if not any(date.edtf for date in line.dates):
         return
     rank = len(taken)
+    told = {index for one in taken for index in (*range(one.first, one.last), one.verb)}
     for index, token in enumerate(line.tokens):
-        if any(t.first <= index < t.last or t.verb == index for t in taken) and (
-            token.folded not in w.CANCELS
-        ):
+        if index in told and token.folded not in w.CANCELS:
             continue
         form = _form_at(line, index)
         if token.folded in w.CANCELS and form is VerbForm.PARTICIPLE:

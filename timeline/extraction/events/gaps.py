@@ -7,7 +7,7 @@ from timeline.extraction.cast import Actor, ActorMention, PlaceMention
 from timeline.extraction.dates.expression import DateExpression, TimexType
 from timeline.extraction.events import words as w
 from timeline.extraction.events.deeds import is_past
-from timeline.extraction.events.lexicon import lexicon
+from timeline.extraction.events.lexicon import verb_forms
 from timeline.extraction.events.mention import Part
 from timeline.extraction.events.subjects import actors_in, counts, is_possessor, subject_of
 from timeline.extraction.events.tokens import Line
@@ -117,8 +117,7 @@ def _is_verb(line: Line, index: int) -> bool:
     word = line.word(index)
     if line.actor_at[index] or line.date_at[index] or line.place_at[index]:
         return False
-    is_listed = any(sense.form is not None for sense in lexicon().get(word, ()))
-    return is_listed or is_past(word) or word in saying_forms() or word.endswith("ing")
+    return word in verb_forms() or is_past(word) or word in saying_forms() or word.endswith("ing")
 
 
 def before_gap(line: Line, trigger: Trigger, gap: Gap | None) -> Trigger:

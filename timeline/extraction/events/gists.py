@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import verb_group
-from timeline.extraction.events.lexicon import lexicon
+from timeline.extraction.events.lexicon import verb_forms
 from timeline.extraction.events.phrases import noun_phrase_start
 from timeline.extraction.events.relatives import antecedent
 from timeline.extraction.events.tokens import Line
@@ -22,6 +22,9 @@ _STOPS = frozenset(
 _LOOSE_ENDS = w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | {"to"}
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "there", "this"})
 _POINTING = frozenset({"to this", "to it", "to that", "on this", "on it", "it", "this", "that"})
+_OPENING = w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS
+_BEHIND_DATES = w.PREPOSITIONS | w.DETERMINERS
+_FINITE = (w.AUXILIARIES | w.HAPPENS) - {"to"}
 _MARKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—"})
 
 
@@ -117,7 +120,7 @@ def subject_words(line: Line, trigger: Trigger) -> str:
         if line.date_at[start - 1] is not None and not _is_owned_date(line, start - 1):
             break
         start -= 1
-    while start < end and line.word(start) in w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS:
+    while start < end and line.word(start) in _OPENING:
         start += 1
     if line.word(start) in _SUBJECT_PRONOUNS and end - start == 1:
         is_main = trigger.clause.opener in {"", "and", "but"}
@@ -139,9 +142,7 @@ def _before_aside(line: Line, trigger: Trigger) -> int:
         return trigger.start
     after = line.tokens[place + 1]
     is_aside = (
-        after.folded in w.PREPOSITIONS | w.DETERMINERS
-        or after.text[0].isupper()
-        or after.folded.endswith("ed")
+        after.folded in _BEHIND_DATES or after.text[0].isupper() or after.folded.endswith("ed")
     )
     return place if is_aside and after.folded not in w.CONJUNCTIONS else trigger.start
 
@@ -229,8 +230,7 @@ def _is_verb(line: Line, index: int) -> bool:
     word = line.word(index)
     if word == "'s" or line.actor_at[index : index + 1] != (None,):
         return False
-    listed_verb = any(sense.form is not None for sense in lexicon().get(word, ()))
-    return listed_verb or word in (w.AUXILIARIES | w.HAPPENS) - {"to"} or word.endswith("ed")
+    return word in verb_forms() or word in _FINITE or word.endswith("ed")
 
 
 def _words(line: Line, start: int, end: int) -> str:

@@ -160,6 +160,14 @@ def lexicon() -> Mapping[str, tuple[WordSense, ...]]:
 
 
 @cache
+def verb_forms() -> frozenset[str]:
+    """Every form of every listed verb."""
+    return frozenset(
+        word for word, senses in lexicon().items() if any(one.form is not None for one in senses)
+    )
+
+
+@cache
 def phrase_lengths() -> Mapping[str, tuple[int, ...]]:
     """First word → how many words the triggers that begin so have, the longest first."""
     lengths: dict[str, set[int]] = {}

@@ -20,6 +20,7 @@ from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.plover import EventType, PartRole
 
 _LINKS = frozenset({"between", "with", "among"})
+_ENDS_OBJECTS = w.TOPIC_PREPOSITIONS | {"to", "that", "before", "after", "following", "as"}
 _LONGEST_REACH = 36
 _FRONTS = frozenset({"after", "before", "during", "following", "amid", "despite", "ahead"})
 _AROUND = frozenset({"after", "before", "during", "following"})
@@ -88,7 +89,7 @@ def _objects_of(line: Line, last: int, *, limit: int | None = None) -> list[Acto
             index = stop
             continue
         word = line.word(index)
-        if word in w.TOPIC_PREPOSITIONS | {"to", "that", "before", "after", "following", "as"}:
+        if word in _ENDS_OBJECTS:
             break
         index += 1
     return found

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from timeline.extraction.events import words as w
-from timeline.extraction.events.lexicon import Pos, lexicon
+from timeline.extraction.events.lexicon import Pos, lexicon, verb_forms
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.plover import EventType
 
@@ -12,6 +12,9 @@ _NEAR = 8
 _AMBIGUOUS = frozenset({"brought", "bring", "open", "end", "start", "run"})
 _OTHER_CLAUSES = frozenset({"that", "who", "which", ";", ":", "where"})
 _LINKS = frozenset({"between", "with", "of", "and"})
+_CALLS_FOR = w.PROPOSES | w.CANCELS
+_ENDS = w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | {"off"}
+_SAYS_WHAT_BECAME = w.HAPPENS | w.CANCELS
 
 
 @lru_cache(maxsize=1024)
@@ -25,14 +28,13 @@ def noun_phrase_start(line: Line, index: int) -> int:
         word = line.word(start - 1)
         if word in w.DETERMINERS:
             return start - 1
-        if word in w.PROPOSES | w.CANCELS and line.word(start - 2) not in w.DETERMINERS:
+        if word in _CALLS_FOR and line.word(start - 2) not in w.DETERMINERS:
             break
-        ends = word in w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | {"off"}
+        ends = word in _ENDS
         if (ends and word != "'s") or not (line.tokens[start - 1].is_word or word in {"'s", "-"}):
             break
-        if any(sense.form is not None for sense in lexicon().get(word, ())) and not (
-            line.actor_at[start - 1] or line.date_at[start - 1]
-        ):
+        is_named = line.actor_at[start - 1] or line.date_at[start - 1]
+        if word in verb_forms() and not is_named:
             break
         start -= 1
     return start
@@ -78,7 +80,7 @@ def lifecycle_verb(line: Line, last: int) -> int | None:
 
 def _says_what_became(line: Line, last: int, place: int) -> bool:
     is_near = line.word(place) not in _AMBIGUOUS or place - last < _NEAR
-    return line.word(place) in w.HAPPENS | w.CANCELS and is_near and not line.actor_at[place]
+    return line.word(place) in _SAYS_WHAT_BECAME and is_near and not line.actor_at[place]
 
 
 def _ends_noun(line: Line, last: int, place: int) -> bool:

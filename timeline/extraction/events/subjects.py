@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from timeline.extraction.cast import ActorMention, Form, PlaceKind
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import Clause, clause_at, verb_group
-from timeline.extraction.events.lexicon import lexicon
+from timeline.extraction.events.lexicon import verb_forms
 from timeline.extraction.events.phrases import noun_phrase_start
 from timeline.extraction.events.tokens import Line
 
@@ -19,6 +19,9 @@ _FORCES = frozenset(
 
 
 _SENT_TO = frozenset("ambassador ambassadors envoy envoys representative representatives".split())
+_FINITE = w.AUXILIARIES | w.HAPPENS - {"'s"}
+_BEFORE_OTHERS = w.TOPIC_PREPOSITIONS | {"with", "by", "between", "to", "like", "than"}
+_PARTS_NAMES = (w.AUXILIARIES - {"'s"}) | w.HAPPENS | (w.TOPIC_PREPOSITIONS - {"for"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "both", "two"})
 _SUBORDINATE = frozenset({"after", "before", "because", "when", "although", "though"})
 _JOINED = frozenset({"and", "but", "or", "while", "then"})
@@ -46,7 +49,7 @@ def _names_holder(line: Line, after: int) -> bool:
         mention = line.actor_at[index]
         if mention is not None and mention.key.startswith("person:"):
             return mention.form in {Form.NAME, Form.SURNAME}
-        if line.word(index) in w.AUXILIARIES | w.HAPPENS - {"'s"}:
+        if line.word(index) in _FINITE:
             return False
     return False
 
@@ -82,7 +85,7 @@ def _is_party(line: Line, index: int) -> bool:
     before, head = _governor(line, index)
     if before in {"of", "from"} or (before == "to" and head in _SENT_TO):
         return head in w.OFFICE_NOUNS
-    return before not in w.TOPIC_PREPOSITIONS | {"with", "by", "between", "to", "like", "than"}
+    return before not in _BEFORE_OTHERS
 
 
 def actors_in(line: Line, start: int, end: int) -> list[tuple[int, int, ActorMention]]:
@@ -127,13 +130,7 @@ def _are_joined(line: Line, end: int, start: int) -> bool:
     between = line.words(end, start)
     if not any(word in {"and", ",", "&", "with"} for word in between):
         return False
-    return not any(
-        word in w.AUXILIARIES - {"'s"}
-        or word in w.HAPPENS
-        or word in w.TOPIC_PREPOSITIONS - {"for"}
-        or any(sense.form is not None for sense in lexicon().get(word, ()))
-        for word in between
-    )
+    return not any(word in _PARTS_NAMES or word in verb_forms() for word in between)
 
 
 def _nearest_group(
@@ -237,7 +234,7 @@ def _has_verb(line: Line, clause: Clause) -> bool:
     """Whether a clause has a verb, as an enumeration of names has not."""
     return any(
         word in w.AUXILIARIES - {"'s", "to"}
-        or any(sense.form is not None for sense in lexicon().get(word, ()))
+        or word in verb_forms()
         or (word.endswith("ed") and not word.endswith("eed"))
         for word in line.words(clause.start, clause.end)
     )

@@ -32,10 +32,11 @@ def topic_of(line: Line) -> str:
 
     Empty for a sentence without one, and where somebody quoted speaks of it.
     """
+    nouns = _nouns()
     found = [
         index
-        for index, token in enumerate(line.tokens)
-        if token.folded in _nouns() and not (line.quoted[index] or line.actor_at[index])
+        for index, word in enumerate(line.folded)
+        if word in nouns and not (line.quoted[index] or line.actor_at[index])
     ]
     found = [index for index in found if line.word(noun_phrase_start(line, index)) in w.DETERMINERS]
     if not found:

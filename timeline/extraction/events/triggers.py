@@ -230,8 +230,12 @@ def find_triggers(line: Line) -> Iterator[Trigger]:
     A light verb is none itself; a noun that a listed verb has as its object is not told twice
     ("sign an agreement").
     """
+    lengths = phrase_lengths()
     taken, index, rank = -1, 0, 0
     while index < len(line.tokens):
+        if line.folded[index] not in lengths:
+            index += 1
+            continue
         senses, length = _senses_at(line, index)
         mention = line.actor_at[index]
         if not senses or line.quoted[index] or mention or line.date_at[index]:
