@@ -8,9 +8,9 @@ it stands apart, in LIGHTER.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, IsNull
 
 from timeline.models import Event, Mention, Participation
 
@@ -35,7 +35,10 @@ _OWN_DATE = Q(edited_edtf__isnull=True)
 _ONE_SOURCE = Q(source_count=1)
 _IS_DEED = Q(kind="event")
 _TOLD = Mention.objects.filter(event=OuterRef("pk"), is_wrong=False, gone_since__isnull=True)
-_HELD = Exists(_TOLD.filter(read_status__in=["happened", "ongoing"]))
+# Asked only of the few that _NOT_HELD leaves, by key: EXISTS would be hashed from all mentions.
+_HELD = IsNull(
+    Subquery(_TOLD.filter(read_status__in=["happened", "ongoing"]).values("pk")[:1]), False
+)
 _NOT_HELD = Exists(_TOLD.filter(read_status__in=["cancelled", "denied"]))
 _GUESSED_ARTICLE = Exists(_TOLD.filter(article__published_basis="inferred"))
 _SOMEBODY = Exists(Participation.objects.filter(event=OuterRef("pk"), removed=False))
@@ -61,7 +64,7 @@ DOUBTS = (
         "one source says that it happened, another that it did not",
         "Sources differ about the status",
         450,
-        Q(edited_status__isnull=True) & Q(_HELD) & Q(_NOT_HELD),
+        Q(edited_status__isnull=True) & Q(_NOT_HELD) & Q(_HELD),
     ),
     Doubt(
         "places",

@@ -5,7 +5,7 @@ changed. An overtaken correction is there until it is confirmed or withdrawn. Tw
 the same are there until somebody decides.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
@@ -66,8 +66,12 @@ def waiting() -> QuerySet[Event]:
 
 def beside(doubt: Doubt) -> QuerySet[Event]:
     """The events that nobody has looked at, with a lighter doubt and none of the queue's."""
-    unseen = Event.objects.live().filter(UNSEEN & doubt.condition).exclude(DOUBTFUL)
-    return unseen.annotate(doubt=Value(doubt.weight)).order_by("sort_on", "sort_rank", "pk")
+    return _undoubted().filter(doubt.condition).order_by("sort_on", "sort_rank", "pk")
+
+
+def _undoubted() -> QuerySet[Event]:
+    """The events that nobody has looked at, and that the queue has not."""
+    return Event.objects.live().filter(UNSEEN).exclude(DOUBTFUL)
 
 
 def pairs_waiting() -> QuerySet[Judgement]:
@@ -82,17 +86,21 @@ _LIVE = {"standing": "live", "merged_into__isnull": True}
 
 def tallies() -> list[Tally]:
     """How many wait, by reason. An event with two reasons is counted under both. Two queries."""
-    counts = waiting().aggregate(
-        **{doubt.name: Count("pk", filter=doubt.condition) for doubt in DOUBTS}
-    )
-    told = [Tally(doubt.name, doubt.words, counts[doubt.name]) for doubt in DOUBTS]
+    told = _counted(waiting(), DOUBTS)
     alike = Tally(ALIKE, "two events look the same", pairs_waiting().count())
     return sorted([*told, alike], key=lambda one: -_weight(one.name))
 
 
 def lighter_tallies() -> list[Tally]:
-    """How many are worth a look beside the queue, by reason. A query for each."""
-    return [Tally(doubt.name, doubt.words, beside(doubt).count()) for doubt in LIGHTER]
+    """How many are worth a look beside the queue, by reason. One query."""
+    return _counted(_undoubted(), LIGHTER)
+
+
+def _counted(events: QuerySet[Event], doubts: Sequence[Doubt]) -> list[Tally]:
+    counts = events.order_by().aggregate(
+        **{doubt.name: Count("pk", filter=doubt.condition) for doubt in doubts}
+    )
+    return [Tally(doubt.name, doubt.words, counts[doubt.name]) for doubt in doubts]
 
 
 def left(among: Collection[int] | None = None) -> int:
@@ -107,10 +115,12 @@ def left(among: Collection[int] | None = None) -> int:
 
 
 def entries(reason: str = "", assigned_to: User | None = None) -> list[Entry]:
-    """The first rows of the queue, of one reason or of all, of one editor or of all."""
+    """The first rows of the queue, of one reason or of all, of one editor or of all.
+
+    The trap: rows are wide, so that the keys alone are put in order, and then a page is fetched.
+    """
     lighter = [doubt for doubt in LIGHTER if doubt.name == reason]
     events = beside(lighter[0]) if lighter else waiting()
-    events = events.select_related("place", "assigned_to")
     pairs = pairs_waiting()
     if reason:
         chosen = [doubt.condition for doubt in DOUBTS if doubt.name == reason]
@@ -119,7 +129,8 @@ def entries(reason: str = "", assigned_to: User | None = None) -> list[Entry]:
     if assigned_to is not None:
         events = events.filter(assigned_to=assigned_to)
         pairs = pairs.filter(Q(left__assigned_to=assigned_to) | Q(right__assigned_to=assigned_to))
-    rows = [_of_event(event) for event in _with_doubts(events)[:PAGE]]
+    first = list(events.values_list("pk", flat=True)[:PAGE])
+    rows = [_of_event(event) for event in _with_doubts(first)]
     rows += [_of_pair(pair) for pair in pairs[:PAGE]]
     return _with_sentences(sorted(rows, key=lambda row: -row.weight)[:PAGE])
 
@@ -146,14 +157,17 @@ def _with_sentences(rows: list[Entry]) -> list[Entry]:
 _EVERY = (*DOUBTS, *LIGHTER)
 
 
-def _with_doubts(events: QuerySet[Event]) -> QuerySet[Event]:
+def _with_doubts(keys: Sequence[int]) -> list[Event]:
+    """Events in the order of their keys, each with which doubts hold. One query."""
     held = {
         f"has_{doubt.name}": Case(
             When(doubt.condition, then=Value(1)), default=Value(0), output_field=IntegerField()
         )
         for doubt in _EVERY
     }
-    return events.annotate(**held)
+    events = Event.objects.select_related("place", "assigned_to").annotate(**held)
+    found = events.in_bulk(keys)
+    return [found[pk] for pk in keys]
 
 
 def _of_event(event: Event) -> Entry:
@@ -162,7 +176,7 @@ def _of_event(event: Event) -> Entry:
         event=event,
         date=_date(event),
         reasons=tuple(doubt.words for doubt in held if doubt in DOUBTS),
-        weight=event.doubt,  # type: ignore[attr-defined]  # as `waiting` sums it up
+        weight=sum(doubt.weight for doubt in held if doubt in DOUBTS),
         lighter=tuple(doubt.words for doubt in held if doubt in LIGHTER),
     )
 

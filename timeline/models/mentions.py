@@ -59,6 +59,15 @@ class Mention(Dated):
                 name="mention_told",
                 condition=Q(is_wrong=False, gone_since__isnull=True),
             ),
+            models.Index(  # editing: which events some source says did not happen, which are few
+                fields=["event"],
+                name="mention_not_held",
+                condition=Q(
+                    read_status__in=["cancelled", "denied"],
+                    is_wrong=False,
+                    gone_since__isnull=True,
+                ),
+            ),
         )
         constraints = (
             *dating_constraints("mention"),
