@@ -83,7 +83,12 @@ def _is_place_here(passage: Passage, found: Found) -> bool:
 def _is_beside_place_words(passage: Passage, found: Found) -> bool:
     """Whether a city's name stands where places stand; it may be a word or a person's name too."""
     following = passage.key(found.last + 1)
-    if passage.is_capital(found.first - 1) and not passage.ending.get(found.first - 1):
+    is_led = passage.opens_sentence(found.first - 1)  # "In New York …"
+    if (
+        not is_led
+        and passage.is_capital(found.first - 1)
+        and not passage.ending.get(found.first - 1)
+    ):
         return False
     return (
         passage.key(found.first - 1) in _BEFORE_PLACES

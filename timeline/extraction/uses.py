@@ -23,6 +23,7 @@ _TRAVEL = frozenset(
         "transferred relocated born educated based live lives lived"
     ).split()
 )
+_SET = frozenset("planned scheduled set due".split())
 _PLACE_NOUNS = frozenset(
     (
         "airport street streets suburb suburbs outskirts mayor metro district districts "
@@ -249,6 +250,8 @@ def _is_journey(passage: Passage, found: Found, preposition: str) -> bool:
     if preposition not in {"to", "from", "for", "of", "between"}:
         return False
     before = passage.key(found.first - 2)
+    if preposition == "for" and before in _SET:
+        return True  # "a conference is planned for Oslo"
     return _travels(passage, found.first) or before in _PLACE_NOUNS or before in {"city", "capital"}
 
 

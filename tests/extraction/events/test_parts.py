@@ -163,3 +163,15 @@ def test_what_is_said_later_does_not_take_the_hour_of_what_was_said_before():
     first, later = (m.dating.edtf for m in mentions_of(text) if m.kind == "statement")
 
     assert (first, later) == ("2019-03-01T09:00", "2019-03-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In New York the Security Council adopted a resolution on Friday.", "New York"),
+        ("A conference on the sea is planned for Oslo in June.", "Oslo"),
+        ("Norwegian envoys met in Lima on Friday.", "Lima"),
+    ],
+)
+def test_a_place_is_known_where_it_opens_a_sentence_or_is_planned_for(text, place):
+    assert [event.place.name for event in events_of(text) if event.place] == [place]

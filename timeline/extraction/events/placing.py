@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from timeline.extraction.cast import PlaceKind, PlaceMention
+from timeline.extraction.cast import Form, Place, PlaceKind, PlaceMention
 from timeline.extraction.events import words as w
 from timeline.extraction.events.barriers import near
 from timeline.extraction.events.dating import TOO_FAR, cost_of, first_index
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
+from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.plover import EventType
 
 # "the war in X", "tensions in X": the place is the topic's, not the event's.
@@ -27,6 +28,8 @@ def _governs_place(line: Line, index: int, trigger: Trigger) -> bool:
     before = line.word(index - 1)
     if before == "for" and line.word(index - 2) in {"planned", "scheduled", "set", "due"}:
         return True
+    if before == "for" and trigger.entry.mode == "visit" and index == trigger.last + 1:
+        return True  # "leaves for Oslo"
     if before in w.DETERMINERS:
         before, index = line.word(index - 2), index - 1
     return before in w.PLACE_PREPOSITIONS and line.word(index - 2) not in _TOPIC_NOUNS
@@ -66,4 +69,18 @@ def place_for(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> PlaceM
         cost = cost_of(line, index, trigger, others) + _place_rank(mention)
         if cost <= TOO_FAR // 2 and (best is None or cost < best[0]):
             best = (cost, mention)
-    return best[1] if best else None
+    return best[1] if best else _state_visited(line, trigger)
+
+
+def _state_visited(line: Line, trigger: Trigger) -> PlaceMention | None:
+    """The state right behind a verb of visiting, which is a place there: "will visit Norway"."""
+    if trigger.entry.mode != "visit" or trigger.is_noun:
+        return None
+    index = trigger.last + (line.word(trigger.last) in w.DETERMINERS)
+    state = line.actor_at[index] if index < len(line.tokens) else None
+    if state is None or state.form is not Form.NAME:
+        return None
+    things = (sense.thing for sense in gazetteer().senses_of(state.text))
+    place = next((one for one in things if isinstance(one, Place)), None)
+    is_country = place is not None and place.kind is PlaceKind.COUNTRY
+    return PlaceMention(state.span, place, state.text) if place and is_country else None

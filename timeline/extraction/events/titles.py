@@ -96,14 +96,16 @@ def meeting_title(
 
 def _visit_title(head: str, participants: Sequence[Named], place: str | None) -> str:
     """ "Ada Lind visits Lima"; "Ada Lind travels" where the place is not known."""
-    actors = [p for p in participants if p.role != PartRole.RECIPIENT] or list(participants)
+    actors = [p for p in participants if p.role != PartRole.RECIPIENT]
+    if not actors and not place:
+        actors = list(participants)
     names = sorted({short_name(p.key, p.name) for p in actors})
     if not place:
         return f"{listed(names)} {'travels' if len(names) == 1 else 'travel'}"
     verb = (
-        ("arrives in" if len(names) == 1 else "arrive in")
+        ("arrive in" if len(names) > 1 else "arrives in")
         if head == "arrival"
-        else ("visits" if len(names) == 1 else "visit")
+        else ("visit" if len(names) > 1 else "visits")
     )
     return f"{listed(names) or 'Delegation'} {verb} {place}"
 
