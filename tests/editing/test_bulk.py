@@ -88,6 +88,14 @@ def test_any_other_number_of_events_is_not_merged(desk, three):
     assert "Tick exactly two events to merge." in text_of(answer)
 
 
+def test_one_chosen_event_goes_on_to_where_it_is_split(desk, three):
+    answer = desk.post(LIST, chosen("split_chosen", three[0]))
+    many = desk.post(LIST, chosen("split_chosen", *three), follow=True)
+
+    assert answer["Location"] == f"{LIST}{three[0].pk}/act/split/"
+    assert "Tick exactly one event to split." in text_of(many)
+
+
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [

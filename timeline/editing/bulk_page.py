@@ -177,10 +177,24 @@ def merge_chosen(
     return HttpResponseRedirect(f"{page}?other={chosen[1]}")
 
 
+@admin.action(description="Split a chosen event…", permissions=["change"])
+def split_chosen(
+    model_admin: "EventModelAdmin", request: HttpRequest, queryset: QuerySet[Event]
+) -> HttpResponse | None:
+    """On to the page where the sentences are ticked that tell of another event."""
+    chosen = list(queryset.order_by("pk").values_list("pk", flat=True)[:2])
+    if len(chosen) != 1:
+        messages.error(request, "Tick exactly one event to split.")
+        return None
+    page = reverse("admin:timeline_event_act", args=[chosen[0], "split"])
+    return HttpResponseRedirect(page)
+
+
 ACTIONS: tuple[Action, ...] = (
     _action("accept", "Accept, so that they count as reviewed…"),
     _action("dispute", "Mark as disputed…"),
     _action("reject", "Reject…"),
     merge_chosen,
+    split_chosen,
     _action("undo", "Undo the last change of each…"),
 )
