@@ -32,6 +32,13 @@ def test_no_page_is_wider_than_a_phone(window: Callable[..., Page], talks: Event
     assert not wide
 
 
+def test_what_a_phone_hides_still_has_its_name(window: Callable[..., Page], talks: Event):
+    phone = window(width=360)
+    phone.goto("/")
+
+    expect(phone.get_by_role("combobox", name="Theme", exact=True)).to_be_visible()
+
+
 def test_every_page_reads_without_scripts(window: Callable[..., Page], talks: Event):
     plain = window(java_script_enabled=False)
 
