@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from tests.extraction.events.reading import events_of, mentions_of, only_event
+from tests.extraction.events.reading import MONDAY, events_of, mentions_of, only_event
+from timeline.extraction.pipeline import extract
 
 PARTIES = [
     (
@@ -175,3 +176,16 @@ def test_what_is_said_later_does_not_take_the_hour_of_what_was_said_before():
 )
 def test_a_place_is_known_where_it_opens_a_sentence_or_is_planned_for(text, place):
     assert [event.place.name for event in events_of(text) if event.place] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norway and Chile signed a treaty on the Black Sea on Sunday.", "Oslo"),
+        ("Norway and Chile signed a treaty on ports on Sunday in Lima.", "Lima"),
+    ],
+)
+def test_the_news_of_a_dateline_is_there_unless_another_town_is_named(text, place):
+    mentions = extract(text, published=MONDAY, dateline="Oslo").mentions
+
+    assert [m.place.name for m in mentions if m.place] == [place]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.extraction.cast import PlaceKind
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.events.mention import EventMention, Material
 from timeline.extraction.plover import EventType, Status
@@ -11,6 +12,7 @@ from timeline.extraction.sentences import Sentence
 _FACTS = frozenset({Status.HAPPENED, Status.ONGOING, Status.SCHEDULED, Status.CANCELLED})
 _HELD = frozenset({EventType.CONSULT, EventType.AGREE, EventType.RETREAT, EventType.COOPERATE})
 _FRESH_DAYS = 2
+_TOWNS = frozenset({PlaceKind.CITY, PlaceKind.SITE})  # ports at a sea are agreed on in a city
 
 
 def at_dateline(
@@ -23,7 +25,7 @@ def at_dateline(
         and mention.mode not in {"phone", "visit"}
         and mention.status in {Status.HAPPENED, Status.ONGOING}
         and sentence.paragraph <= 1
-        and not material.places.within(sentence.span)
+        and not any(p.place.kind in _TOWNS for p in material.places.within(sentence.span))
     )
     if not is_news or mention.place or published is None or not mention.dating.edtf:
         return mention
