@@ -10,6 +10,7 @@ import re
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -157,3 +158,36 @@ def test_every_list_is_that_of_the_articles_by_then(corpus, number, questions):
     forget_what_came_after(day)
 
     assert before == {question: asked(question) for question in questions}
+
+
+PAGES = (
+    *("/2022/01/04/", "/2022/01/", "/2022/", "/actors/norway/", "/places/geneva/"),
+    *("/sources/the-lakeside-courier/", "/search/?q=grain", "/choose/actor/"),
+)
+
+
+def told(client, address, day=None):
+    """What a page tells: without the banner, the form, how to cite it, and why a list is empty."""
+    sign = "&" if "?" in address else "?"
+    response = client.get(address + (f"{sign}asof={day}" if day else ""), follow=True)
+    text = response.text.split("<main")[1].split("</main>")[0]
+    for part in ("<form.*?</form>", '<section id="cite".*?</section>', '<p class="notice.*?</p>'):
+        text = re.sub(part, "", text, flags=re.DOTALL)
+    for part in ('<details class="sharing.*?</details>', '<div class="empty.*?</div>'):
+        text = re.sub(part, "", text, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text))
+
+
+@settings(max_examples=4)
+@given(st.lists(tellings, min_size=1, max_size=3), st.integers(0, 3))
+def test_every_page_is_that_of_the_articles_by_then(corpus, number):
+    client, day = Client(), JANUARY + dt.timedelta(days=number)
+    store(corpus)
+    events = [event.get_absolute_url() for event in Event.objects.all()]
+    before = {address: told(client, address, day) for address in (*PAGES, *events)}
+
+    forget_what_came_after(day)
+
+    left = [event.get_absolute_url() for event in Event.objects.all()]
+    for address in (*PAGES, *left):
+        assert before[address] == told(client, address), address

@@ -207,7 +207,7 @@ def known_now() -> Iterator[None]:
 
 
 class _Shadowing:
-    """Puts the shadows before what reads; anything else passes as it is. One query more."""
+    """Puts the shadows before what reads; anything else passes as it is. Two queries more."""
 
     def __init__(self, alias: str, day: dt.date) -> None:
         self.day = day

@@ -119,7 +119,7 @@ def tally(
     *,
     about: About | None = None,
     days: Iterable[dt.date] = (),
-    facets: bool = True,
+    facets: Iterable[str] = FACETS,
 ) -> Tally:
     """Count `events` (what the page is about) for a question. One query, whatever is counted."""
     statement = _Statement()
@@ -127,9 +127,8 @@ def tally(
     _add_size(statement, "total", Wanted(as_of=wanted.as_of), events, about)
     sizes, given = _day_sizes(wanted.narrow(events), days).query.sql_with_params()
     statement.arm(f"SELECT 'day', day, '', 0, size, 0 FROM ({sizes}) sizes (day, size)", *given)  # noqa: S608
-    if facets:
-        for name in FACETS:
-            _add_facet(statement, name, wanted, events, about)
+    for name in facets:
+        _add_facet(statement, name, wanted, events, about)
     rows: dict[str, list[tuple[Choice, int]]] = {}
     values: dict[str, int] = {}
     for name, value, label, pk, count, number in statement.rows():

@@ -4,6 +4,7 @@ a time."""
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from itertools import groupby
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -18,7 +19,7 @@ from timeline.browsing.histogram import Histogram, histogram
 from timeline.browsing.pagination import Cursor, Page, is_forwards, page_from, page_of
 from timeline.browsing.rows import Line, Row, lines_of, listed, rows_of
 from timeline.browsing.walking import About, keys_along
-from timeline.browsing.wanted import Chip, Wanted
+from timeline.browsing.wanted import FACETS, Chip, Wanted
 from timeline.browsing.wording import counted, day_words, short_day_words, span_words
 from timeline.extraction.dates.edtf import words
 from timeline.models import Event, EventQuerySet
@@ -94,7 +95,8 @@ def event_list(
     background = [] if wanted.cursor else _background(wanted, narrowed)
     rows = rows_of(page.events)
     days = {event.sort_on for event in page.events if names_a_day(event)}
-    counts = tally(wanted, events, about=about, days=days, facets=facets)
+    counted_facets = FACETS if facets else ()
+    counts = tally(wanted, events, about=about, days=days, facets=counted_facets)
     groups = _groups(page.events, rows, counts.days)
     earlier = _onward(_("← Earlier events"), "prev", wanted, page.earlier, path)
     later = _onward(_("Later events →"), "next", wanted, page.later, path)
@@ -166,7 +168,11 @@ def under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
         .narrow(events)
         .filter(sort_on__lt=wanted.start, when__overlap=DateRange(wanted.start, end, "[)"))
     )
-    return list(listed(reaching).latest_first()[: MOST_FOLDED + 1])[::-1]
+    # The keys of all, and only then the latest: in the order of the list PostgreSQL walks back
+    # through everything that came before, since few of it reach this far.
+    keys = reaching.order_by().values_list("sort_on", "sort_rank", "pk")
+    latest = [pk for *_, pk in nlargest(MOST_FOLDED + 1, keys)]
+    return list(listed(Event.objects.filter(pk__in=latest)).chronological()) if latest else []
 
 
 def fold_of(title: str, events: list[Event]) -> list[Fold]:

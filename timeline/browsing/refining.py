@@ -19,7 +19,8 @@ MOST_YEARS = 8
 
 def refinement_of(wanted: Wanted) -> Narrowing:
     """Types, actors, places and years of the events that are found. Two queries."""
-    whole = narrowing_of(tally(wanted, Event.objects.live()), wanted, _TIMELINE)
+    counts = tally(wanted, Event.objects.live(), facets=_REFINED)
+    whole = narrowing_of(counts, wanted, _TIMELINE)
     kept = [facet for facet in whole.facets if facet.name in _REFINED]
     return Narrowing([*kept, _years(wanted)], whole.note)
 
