@@ -92,6 +92,10 @@ def test_long_runs_of_one_kind_are_read(piece: str, count: int) -> None:
     assert dates_in(text)[0].edtf == "2022-01-09"
 
 
+def test_an_hour_that_no_clock_shows_leaves_the_day() -> None:
+    assert dates_in("Logged 2022-01-10T24:00 in Oslo.")[0].edtf == "2022-01-10"
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="the annotated sample articles are not here")
 def test_dates_of_the_annotated_samples_are_found_and_right() -> None:
     found, required, scored, right = 0, 0, 0, 0

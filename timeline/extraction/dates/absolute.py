@@ -18,6 +18,7 @@ from timeline.extraction.dates.meaning import (
 from timeline.extraction.dates.numerals import number_of, rank_of
 from timeline.extraction.dates.yearless import year_of_day, year_of_month
 
+_HOURS_A_DAY = 24
 _AS_WRITTEN = "as written"
 # "Expects to report a third-quarter loss" is said in the months after it, of the one that is over.
 _REPORTING_SEASON_DAYS = 120
@@ -51,7 +52,7 @@ def resolve_iso(phrase: Phrase, setting: Setting) -> Meaning | None:
     if phrase.kind("i") == "numeric" and len(words.split(".")[0].split("/")[0]) <= 2:
         return _resolve_day_first(numbers)
     period = Period("D", day_of(*numbers[:3]))
-    if "T" in words:
+    if "T" in words and numbers[3] < _HOURS_A_DAY:  # 24:00 may be either end of the day
         return Meaning(words, words, _AS_WRITTEN, period=period)
     return of_period(period, _AS_WRITTEN)
 

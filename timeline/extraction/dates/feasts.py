@@ -17,7 +17,7 @@ from timeline.extraction.dates.yearless import day_meant
 
 _METHODS = {"easter": EASTER_WESTERN, "orthodox": EASTER_ORTHODOX}
 _FROM_EASTER = re.compile(r"(easter|orthodox)([+-]\d+)")
-_RANKED = re.compile(r"(\d+):(\d|last)(?:th)?(\d)")
+_RANKED = re.compile(r"(\d{1,2}):(\d|last)(?:th)?(\d)")
 _EASTERS = range(1583, 4100)  # as far as the reckoning of the Western and the Julian Easter holds
 
 
