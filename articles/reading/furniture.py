@@ -19,7 +19,8 @@ RELATED = re.compile(r"(?P<label>[^\W\d_][\w’' ]{2,40}?)\s*(?::|\||»|>|[–�
 
 @cache
 def _furniture() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{form})" for form in entries("furniture.txt")), re.IGNORECASE)
+    forms = "|".join(f"(?:{form})" for form in entries("furniture.txt"))
+    return re.compile(rf"\A(?:{forms})", re.IGNORECASE)
 
 
 def is_furniture(text: str) -> bool:
