@@ -2,9 +2,10 @@
 
 `python -m tests.benchmarks.reading [articles]`: copies of our samples, each with other names,
 numbers and days, so that no cache of words or texts can help; articles a second of one core and
-resident memory, every tenth of the way. Fails where memory grows by more than a twentieth between
-the second tenth and the last, or where fewer than forty articles are read in a second of the
-processor.
+resident memory, every tenth of the way; then the date finder alone, on their texts end to end.
+Fails where memory grows by more than a twentieth between the second tenth and the last, where
+fewer than forty articles are read in a second of the processor, or fewer than 200,000 characters
+gone through for dates.
 """
 
 import datetime as dt
@@ -17,10 +18,14 @@ from pathlib import Path
 
 from articles.reading import read
 from articles.reading.document import Document
+from timeline.extraction.dates import find_dates
 from timeline.extraction.pipeline import extract
+from timeline.extraction.sentences import find_sentences
 
 ARTICLES = 10_000
 LEAST_A_SECOND = 40
+LEAST_CHARACTERS_A_SECOND = 200_000
+DATED_LENGTHS = (100_000, 200_000, 400_000)
 LARGEST_GROWTH = 1.05
 NOW = dt.datetime(2024, 5, 3, tzinfo=dt.UTC)
 SAMPLES = Path(__file__).parents[2] / "articles" / "samples"
@@ -58,6 +63,21 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
+def characters_a_second(texts: list[str]) -> float:
+    """How fast the date finder alone goes through texts put end to end, at its longest."""
+    whole = "\n\n".join(texts)
+    whole *= DATED_LENGTHS[-1] // len(whole) + 1
+    speeds = []
+    for length in DATED_LENGTHS:
+        text = whole[:length]
+        sentences = find_sentences(text)
+        begun = time.process_time()
+        found = find_dates(text, sentences, NOW.date())
+        speeds.append(length / (time.process_time() - begun))
+        say(f"{len(found):>6} dates in {length:,} characters, {speeds[-1]:,.0f} a second")
+    return speeds[-1]
+
+
 def main() -> int:
     articles = int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES
     pages = [
@@ -67,6 +87,7 @@ def main() -> int:
     ]
     chance = random.Random(2024)  # the same copies in every run
     memory, spent = [], 0.0
+    texts: list[str] = []
     for number in range(1, articles + 1):
         kind, page = chance.choice(pages)
         document = Document(varied(page, chance).encode(), f"{number}{kind}", fetched_at=NOW)
@@ -74,12 +95,18 @@ def main() -> int:
         for reading in read(document):
             extract(reading.text, published=reading.published, headings=reading.headings)
         spent += time.process_time() - begun
+        texts = [*texts, reading.text][-len(pages) :]
         if number % max(1, articles // 10) == 0:
             memory.append(resident())
             say(f"{number:>6} articles, {number / spent:5.1f} a second, {memory[-1]:6.1f} MB")
     grown = memory[-1] / memory[1]
     say(f"memory x{grown:.3f} from the second tenth to the last")
-    return grown > LARGEST_GROWTH or articles / spent < LEAST_A_SECOND
+    characters = characters_a_second(texts)
+    return (
+        grown > LARGEST_GROWTH
+        or articles / spent < LEAST_A_SECOND
+        or characters < LEAST_CHARACTERS_A_SECOND
+    )
 
 
 if __name__ == "__main__":
