@@ -8,6 +8,7 @@ from heapq import nlargest
 from itertools import groupby
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,7 @@ from timeline.browsing.rows import Line, Row, lines_of, listed, rows_of
 from timeline.browsing.walking import About, keys_along
 from timeline.browsing.wanted import FACETS, Chip, Wanted
 from timeline.browsing.wording import counted, day_words, short_day_words, span_words
-from timeline.extraction.dates.edtf import words
+from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS, words
 from timeline.models import Event, EventQuerySet
 
 PAGE_SIZE = 30  # with facets and histogram, under 100 kB of HTML
@@ -167,12 +168,18 @@ def under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
         wanted.without("dates")
         .narrow(events)
         .filter(sort_on__lt=wanted.start, when__overlap=DateRange(wanted.start, end, "[)"))
+        # What stands among days is short: it reaches in only from just before.
+        .filter(Q(stands_apart=True) | Q(sort_on__gte=_just_before(wanted.start)))
     )
     # The keys of all, and only then the latest: in the order of the list PostgreSQL walks back
     # through everything that came before, since few of it reach this far.
     keys = reaching.order_by().values_list("sort_on", "sort_rank", "pk")
     latest = [pk for *_, pk in nlargest(MOST_FOLDED + 1, keys)]
     return list(listed(Event.objects.filter(pk__in=latest)).chronological()) if latest else []
+
+
+def _just_before(day: dt.date) -> dt.date:
+    return dt.date.fromordinal(max(1, day.toordinal() - LONGEST_AMONG_DAYS_DAYS))
 
 
 def fold_of(title: str, events: list[Event]) -> list[Fold]:
