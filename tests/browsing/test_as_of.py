@@ -262,6 +262,7 @@ def test_links_keep_to_the_day(client):
     event = make_event("2022-01-10", read_title="Envoys talk", actors=[make_actor("Norway")])
     tell(event, "2022-01-09", participants=_part("Norway"))
     article = event.mentions.get().article
+    assert article.source
     pages = [
         event.get_absolute_url(),
         f"{event.get_absolute_url()}compare/",

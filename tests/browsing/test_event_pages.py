@@ -63,7 +63,7 @@ def test_every_claim_of_a_source_is_told_with_its_sentence(client):
         "Envoys will meet on 10 January. They met in Vienna. They met in Geneva.",
         published=dt.date(2022, 1, 10),
     )
-    for number, (quote, status, place) in enumerate(
+    for number, (quote, status, told_place) in enumerate(
         [
             ("Envoys will meet on 10 January.", "scheduled", None),
             ("They met in Vienna.", "happened", make_place("Vienna")),
@@ -75,7 +75,7 @@ def test_every_claim_of_a_source_is_told_with_its_sentence(client):
             article,
             quote=quote,
             read_status=status,
-            read_place=place,
+            read_place=told_place,
             start=number,
             sentence_number=number,
         )

@@ -34,7 +34,9 @@ def test_the_bins_of_a_scale_follow_one_another_and_hold_both_ends(one, other):
     for left, right in pairwise(scale.bins):
         assert right.first - left.last == dt.timedelta(days=1)
     for day in (start, end):
-        found = scale.bins[scale.number_of(day)]
+        number = scale.number_of(day)
+        assert number is not None
+        found = scale.bins[number]
         assert found.first <= day <= found.last
 
 

@@ -123,8 +123,10 @@ def test_all_actors_come_page_by_page(client):
 
     assert "Actors 10 of 70" in shown(client.get("/search/?q=grain").text)
     text = client.get("/search/actors/?q=grain").text
-    onward = re.search(r'rel="next" href="([^"]+)"', text)[1].replace("&amp;", "&")
-    found = re.findall(r'href="/actors/(grain-union-\d\d)/', text + client.get(onward).text)
+    (onward,) = re.findall(r'rel="next" href="([^"]+)"', text)
+    found = re.findall(
+        r'href="/actors/(grain-union-\d\d)/', text + client.get(onward.replace("&amp;", "&")).text
+    )
 
     assert found == [f"grain-union-{number:02}" for number in range(70)]
 

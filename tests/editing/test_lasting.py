@@ -133,6 +133,8 @@ def read_one_again():
 class AnyInterleavingWithIngest(TestCase):
     """Whatever is read, corrected, merged and undone in between, nothing of an editor's is lost."""
 
+    by: User
+
     @classmethod
     def setUpTestData(cls):
         """Read once: each example takes back what it did."""

@@ -1,5 +1,7 @@
 """Undoing is exact though articles were read in between, for acts of every kind in any order."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
@@ -64,6 +66,8 @@ def traces(husks):
 class AnyActsAroundIngest(TestCase):
     """Whatever is done while articles are read, undoing it backwards leaves nothing of it."""
 
+    by: User
+
     @classmethod
     def setUpTestData(cls):
         """Read once: each example takes back what it did."""
@@ -106,7 +110,7 @@ class AnyActsAroundIngest(TestCase):
             record(mention.article)
 
     def act(self, kind, one, other):
-        because = {"reason": WHY, "by": self.by}
+        because: dict[str, Any] = {"reason": WHY, "by": self.by}
         events = list(Event.objects.live().order_by("pk"))
         event, second = events[one % len(events)], events[other % len(events)]
         sentence = event.mentions.order_by("pk").first() or Mention(pk=0)

@@ -1,5 +1,7 @@
 """Whatever editors do in whatever order, undoing it backwards restores the database."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from hypothesis import given, settings
@@ -46,6 +48,10 @@ def act(kind, one, other, mention, by):
 
 class AnyInterleaving(TestCase):
     """Whatever editors do in whatever order, undoing it backwards restores the database."""
+
+    by: User
+    own: list[int]
+    before: dict[str, Any]
 
     @classmethod
     def setUpTestData(cls):

@@ -150,5 +150,6 @@ def serve(port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
-        log_level=LogLevels.warning,
+        # Its warning is of sixty threads, which is what we ask for: they wait, and do not work.
+        log_level=LogLevels.error,
     ).serve()
