@@ -5,6 +5,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import dateparser
 
 from articles.reading.calendar_days import (
     WEEKDAYS,
@@ -28,6 +31,12 @@ NO_TIME, A_WEEK = dt.timedelta(0), dt.timedelta(days=7)
 """A dispatch is printed on its day or in the week after it."""
 YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+LONGEST_DATE = 100
+"""Characters; what is longer is no date in markup."""
+WHOLE_DATES: dict[str, Any] = {
+    "PARSERS": ["absolute-time"],
+    "REQUIRE_PARTS": ["day", "month", "year"],
+}
 OLD_PICTURE = re.compile(r"\b(?:file|archive|archival|undated)\b", re.IGNORECASE)
 
 
@@ -86,12 +95,23 @@ def _read_stated(clue: Clue) -> Iterator[Candidate]:
     try:
         at = dt.datetime.fromisoformat(clue.words)
     except ValueError:  # not ISO 8601; it may still hold a whole date
-        days = find_days(clue.words)
+        days = [day for _, _, day in find_days(clue.words)] or [*_in_other_words(clue.words)]
         if days:
-            yield Candidate(days[0][2], clue)
+            yield Candidate(days[0], clue)
         return
     has_time = bool(re.search(r"\d[T ]\d", clue.words)) and at.tzinfo is not None
     yield Candidate(at.date(), clue, at if has_time else None)
+
+
+def _in_other_words(words: str) -> Iterator[dt.date]:
+    """The day that markup names in a script or an order that we do not read: 2022年1月10日.
+
+    Digits alone are left: 04/05/2022 may mean two days.
+    """
+    if len(words) <= LONGEST_DATE and any(sign.isalpha() for sign in words):
+        found = dateparser.parse(words, settings=WHOLE_DATES)
+        if found:
+            yield found.date()
 
 
 def _from_head(lines: Iterable[Line]) -> Iterator[Candidate]:

@@ -61,6 +61,25 @@ def test_surest_clue_gives_the_date(page: str, how: str) -> None:
     assert clue.how == how
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["2022年1月10日", "١٠ يناير ٢٠٢٢", "2022. január 10.", "ngày 10 tháng 1 năm 2022"],
+)
+def test_markup_may_date_in_any_script_and_order(words: str) -> None:
+    page = html_of(f'<meta property="article:published_time" content="{words}">')
+
+    assert reading_of(page).published == dt.date(2022, 1, 10)
+
+
+@pytest.mark.parametrize(
+    "words", ["yesterday", "3 hours ago", "2022年1月", "04/05/2022", "1641810000", "Talks " * 40]
+)
+def test_markup_that_names_no_whole_day_dates_nothing(words: str) -> None:
+    page = html_of(f'<meta property="article:published_time" content="{words}">')
+
+    assert reading_of(page).published is None
+
+
 def test_without_a_clue_there_is_no_date() -> None:
     reading = reading_of(f"Envoys meet in Oslo\n\n{BODY}", fetched=dt.date(2022, 1, 10))
 
