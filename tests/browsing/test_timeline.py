@@ -85,6 +85,17 @@ def test_a_row_quotes_the_sentence_that_supports_it_best(client):
     assert text.count("Envoys m") == 1
 
 
+def test_a_statement_quotes_the_sentence_that_its_title_tells_of(client):
+    event = make_event("2022-01-10", kind="statement", read_title="Lind says talks go on")
+    make_mention(event, make_article("Lind is tired."), title="Lind says she is tired")
+    make_mention(event, make_article("Lind said talks would go on."))
+
+    text = client.get("/").text
+
+    assert "Lind said talks would go on." in text
+    assert "Lind is tired." not in text
+
+
 def test_a_month_stands_in_a_band_and_on_no_day(client):
     told("Consultations go on", "2022-01")
 

@@ -132,16 +132,19 @@ def _actors(events: Iterable[int]) -> dict[int, list[Link]]:
     return {event: list(actors.values()) for event, actors in found.items()}
 
 
-_BEST_FIRST = ("is_copy", "differs", "is_less_exact", "is_vague", "is_unsigned")
+_BEST_FIRST = ("is_copy", "differs", "is_less_exact", "is_beside", "is_vague", "is_unsigned")
 
 
 def _quotes(events: Sequence[Event]) -> dict[int, Quote]:
-    """One sentence an event: of an original, agreeing about the outcome, with its own date.
+    """One sentence an event: of an original, agreeing about the outcome and the title, with its
+    own date.
 
     What the events say is put into the question: joined as of a day, they would be worked out anew.
     """
     status = _said({event.pk: event.status for event in events})
     edtf = _said({event.pk: event.edtf for event in events if event.edtf})
+    # Many sentences of a speaker are one statement; the one that is shown should say its title.
+    title = _said({event.pk: event.title for event in events if event.kind == "statement"})
     best = (
         Mention.objects.filter(
             event__in=[event.pk for event in events], is_wrong=False, gone_since__isnull=True
@@ -150,6 +153,7 @@ def _quotes(events: Sequence[Event]) -> dict[int, Quote]:
             is_copy=Case(When(article__duplicate_of__isnull=True, then=0), default=1),
             differs=Case(When(read_status=status, then=0), default=1),
             is_less_exact=Case(When(edtf=edtf, then=0), default=1),
+            is_beside=Case(When(title=title, then=0), default=1),
             is_vague=Case(When(date_basis="explicit", then=0), default=1),
             is_unsigned=Case(When(article__source__isnull=False, then=0), default=1),
         )
