@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.reading.datelines import Dateline, find_dateline
+from articles.reading.mastheads import is_masthead
 from articles.reading.page import Kind, Line, Zone
 from articles.reading.sign_offs import find_trailing_sign_off
 from articles.reading.spacing import restore_spaces
@@ -80,11 +81,11 @@ def _without_dateline(lines: list[Line]) -> tuple[list[Line], Dateline | None]:
 
 
 def _head_dateline(lines: Iterable[Line]) -> Dateline | None:
-    """A dateline that stands on a line of its own in the head."""
+    """A dateline that stands on a line of its own in the head, not a "Gazette, 5 May 1961"."""
     for line in lines:
         if line.zone in {Zone.DATE, Zone.LABEL}:
             dateline = find_dateline(line.text)
-            if dateline:
+            if dateline and not is_masthead(dateline.place):
                 return dateline
         if line.zone is Zone.BODY:
             return None

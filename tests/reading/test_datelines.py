@@ -4,7 +4,13 @@ import datetime as dt
 
 import pytest
 
+from articles.reading import read
 from articles.reading.datelines import find_dateline
+from articles.reading.document import Document
+
+STORY = (
+    "The crossing was closed to all traffic this afternoon, and nobody knew for how long it was."
+)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +83,12 @@ def test_date_is_whole_only_where_the_year_stands() -> None:
     assert without is not None
     assert without.date is None
     assert (without.month, without.day) == (2, 11)
+
+
+def test_name_and_day_of_a_paper_are_no_dateline() -> None:
+    head = "Border is closed\n\nBy Ana Lima\nThe Oslo Gazette, Tuesday, August 15, 1961\n\n"
+    (article,) = read(Document(f"{head}BERLIN, AUG. 14\n\n{STORY}".encode(), "a.txt"))
+
+    assert article.published == dt.date(1961, 8, 15)
+    assert article.dateline == "BERLIN"
+    assert article.dateline_day == dt.date(1961, 8, 14)

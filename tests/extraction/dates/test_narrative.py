@@ -23,6 +23,10 @@ TOLD = "They met on 3 May 1994 in Oslo. "
         ("The army had moved two days before.", "two days before", "1994-05-01"),
         ("Two days later the army moved.", "Two days later", "1994-05-05"),
         ("A week later the army moved.", "A week later", "1994-05-10"),
+        ("Two days afterwards the army moved.", "Two days afterwards", "1994-05-05"),
+        ("The army moved two days after that.", "two days after that", "1994-05-05"),
+        ("They broke off on the 25th.", "the 25th", "1994-05-25"),
+        ("What they began on the 25th broke down.", "the 25th", "1994-05-25"),
         ("A day earlier the army had moved.", "A day earlier", "1994-05-02"),
         ("The army moved the following month.", "the following month", "1994-06"),
         ("They left that summer.", "that summer", "1994-22"),
@@ -218,3 +222,17 @@ def test_days_and_months_of_the_story_count_from_what_it_named(
     text: str, words: str, edtf: str
 ) -> None:
     assert read(text)[-1] == (words, edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("He must leave on 1 June and she on 1 September.", "2023-09-01"),
+        ("He left on 1 February and she on 1 September.", "2022-09-01"),
+        ("He, whom she saw on 9 May 1994, left the same day.", "1994-05-09"),
+        ("He led them in July and August 1993, and left in May of that year.", "1993-05"),
+        ("Hand over Moss by 15 May, Bergen five days later.", "2023-05-20"),
+    ],
+)
+def test_later_date_goes_on_from_an_earlier_one(text: str, last: str | None) -> None:
+    assert read(text)[-1][1] == last

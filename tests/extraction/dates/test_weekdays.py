@@ -111,3 +111,34 @@ def test_the_weekday_of_an_article_of_that_weekday_is_that_day() -> None:
 
     assert read("The envoy arrived on Sunday.", sunday) == [("Sunday", "2022-01-09")]
     assert read("The envoy is set to arrive on Sunday.", sunday) == [("Sunday", "2022-01-09")]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They will see what she told her hosts at a dinner earlier Friday.", "2023-03-10"),
+        ("A meeting has been called in the town for Friday.", "2023-03-17"),
+        ("It has been called a failure since Friday.", "2023-03-10"),
+        ("They asked their own people to come on Friday.", "2023-03-17"),
+        ("They asked the bishops on Friday to come.", "2023-03-10"),
+        ("They will try again after a summit on Friday that ended early.", "2023-03-10"),
+        ("They will try again after a summit on Friday.", "2023-03-17"),
+    ],
+)
+def test_clause_tells_which_friday(text: str, edtf: str) -> None:
+    assert [found for _, found in read(text)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It lasts through May or June 2024.", [("May or June 2024", "2024-05/2024-06")]),
+        ("They met in May and July 2024.", [("May", "2022-05"), ("July 2024", "2024-07")]),
+        (
+            "They met in May 2021 and June 2022.",
+            [("May 2021", "2021-05"), ("June 2022", "2022-06")],
+        ),
+    ],
+)
+def test_two_months_of_a_year(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == expected

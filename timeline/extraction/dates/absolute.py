@@ -99,7 +99,7 @@ def resolve_days(phrase: Phrase, setting: Setting) -> Meaning | None:
 def between(first: dt.date, last: dt.date, rule: str, *, is_anchored: bool) -> Meaning:
     """All days from one to another."""
     words = f"{first.isoformat()}/{last.isoformat()}"
-    return Meaning(words, words, rule, is_anchored=is_anchored, ends_with=last)
+    return Meaning(words, words, rule, is_anchored=is_anchored, ends_with=Period("D", last))
 
 
 def resolve_month(phrase: Phrase, setting: Setting) -> Meaning | None:

@@ -36,15 +36,19 @@ _AHEAD = re.compile(
         (?:lands|heads|speaks|addresses|signs|testifies|presides|visits))(?=\s(?!of\b))
     | to\s(?:begin|start|resume|take\seffect|take\splace|convene|reconvene)\b
     | (?:payable|expires?|expiring)\b | effective(?=\s*$)
-    | (?<!\bto\s)(?-i:{_WORDS["timetable"]}|takes\s(?:place|effect|office|over)|kicks\soff
-        |comes?\stogether|follows(?=\s(?:in|on|next)\s))(?=\s)
+    | (?<!\bto\s)(?-i:(?!goes\sback\b)(?:{_WORDS["timetable"]})
+        |takes\s(?:place|effect|office|over)|kicks\soff|comes?\stogether|follows(?=\s(?:in|on|next)\s))(?=\s)
     | (?-i:[A-Z]\w+s\svote|[A-Z]\w+(?:,\s\w+,)?\svotes)(?=\s(?:on|in|at)\s)
     | (?-i:runs?\sout|falls?\sdue|sets?\s(?:off|out))(?=\s) | pencill?ed\sin\sfor\b
     | (?:is|are)\s(?:being\sheld|{_WORDS["progressive"]})\b
     | (?-i:[A-Z])[\w.]{{0,40}}+\sto\s(?:{_WORDS["would"]})\b
     | (?:is|are){_ADVERBS}\sto\b
     | to\sbe\s\w+(?:ed|held|sent|put|made|sworn)\b
-    | (?:has|have){_ADVERBS}\s(?:scheduled|set|called)\b
+    | (?:has|have){_ADVERBS}\s(?:scheduled|set|called|promised|offered|proposed|arranged)\b
+    | (?:called|fixed|announced|arranged|promised)\sfor(?=\s*$)
+    | (?:has|have)\sbeen\s(?:called|fixed|arranged)(?=[^.;]{{0,60}}\sfor\s*$)
+    | (?:urge[sd]?|ask(?:s|ed)?|invite[sd]?|call(?:s|ed)?\son)
+        (?:\s(?!on\b|in\b|at\b|last\b)[\w’'-]+){{2,5}}?\sto\s(?!the\b|an?\b|its\b|his\b|her\b|their\b)(?-i:[a-z])
     | (?:{_WORDS["future verb"]}){_ADVERBS}(?:\s\w+)?\sto\b
     | (?:runs?|lasts?|continues?)\s(?:\w+\s){{0,4}}?(?:through|until|to)\b
     | (?:the|an?|its|their|his|her|['’]s)\s(?:planned|scheduled|proposed)(?=\s[a-z])
@@ -73,6 +77,7 @@ _DETERMINERS = r"(?:The|A|An|This|That|These|Those|Its|His|Her|Their|Our|Some|Al
 _BACK = re.compile(
     rf"""
       {_NO_PARTICIPLE}\b(?:{_WORDS["past"]})\b
+    | \b(?:goes|dates|dating)\sback\b
     | \b(?:has|have){_ADVERBS}\s\w+(?:ed|en)\b
     | {_NO_PARTICIPLE}\b(?!{_WORDS["no past"]})[a-z]{{2,}}ed
       (?=\s(?:(?:{_FOLLOWS_VERB})\b|[A-Z\d"“$])|\s*[,.;]|\s*$)
@@ -112,16 +117,15 @@ _PLAN_FOR = re.compile(
 _HAPPENED = re.compile(rf"\s(?:[\w’'-]+\s){{0,2}}?(?:{_WORDS['has happened']})\b")
 _ANNOUNCED = re.compile(rf"\s(?:[\w’'-]+\s){{0,2}}?(?:{_WORDS['is announced']})\b")
 _GOES_BACK = re.compile(r"\b(?:after|following)\b[^,;:]*$")
-_ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
-_EVENT_AFTER = re.compile(r"\s(after|before)\s(?=\w)", re.IGNORECASE)
-_SUM = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?) and $", re.IGNORECASE)
-_RUNS_ON = re.compile(r"\b(?:until|till|past|beyond)\s(?:about\s|nearly\s|almost\s)?$")
-# What leaves a clock time open: "shortly before 9 a.m.", "after midnight", "towards noon".
-_NEAR_TIME = re.compile(
-    r"\b(?:before|after|past|towards?|by|around|about|almost|nearly|near|roughly)\s(?:the\s)?$",
-    re.IGNORECASE,
+# "After a summit on Friday that each side has since described": the date is behind.
+_TOLD_AFTER = re.compile(
+    r",?\s(?:that|which)\s[^.;,]{0,40}?\b(?:has|have|had|was|were|did|ended|failed)\b"
 )
-_ON_THE = re.compile(r"\b(?:on|by|until|from)\sthe\s$", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"\b(?:has|have)\sbeen\s(?:put\s(?:off|back)|postponed|delayed|deferred|adjourned)"
+    r"\s(?:until|till|to)\s(?:the\s|late\s|early\s)?$"
+)
+_ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 # A reported clause has its own tense: "said it is calling a vote for …"; a comparison has none.
 _REPORTED = re.compile(
@@ -155,6 +159,10 @@ def look_of(before: str, after: str, *, is_possessive: bool = False) -> Look:
     before = _outside_quotes(before[-LOOK_BACK:])
     if _SAYS.search(before) or _SINCE.search(before) or _HAPPENED.match(after):
         return Look.BACK
+    if _TOLD_AFTER.match(after) and _GOES_BACK.search(before):
+        return Look.BACK
+    if _PUT_OFF.search(before):
+        return Look.AHEAD
     if _DEADLINE.search(before) and not _BACK.search(before[-_DEADLINE_CHARACTERS:]):
         is_kept = len(before.split()) <= _SUBJECT_WORDS and _looks_after(after) is Look.BACK
         return Look.BACK if is_kept else Look.AHEAD
@@ -183,37 +191,6 @@ def is_announced(after: str) -> bool:
 def goes_back(before: str) -> bool:
     """Whether a date after these words lies before the one named: "on Friday after a stop on"."""
     return _GOES_BACK.search(before[-LOOK_BACK:]) is not None
-
-
-def side_of_event(before: str, after: str) -> int:
-    """-1 where an event follows after which something lies, 1 for one before which it lies.
-
-    >>> side_of_event("", " after the vote"), side_of_event("", " before leaving")
-    (-1, 1)
-    >>> side_of_event("", " after."), side_of_event("a year and ", " after the vote")
-    (0, 0)
-    """
-    found = _EVENT_AFTER.match(after)
-    return 0 if found is None or _SUM.search(before) else -1 if found[1].lower() == "after" else 1
-
-
-def runs_on(before: str) -> bool:
-    """Whether a time after these words ends what began before it: "until", "past"."""
-    return _RUNS_ON.search(before[-LOOK_BACK:]) is not None
-
-
-def is_near_time(before: str) -> bool:
-    """Whether a clock time after these words is only near: "shortly before", "towards".
-
-    >>> is_near_time("They sat down shortly before "), is_near_time("They sat down at ")
-    (True, False)
-    """
-    return _NEAR_TIME.search(before[-LOOK_BACK:]) is not None
-
-
-def is_of_story(before: str) -> bool:
-    """Whether "the" makes a weekday one of the days that are being told of: "on the Wednesday"."""
-    return _ON_THE.search(before[-LOOK_BACK:]) is not None
 
 
 def is_direct(before: str, after: str) -> bool:

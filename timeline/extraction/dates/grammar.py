@@ -38,6 +38,7 @@ _PIECES = {
         "|(number_word|a)? (hundred|thousand)|number_word|a? couple of?|a? dozen|a? vague_number)"
     ),
     "ABOUT": "(about|nearly|more than|at least|over)",
+    "COUNTED": "g:(ago|earlier|later|afterwards|from now|(before|after) that?)",
     "FEAST": "(r:(last|next|this))? o:orthodox?",
     "ZONE": "(zone|place place? time|zone_place (?=close))",
 }
@@ -48,6 +49,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "({WEEKDAY} comma? the?)? (e:(early|late) comma?|r:(last|past|next|this))? {MONTH} the?"
         " d:(day_ordinal|ordinal) {OF_YEAR}?",
         "({WEEKDAY} comma? the?)? the? d:(day_ordinal|rank (?=of)) of? {MONTH} {OF_YEAR}?",
+        "the? d:day_ordinal of? {MONTH} r:(last|next)",
     ),
     "month_part": ("the l:(last|ordinal|second) u:unit of {MONTH} {OF_YEAR}?",),
     "nth_day": (
@@ -61,6 +63,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "days": (
         "{MONTH} d:day_ordinal j:(to|dash|and) d2:day_ordinal {OF_YEAR}?",
         "d:day_ordinal j:(to|dash|and) the? d2:day_ordinal of? {MONTH} {OF_YEAR}?",
+        "d:day_ordinal j:(to|dash|and) the? d2:day_ordinal of? {MONTH} r:(last|next)",
         "{MONTH} d:day_ordinal j:(to|dash) {MONTH2} d2:day_ordinal {OF_YEAR}?",
         "d:day_ordinal of? {MONTH} j:(to|dash) d2:day_ordinal of? {MONTH2} {OF_YEAR}?",
     ),
@@ -141,8 +144,8 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "c:hour_of_day",
     ),
     "ago": (
-        "{ABOUT}? n:{NUMBER} u:any_unit (or so)? g:(ago|earlier|later|from now|before|after)",
-        "{ABOUT}? n:(a|one) u:one_unit (or so)? g:(ago|earlier|later|from now|before|after)",
+        "{ABOUT}? n:{NUMBER} u:any_unit (or so)? {COUNTED}",
+        "{ABOUT}? n:(a|one) u:one_unit (or so)? {COUNTED}",
         "the? u:(year_unit|unit) dash g:(ago|earlier) o:rank? k:(quarter_unit|half|stretch)?",
     ),
     "length": (
@@ -214,7 +217,8 @@ FAMILIES = tuple(
 
 _NEVER_FIRST = frozenset(
     "gap stop comma apostrophe dash open close slash possessive oclock meridiem time zone old of"
-    " zone_place on in and or to so than before after ago from between other all units".split()
+    " zone_place on in and or to so than before after ago from between other all units"
+    " afterwards".split()
 )
 _FIRST = "".join(CODES[kind] for kind in KINDS if kind not in _NEVER_FIRST)
 _UNNAMED = (

@@ -20,6 +20,7 @@ _TITLE_WORDS = 4
 _FEAST_LEADS = frozenset("at on by before after since until over last next this around".split())
 _NTH_LEADS = frozenset("on by until till since before".split())
 _NTH_FOLLOWS = frozenset("with by for from after before when as that while to or".split())
+_PASTS = frozenset(sections_of("tense_words.txt")["past"])
 _FALL_LEADS = frozenset("in by until during for".split())
 _NAMES_ALSO = frozenset(("may", "march", "april", "june", "august"))
 MOVED = frozenset(
@@ -92,6 +93,8 @@ def _month(parts: Parts, row: Row, first: int, last: int) -> bool:
 def _day(parts: Parts, row: Row, first: int, last: int) -> bool:
     """A day that the month has; "10 May" but not "$10 May" nor "2.5 May"."""
     number = parts["d"][0]
+    if row.tokens[last - 1].kind in {"last", "next"} and not ends_clause(row, last):
+        return False  # "on 3 March last rites were said"
     if number.kind == "day_number" and touches(row, first) in set("$€£.+"):
         return False
     if (
@@ -211,7 +214,8 @@ def _nth_day(parts: Parts, row: Row, first: int, last: int) -> bool:
     if "u" in parts:
         return parts["u"][0].value == "M"
     is_led = "w" in parts or word(row, first - 1) in _NTH_LEADS
-    return is_led and (ends_clause(row, last) or word(row, last) in _NTH_FOLLOWS)
+    follows = word(row, last)
+    return is_led and (ends_clause(row, last) or follows in _NTH_FOLLOWS or follows in _PASTS)
 
 
 def _nth_weekday(parts: Parts, row: Row, first: int, last: int) -> bool:

@@ -56,9 +56,21 @@ def _is_range(left: Phrase, right: Phrase, between: list[str], row: Row) -> bool
         return False
     plain = not {"p", "r", "e", "f", "x", "v"} & (left.parts.keys() | right.parts.keys())
     words = [token.word.lower() for token in row.tokens[max(0, left.first - 2) : left.first]]
+    if between in (["and"], ["or"]) and _are_next_months(left, right):
+        return plain
     if between == ["and"]:
         return plain and words[-1:] == ["between"]
     return plain and between[0] in {"to", "dash"} and not MOVED & set(words)
+
+
+def _are_next_months(left: Phrase, right: Phrase) -> bool:
+    """Whether a year ends two months that follow each other: "January and February 1995"."""
+    return (
+        left.family == "month"
+        and "y" in right.parts
+        and "y" not in left.parts
+        and int(right.value("m")) == int(left.value("m")) + 1
+    )
 
 
 def _both(main: Phrase, other: Phrase, row: Row, family: str) -> Phrase:

@@ -87,7 +87,7 @@ class Setting:
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a phrase comes to; `period` is the calendar period where there is exactly one, and
-    `ends_with` the last day of several."""
+    `ends_with` the last day or month of several."""
 
     timex: str
     edtf: str | None
@@ -97,7 +97,7 @@ class Meaning:
     daypart: Daypart | None = None
     is_anchored: bool = False
     looks_ahead: bool = False
-    ends_with: dt.date | None = None
+    ends_with: Period | None = None
 
 
 def of_period(period: Period, rule: str, *, edge: str = "", is_anchored: bool = False) -> Meaning:

@@ -52,7 +52,7 @@ def _from_to(first: Period, last: Period, source: Meaning) -> Meaning | None:
         f"{first.edtf}/{last.edtf}",
         source.rule,
         is_anchored=source.is_anchored,
-        ends_with=last.first if last.unit == "D" else None,
+        ends_with=last if last.unit in {"D", "M"} else None,
     )
 
 

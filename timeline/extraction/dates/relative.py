@@ -20,7 +20,7 @@ from timeline.extraction.dates.meaning import (
 )
 from timeline.extraction.dates.numerals import VAGUE, number_of
 
-_FROM_TOLD = frozenset(("earlier", "later", "before", "after"))
+_FROM_TOLD = frozenset(("earlier", "later", "before", "after", "afterwards"))
 _EXACT_WEEKS = 3  # "three weeks later" is told to the day, "six weeks later" is not
 _NOT_PLAIN = "the text does not make plain from when"
 _YOUNG_MONTHS = 3  # so long a year is called new by those who look back on its beginning
@@ -84,7 +84,9 @@ def _edge_of_hasty(phrase: Phrase) -> str:
 
 def _named_period(unit: str, which: str, setting: Setting) -> tuple[Period, str]:
     if which in FROM_THE_TEXT or (unit == "D" and which in {"next", ""}):
-        mentioned = setting.last_day or (setting.last_period and setting.last_period.first)
+        mentioned = setting.day_here or setting.last_day
+        if mentioned is None and setting.last_period is not None:
+            mentioned = setting.last_period.first
         if unit != "D" and setting.latest is not None:
             mentioned = setting.latest.first
         named = Period.around(unit, mentioned or setting.origin)
@@ -134,7 +136,7 @@ def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
     is_back = phrase.word("g") in {"ago", "earlier", "before"}
     if number == VAGUE or unit == "":
         return Meaning("PAST_REF" if is_back else "FUTURE_REF", None, "vague")
-    told = _counted_from(unit, setting) if phrase.word("g") in _FROM_TOLD else None
+    told = _counted_from(unit, setting) if phrase.kind("g") in _FROM_TOLD else None
     if told is not None and is_coarser(told.unit, unit):
         return Meaning(length_timex(unit, number), None, "counted from a date that is not so exact")
     start = setting.anchor if told is None else told.first if is_back else told.last
@@ -144,7 +146,7 @@ def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
         return Meaning(length_timex(unit, number), None, _NOT_PLAIN)
     count = float(number) * (-1 if is_back else 1)
     meaning = _counted(unit, count, start, is_rough=phrase.is_rough)
-    if meaning and meaning.period and _is_beyond(meaning.period, phrase, setting):
+    if meaning and meaning.period and _is_beyond(meaning.period, phrase, told, setting):
         return Meaning(length_timex(unit, number), None, _NOT_PLAIN)
     return meaning and _from_told(meaning, unit, count, told, start)
 
@@ -173,12 +175,14 @@ def _from_told(
     return replace(meaning, edtf=day.edtf if is_exact else f"{day.edtf}~", period=day)
 
 
-def _is_beyond(period: Period, phrase: Phrase, setting: Setting) -> bool:
-    """Whether "70 years later" would lie ahead, where the clause does not: a wrong beginning."""
+def _is_beyond(period: Period, phrase: Phrase, told: Period | None, setting: Setting) -> bool:
+    """Whether "70 years later" would lie ahead, where neither the clause nor the date that it
+    counts from does: a wrong beginning."""
     if (
-        phrase.word("g") not in {"later", "after"}
+        phrase.kind("g") not in {"later", "after", "afterwards"}
         or setting.anchor is None
         or period.first <= setting.anchor
+        or (told is not None and told.first > setting.anchor)
     ):
         return False
     return setting.look() is not Look.AHEAD

@@ -16,9 +16,10 @@ from timeline.extraction.dates import (
     ranges,
     ranked,
     relative,
+    surroundings,
     weekdays,
 )
-from timeline.extraction.dates.calendar import BeyondCalendarError, Period
+from timeline.extraction.dates.calendar import BeyondCalendarError
 from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.dates.expression import DateExpression, Direction
@@ -92,13 +93,10 @@ def _expressions(
         if meaning is None:
             continue
         expression = _expression(phrase, meaning, page, home, setting)
-        if meaning.ends_with is not None:
-            story.latest = Period("D", meaning.ends_with)
-            story.latest_paragraph = home.paragraph
-        if meaning.period is not None:
-            story.latest, story.latest_paragraph = meaning.period, home.paragraph
-            if meaning.period.unit == "D":
-                story.name_day(meaning.period.first, published)
+        if named := meaning.period or meaning.ends_with:
+            story.latest, story.latest_paragraph = named, home.paragraph
+        if meaning.period is not None and meaning.period.unit == "D":
+            story.name_day(meaning.period.first, published)
         if not clauses.is_aside(home.before(phrase, row.text)):
             opens = expression.is_fronted and expression.signal in {"in", "during"}
             remember(story, phrase, meaning, opens=opens)
@@ -150,9 +148,9 @@ def _setting(phrase: Phrase, home: Home, story: Story, page: _Page) -> Setting:
         day_here=story.day_here,
         week_of=story.week_of,
         near_day=story.near_day,
-        event_side=clauses.side_of_event(before, after),
+        event_side=surroundings.side_of_event(before, after),
         is_said=clauses.is_day_of_saying(before),
-        runs_on=clauses.runs_on(before),
+        runs_on=surroundings.runs_on(before),
         is_latest_near=story.latest_paragraph == home.paragraph,
         year=story.year,
         named=story.named,
@@ -162,7 +160,7 @@ def _setting(phrase: Phrase, home: Home, story: Story, page: _Page) -> Setting:
         is_announced=clauses.is_announced(after),
         compares=_COMPARED.search(before) is not None,
         weekdays=story.weekdays if after[:2] in _OWNED else None,
-        is_of_story=clauses.is_of_story(before),
+        is_of_story=surroundings.is_of_story(before),
         is_after_in=before[-4:].lower() in {" in ", "in "} and after[:4] != " of ",
     )
 
@@ -192,7 +190,9 @@ def _expression(
     phrase: Phrase, meaning: Meaning, page: _Page, home: Home, setting: Setting
 ) -> DateExpression:
     signal = signal_of(phrase, page.row)
-    is_near = phrase.family == "clock" and clauses.is_near_time(home.before(phrase, page.row.text))
+    is_near = phrase.family == "clock" and surroundings.is_near_time(
+        home.before(phrase, page.row.text)
+    )
     edtf = _marked(meaning.edtf, is_rough=phrase.is_rough or (is_near and "T" in meaning.timex))
     return DateExpression(
         span=phrase.span,

@@ -93,10 +93,8 @@ def turn_page(story: Story, home: Home) -> None:
 
 def remember(story: Story, phrase: Phrase, meaning: Meaning, *, opens: bool) -> None:
     """Keep what a phrase of the narrative names; `opens`: its sentence opens with it."""
-    if meaning.ends_with is not None:
-        story.last_day, story.day_paragraph = meaning.ends_with, story.paragraph
-        story.last_period = Period("D", meaning.ends_with)
     if meaning.period is None:
+        _remember_end(story, meaning)
         return
     if phrase.family == "weekday" and meaning.period.unit == "D":
         story.weekdays[meaning.period.first.isoweekday()] = meaning.period.first
@@ -112,6 +110,15 @@ def remember(story: Story, phrase: Phrase, meaning: Meaning, *, opens: bool) -> 
         story.year = None
     elif "y" in phrase.parts and meaning.period.unit in {"Y", "M"} and opens:
         story.year = meaning.period.first.year
+
+
+def _remember_end(story: Story, meaning: Meaning) -> None:
+    """Keep the last day or month of several."""
+    if meaning.ends_with is None:
+        return
+    story.last_period = meaning.ends_with
+    if meaning.ends_with.unit == "D":
+        story.last_day, story.day_paragraph = meaning.ends_with.first, story.paragraph
 
 
 def _week_of(story: Story, phrase: Phrase, day: dt.date) -> dt.date | None:

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"""
     (?P<meridiem>\b[ap]\.m\b\.?)
   | (?P<oclock>\bo['’]clock\b)
-  | (?P<word>[^\W\d_]++)
+  | (?P<word>[^\W\d_]++(?:-(?<=\bto-)(?:morrow|day|night)\b)?)
   | (?P<glued>(?<=[^\W\d_])\d\w*+)
   | (?P<gap>\n[^\S\n]*+\n\s*+)
   | (?P<iso>(?<![\w/.-])[12]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?Z?)?(?![\w/-]))

@@ -55,7 +55,7 @@ def resolve_weekday(phrase: Phrase, setting: Setting) -> Meaning | None:
         day, rule = _named_weekday(which, weekday, setting)
         looks_ahead = day > setting.anchor
     else:
-        look = setting.look()
+        look = Look.BACK if phrase.kind("x") == "earlier" else setting.look()
         looks_ahead = look is Look.AHEAD
         day, rule = _bare_weekday(look, weekday, setting)
     period = Period("D", day)

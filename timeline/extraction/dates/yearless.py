@@ -76,6 +76,11 @@ def _day_by_look(candidates: list[dt.date], setting: Setting) -> tuple[dt.date, 
     if look is Look.AHEAD and not -_NEAR_DAYS <= days_ahead < 0:
         chosen = next((one for one in candidates if one >= anchor), nearest)
         return chosen, "the clause looks ahead: the first such day from the article's date on"
+    on = setting.ahead_from
+    if on is not None and on > anchor and look is not Look.BACK:
+        later = next((one for one in candidates if one >= on), None)
+        if later is not None and (later - on).days <= _FORESEEN_DAYS:
+            return later, "the first such day after the day announced before it"
     furthest = _NEAR_DAYS if look is Look.BACK else _FORESEEN_DAYS
     if (look is Look.BACK and setting.is_direct) or days_ahead > furthest:
         chosen = next((one for one in reversed(candidates) if one <= anchor), nearest)
