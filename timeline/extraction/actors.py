@@ -11,14 +11,13 @@ from timeline.extraction.introductions import find_people
 from timeline.extraction.organisations import find_body_nouns, learn_abbreviations
 from timeline.extraction.passage import Passage, read_passage
 from timeline.extraction.people import Person
+from timeline.extraction.pronouns import find_pronouns
 from timeline.extraction.quotations import Quotation, find_quotations
 from timeline.extraction.references import (
-    PRONOUNS,
     Memory,
     Reference,
     adopt_role,
-    is_quoted,
-    resolve_pronoun,
+    resolve_demonym,
     resolve_role,
 )
 from timeline.extraction.roles import Rank, Title, find_titles
@@ -63,13 +62,10 @@ def _refer_back(
         if reference:
             roles.append(reference)
     memory.remember(roles)
-    pronouns = []
-    for number, word in enumerate(passage.words):
-        if word.key in PRONOUNS and not is_quoted(passage, number, quotations):
-            reference = resolve_pronoun(number, memory, quotations)
-            if reference:
-                pronouns.append(reference)
-    return roles + pronouns
+    found = (resolve_demonym(number, memory) for number in range(len(passage.words)))
+    demonyms = [one for one in found if one]
+    memory.remember(demonyms)
+    return roles + demonyms + find_pronouns(memory, quotations)
 
 
 def _introduces(passage: Passage, title: Title, introducing: set[int]) -> bool:

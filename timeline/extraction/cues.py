@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from timeline.extraction.cast import Form
 from timeline.extraction.floor import Floor
-from timeline.extraction.subjects import skip_back, subject_after, subject_before
+from timeline.extraction.subjects import (
+    opening_subject,
+    skip_back,
+    subject_after,
+    subject_before,
+)
 from timeline.extraction.verbs import Saying, is_adverb, saying_forms
 
 _BEFORE_NOUNS = frozenset("the a an his her their its our your my of 's this these any no".split())
@@ -105,7 +110,7 @@ def _main_subject(
             last = floor.before(mention.span.end)
             if floor.key(place - 1) not in {"in", "with", "of", "to", "from", "by", "after", "for"}:
                 return place, last, mention.key
-    return None
+    return opening_subject(floor, first, number)
 
 
 def _according_to(floor: Floor, first: int, end: int) -> list[Cue]:

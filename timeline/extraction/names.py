@@ -87,8 +87,9 @@ def _is_name_word(passage: Passage, number: int, first: int, *, titled: bool) ->
     known = passage.starting.get(number)
     if known is None:
         return number == first or passage.ending.get(number) is None
-    if known.actor is None and known.last == number > first:
-        return True  # a town's name as a surname: "Uzi Arad"
+    behind_name = number > first or (titled and passage.is_capital(first - 1))
+    if known.actor is None and known.last == number and behind_name:
+        return True  # a town's name as a surname: "Uzi Arad", "President Lincoln"
     return known.last == number and _may_be_name(passage, number, first)
 
 

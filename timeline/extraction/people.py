@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from timeline.extraction.cast import ActorKind, Form, RoleStated
+from timeline.extraction.cast import RoleStated
+from timeline.extraction.homes import has_home_behind, speaks_for_state
 from timeline.extraction.lists import word_set
 from timeline.extraction.names import PARTICLES, SUFFIXES, given_names, is_given_name, run_at
 from timeline.extraction.passage import Passage, is_plain_word
@@ -183,7 +184,8 @@ def bare(passage: Passage, taken: set[int], offices: set[int]) -> Iterator[NameR
             _is_unknown(passage, number, names)
             and (
                 _has_office_behind(passage, last, offices)
-                or _has_home_behind(passage, last)
+                or has_home_behind(passage, last)
+                or speaks_for_state(passage, number)
                 or _follows_name(passage, number, taken)
                 or _precedes_name(passage, number, last)
             )
@@ -198,21 +200,6 @@ def _has_office_behind(passage: Passage, last: int, offices: set[int]) -> bool:
         return True
     start = last + 2 + (passage.key(last + 2) in {"the", "a", "an"})
     return passage.key(last + 1) == "," and start in offices
-
-
-def _has_home_behind(passage: Passage, last: int) -> bool:
-    """Whether "of" and a state follow ("Franjo Tudjman of Croatia"), or "of" and any name that
-    speaks ("Marijke Dekker of the Brokers' Circle said").
-    """
-    if passage.key(last + 1) != "of":
-        return False
-    state = passage.starting.get(last + 2)
-    if state and state.actor and state.actor.kind is ActorKind.STATE and state.form is Form.NAME:
-        return True
-    start = end = last + 2 + (passage.key(last + 2) == "the")
-    while passage.is_capital(end) or passage.is_possessive(end) or passage.key(end) == "'":
-        end += 1
-    return end > start and is_saying(passage, start, end - 1)
 
 
 def _precedes_name(passage: Passage, first: int, last: int) -> bool:

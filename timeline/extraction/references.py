@@ -1,4 +1,4 @@
-"""Back to somebody already named: surnames, role nouns ("the Russian diplomat") and pronouns."""
+"""Back to somebody already named: surnames and role nouns ("the Russian diplomat")."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -10,13 +10,9 @@ from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.names import is_given_name
 from timeline.extraction.passage import Passage, is_plain_word
 from timeline.extraction.people import Person
-from timeline.extraction.quotations import Quotation
 from timeline.extraction.roles import Rank, Title, country_of
-from timeline.extraction.verbs import is_acting, is_saying
+from timeline.extraction.verbs import is_acting
 
-_HE = {"he": "m", "him": "m", "his": "m", "himself": "m"}
-_SHE = {"she": "f", "her": "f", "hers": "f", "herself": "f"}
-PRONOUNS = {**_HE, **_SHE}
 _GENERIC = {
     head: frozenset(offices.split())
     for head, offices in {
@@ -37,8 +33,9 @@ _GENERIC = {
 _DETERMINERS = frozenset({"the", "this", "that"})
 _ANYBODY = frozenset("a an any some another one every each no former two three several".split())
 _VAGUE = frozenset({"head", "chief", "chair", "general", "justice", "judge", "monitor", "observer"})
-_REACH = 6
+REACH = 6
 _ADOPTING = 60
+_SEVERAL = ("sh", "ch", "ese", "ss")  # "the French" are a people
 _ANONYMITY = 12
 
 
@@ -188,17 +185,24 @@ def adopt_role(title: Title, memory: Memory) -> None:
     if _holders(title, memory):
         return
     owner = country_of(title.of, gazetteer().actors)
-    free = {one.key for _, one in islice(memory.before(title.first), _REACH) if not one.roles}
+    free = {one.key for _, one in islice(memory.before(title.first), REACH) if not one.roles}
     if len(free) != 1:
         return  # two people without an office: which of them holds it is a guess
     for place, person in islice(memory.before(title.first), 2):
         fits = not person.roles and person.country in {None, owner}
         fits = fits and passage.key(place - len(person.names)) != "and"
-        if fits and title.first - place < _ADOPTING and is_acting(passage, place):
+        goes_on = is_acting(passage, place) or _leads_over(passage, place, title)
+        if fits and title.first - place < _ADOPTING and goes_on:
             person.roles.append(stated)
             person.country = person.country or owner
             memory.fitting.clear()
             return
+
+
+def _leads_over(passage: Passage, place: int, title: Title) -> bool:
+    """Whether a name ends the sentence before one that a title opens: "to see Lind. The envoy"."""
+    opening = title.first - 1
+    return passage.key(place + 1) == "." and opening == place + 2
 
 
 def resolve_role(title: Title, memory: Memory) -> Reference | None:
@@ -211,6 +215,8 @@ def resolve_role(title: Title, memory: Memory) -> Reference | None:
         return None
     if title.head == "counterpart":
         return _resolve_counterpart(title, memory)
+    if title.of is None and _is_anothers(passage, title):
+        return None
     determiner = passage.key(title.first - 1)
     definite = determiner in _DETERMINERS or passage.is_possessive(title.own - 1)
     first = title.first - (determiner in _DETERMINERS)
@@ -219,6 +225,30 @@ def resolve_role(title: Title, memory: Memory) -> Reference | None:
     if title.of and title.head not in _VAGUE and (definite or determiner in _ANYBODY):
         return Reference(first, title.last, Form.ROLE, None, title.of)
     return None
+
+
+def _is_anothers(passage: Passage, title: Title) -> bool:
+    """Whether a name that we do not know owns the office: "the President of the Conference"."""
+    behind = title.last + 2 + (passage.key(title.last + 2) == "the")
+    return passage.key(title.last + 1) == "of" and passage.is_capital(behind)
+
+
+def resolve_demonym(number: int, memory: Memory) -> Reference | None:
+    """Who "the Algerian" is before a verb: the last person of that state who was named."""
+    passage = memory.passage
+    found = passage.starting.get(number + 1)
+    if found is None or found.actor is None or found.form is not Form.ADJECTIVE:
+        return None
+    is_several = passage.key(found.last).endswith(_SEVERAL)
+    if passage.key(number) != "the" or is_several or not is_acting(passage, found.last):
+        return None
+    country = found.actor.country
+    fitting = memory.mentions_of(("demonym", country), lambda one: one.country == country)
+    last = bisect_left(memory.places, number)
+    before = [at for at in fitting if at < last]
+    if not before:
+        return None
+    return Reference(number, found.last, Form.ROLE, memory.named[before[-1]][1])
 
 
 def _holder(title: Title, memory: Memory) -> Person | None:
@@ -267,39 +297,3 @@ def _fits(person: Person, title: Title) -> bool:
         if title.head.split()[-1] in words and set(asked) <= set(words):
             return True
     return False
-
-
-def resolve_pronoun(
-    number: int, memory: Memory, quotations: Sequence[Quotation]
-) -> Reference | None:
-    """Who "he" or "she" is: the subject of the nearest sentence that names a fitting person."""
-    passage = memory.passage
-    gender = PRONOUNS[passage.key(number)]
-    candidates = [
-        (place, person)
-        for place, person in islice(memory.before(number), _REACH)
-        if person.gender in {gender, None} and not is_quoted(passage, place, quotations)
-    ]
-    if not candidates:
-        return None
-    nearest = _sentence_of(passage, candidates[0][0])
-    same = [pair for pair in candidates if _sentence_of(passage, pair[0]) == nearest]
-    speaking = [pair for pair in same if is_saying(passage, pair[0], pair[0])]
-    acting = [pair for pair in same if is_acting(passage, pair[0])]
-    opening = [pair for pair in same if passage.opens_sentence(pair[0])]
-    _, person = (speaking or acting or opening or same)[-1]
-    if person.gender is None:
-        person.gender = gender
-    return Reference(number, number, Form.PRONOUN, person)
-
-
-def is_quoted(passage: Passage, number: int, quotations: Sequence[Quotation]) -> bool:
-    """Whether a word stands inside quotation marks."""
-    start = passage.words[number].start
-    place = bisect_right(quotations, start, key=lambda one: one.whole.start) - 1
-    return place >= 0 and quotations[place].whole.end > start
-
-
-def _sentence_of(passage: Passage, number: int) -> int:
-    start = passage.words[number].start
-    return bisect_right(passage.sentences, start, key=lambda sentence: sentence.span.start)

@@ -1,10 +1,12 @@
 """The subject of a verb of saying: the words that name who speaks, before the verb or behind it."""
 
+from collections.abc import Sequence
+
 from timeline.extraction.cast import ActorMention, Form
 from timeline.extraction.floor import Floor
 from timeline.extraction.lists import word_set
 from timeline.extraction.roles import is_short_title
-from timeline.extraction.verbs import AUXILIARIES, is_adverb
+from timeline.extraction.verbs import AUXILIARIES, irregular_pasts, is_adverb
 
 _NOUN_BREAKS = frozenset(
     """that when while as if because since after before although though and but or so to in on at
@@ -19,6 +21,7 @@ _PREPOSITIONS = frozenset("in at on during after before with from to for of by".
 _AIDES = frozenset(
     "adviser advisor aide spokesman spokeswoman spokesperson ally lawyer envoy friend".split()
 )
+_NEARNESS = frozenset("close loyal allied".split())
 _NARROWING = frozenset("of from in at for".split())
 _OFFICIAL = frozenset(
     "officials authorities forces ministers diplomats leaders services representatives".split()
@@ -57,6 +60,8 @@ def _subject_ending(floor: Floor, last: int, first: int) -> tuple[int, int, str 
         return floor.at(mention.span.start) - len(["an", "adviser", "to"]), last, None
     if mention:
         start = floor.at(mention.span.start)
+        if whose := _accompanied(floor, start, last, first):
+            return whose
         narrowed = None if floor.is_person(mention.key) else _narrowed(floor, start, last, first)
         return narrowed or (start, last, mention.key)
     if floor.key(last) in {"who", "which", "that"}:
@@ -94,6 +99,18 @@ def _shared_subject(floor: Floor, last: int, first: int) -> tuple[int, int, str 
     return None
 
 
+def opening_subject(floor: Floor, first: int, end: int) -> tuple[int, int, None] | None:
+    """The unnamed subject that opens a sentence and does something: "The chairman sighed"."""
+    if floor.key(first) not in {"the", "a", "an", "one"}:
+        return None
+    for last in range(first + 1, min(end, first + _LONGEST_SUBJECT)):
+        if floor.words[last].kind == "stop" or floor.key(last) in {"who", "which", "that"}:
+            return None
+        if not floor.words[last + 1].capital and acts_after(floor, last):
+            return first, last, None
+    return None
+
+
 def _narrowed(
     floor: Floor, start: int, last: int, first: int
 ) -> tuple[int, int, str | None] | None:
@@ -103,6 +120,20 @@ def _narrowed(
     if head is None or before - 1 < first or not floor.is_person(head.key):
         return None
     return floor.at(head.span.start), last, head.key
+
+
+def _accompanied(
+    floor: Floor, start: int, last: int, first: int
+) -> tuple[int, int, str | None] | None:
+    """The unnamed one whom a name only follows: "an official travelling with Lind"."""
+    while start > first and (floor.words[start - 1].capital or floor.key(start - 1) == "."):
+        start -= 1  # the title of the name
+    beside = floor.key(start - 1) in _PREPOSITIONS
+    joined = floor.key(start - 2).endswith("ing") or floor.key(start - 2) in _NEARNESS
+    if not beside or not joined or start - 3 < first:
+        return None
+    whole = _subject_ending(floor, start - 3, first)
+    return (whole[0], last, whole[2]) if whole else None
 
 
 def _is_anothers(floor: Floor, mention: ActorMention) -> bool:
@@ -161,13 +192,22 @@ def _subject_before_insertion(
 def _name_inside(floor: Floor, opening: int, comma: int) -> tuple[int, int, str | None] | None:
     """The name that an insertion consists of, with its title: ", Sheikh Ahmed Yassin,"."""
     name = floor.ending.get(comma - 1)
-    if name is None or name.form is not Form.NAME or not floor.is_person(name.key):
+    if name is None or not floor.is_person(name.key):
         return None
     first = floor.at(name.span.start)
     title = range(opening + 1, first)
+    if name.form is not Form.NAME and not (name.form is Form.SURNAME and _is_titled(floor, title)):
+        return None
     if len(title) > _TITLE_WORDS or any(floor.key(place) in _NOUN_BREAKS for place in title):
         return None
     return first, comma - 1, name.key
+
+
+def _is_titled(floor: Floor, title: Sequence[int]) -> bool:
+    """Whether a title in capitals leads up to a surname: "Dr", "Prince"."""
+    return len(title) > 0 and all(
+        floor.words[place].capital or floor.words[place].kind == "stop" for place in title
+    )
 
 
 def _antecedent(floor: Floor, number: int) -> str | None:
@@ -205,7 +245,8 @@ def acts_after(floor: Floor, last: int) -> bool:
     while is_adverb(floor.key(number)) or floor.key(number) == ",":
         number += 1
     key = floor.key(number)
-    return key in AUXILIARIES or key in word_set("acting_verbs.txt") or key.endswith("ed")
+    listed = word_set("acting_verbs.txt") | irregular_pasts()
+    return key in AUXILIARIES or key in listed or key.endswith("ed")
 
 
 def _apposed(floor: Floor, start: int, comma: int) -> tuple[int, str] | None:

@@ -5,7 +5,7 @@ verb.
 from dataclasses import dataclass
 from functools import cache
 
-from timeline.extraction.lists import rows_of, word_set
+from timeline.extraction.lists import lines_of, rows_of, word_set
 from timeline.extraction.passage import Passage
 
 AUXILIARIES = frozenset(
@@ -44,6 +44,12 @@ def saying_forms() -> dict[str, Saying]:
         for form in (lemma, present, past):
             forms[form] = Saying(lemma, kinds, finite=True)
     return forms
+
+
+@cache
+def irregular_pasts() -> frozenset[str]:
+    """The past forms of irregular verbs: "flew", "went"."""
+    return frozenset(line.split()[1] for line in lines_of("irregular_verbs.txt"))
 
 
 def is_adverb(key: str) -> bool:
