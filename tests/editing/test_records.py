@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.editing.pages import text_of
 from tests.factories import make_actor, make_article, make_event, make_place, make_source
 from timeline.editing.corrections import correct_place
-from timeline.models import Actor, Correction, Event
+from timeline.models import Correction, Event
 from timeline.recording import record
 
 WHY = "Its own page says so"
@@ -147,60 +147,6 @@ def test_a_place_is_split_by_events(desk, db):
 
 def test_an_act_of_another_table_is_not_there(desk, article):
     assert desk.get(act_address(article, "merge")).status_code == 404
-
-
-# -- events by hand
-
-BY_HAND = {
-    "title": "Envoys dine",
-    "precision": "day",
-    "day": "20",
-    "month": "7",
-    "year": "1954",
-    "changed": "parts",
-    "kind": "event",
-    "type": "consult",
-    "status": "happened",
-    "place": "",
-    "added_actor": "",
-    "reason": "A diary in the archive",
-}
-ADD = "/admin/timeline/event/add/"
-
-
-def test_an_event_is_added_by_hand(desk, client, db):
-    make_actor("Norway")
-
-    answer = desk.post(ADD, BY_HAND | {"added_actor": "Norway", "added_role": "host"})
-
-    event = Event.objects.get()
-    assert answer["Location"] == reverse("admin:timeline_event_change", args=[event.pk])
-    assert (event.edtf, event.title) == ("1954-07-20", "Envoys dine")
-    assert event.participations.get().actor == Actor.objects.get(name="Norway")
-    assert client.get(event.get_absolute_url()).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        ({"day": "31", "month": "6"}, "June 1954"),
-        ({"edtf": "banana", "changed": "edtf"}, "is no EDTF date"),
-        ({"title": " "}, "This field is required"),
-        ({"reason": ""}, "Say why"),
-        ({"place": "Nowhere"}, "No place is called"),
-        ({"added_actor": "Nobody"}, "No actor is called"),
-        (
-            {"precision": "interval", "day": "", "month": "", "year": "1955", "until_year": "1954"},
-            "before",
-        ),
-    ],
-)
-def test_what_is_no_event_is_said_beside_its_field(desk, db, typed, message):
-    answer = desk.post(ADD, BY_HAND | typed)
-
-    assert answer.status_code == 422
-    assert message in text_of(answer)
-    assert not Event.objects.exists()
 
 
 def test_the_ledger_names_places_as_people_do(desk, editor):

@@ -102,7 +102,7 @@ def notes_of(event: Event, corrections: Sequence[Correction]) -> list[Note]:
         names[event.read_place.key] = event.read_place.name
     return [
         *_standing_notes(event, corrections),
-        *(_correction_note(event, field, corrections, names) for field in corrected_fields(event)),
+        *_correction_notes(event, corrections, names),
         *(_conflict_note(conflict) for conflict in event.conflicts),
     ]
 
@@ -169,18 +169,39 @@ def _standing_notes(event: Event, corrections: Sequence[Correction]) -> list[Not
         notes.append(Note("warning", "It has changed since an editor looked at it last."))
     if event.is_disputed:
         notes.append(Note("warning", "Marked as disputed: readers see that it is doubtful."))
-    if event.mention_count == 0 and event.merged_into_id is None:
+    is_by_hand = any(one.act == "add" for one in corrections)
+    if event.mention_count == 0 and event.merged_into_id is None and not is_by_hand:
         notes.append(Note("warning", "No article tells of this event any more."))
     return notes
 
 
+def _correction_notes(
+    event: Event, corrections: Sequence[Correction], names: dict[str, str]
+) -> list[Note]:
+    """Who added the event, and who put which field right; what came with the adding is said once.
+
+    A field may have come from elsewhere than an entry about this event, as with a split.
+    """
+    standing = (one for one in reversed(corrections) if one.act != "undo" and not is_undone(one))
+    made = {one.field: one for one in standing}  # the latest of each
+    added = next((one for one in corrections if one.act == "add"), None)
+    notes = []
+    if added:
+        by = added.by.get_username()
+        notes.append(Note("info", f"Added by hand by {by}: “{added.reason}”."))
+    fields = [name for name in corrected_fields(event) if name in made or added is None]
+    return notes + [_correction_note(event, name, made.get(name), names) for name in fields]
+
+
 def _correction_note(
-    event: Event, field: str, corrections: Sequence[Correction], names: dict[str, str]
+    event: Event, field: str, made: Correction | None, names: dict[str, str]
 ) -> Note:
     """Who put a field right, and what the articles say now."""
-    made = next(one for one in corrections if one.field == field and one.act != "undo")
     says = value_words(field, machine_values(event)[field], names)
-    text = f"{field.capitalize()} corrected by {made.by.get_username()}: “{made.reason}”."
+    by = f" by {made.by.get_username()}: “{made.reason}”" if made else " with another event"
+    text = f"{field.capitalize()} corrected{by}."
+    if machine_values(event)[field] is None and event.mention_count == 0:
+        return Note("info", text)  # no article has another to go back to
     if field == "date" and event.is_overtaken:
         before = value_words(field, event.overruled_edtf, names)
         text += f" Since then the articles have come to say {says} instead of {before}."
