@@ -64,12 +64,51 @@ def test_an_unnamed_speaker_is_called_by_the_words_that_introduced_him(text, wor
         ("Chilean officials deny that they lost it.", "they lost it", "state:CHL"),
         ("Rojas was calm: rebuilding may take time, he said.", "rebuilding may take time",
          "person:pedro-rojas"),
+        ("Officials denied tonight that it was lost.", "it was lost", None),
+        ("Officials here insist that it was lost.", "it was lost", None),
+        ("The court found on 4 May that it was lost.", "it was lost", None),
+        ("According to Rojas, Chile agreed not to begin it.", "Chile agreed not to begin it",
+         "person:pedro-rojas"),
+        ("Rojas told nurses on Monday, before the vote, that it was lost.", "it was lost",
+         "person:pedro-rojas"),
+        ("The house fell without warning, its mayor, Mario Quispe, argued.",
+         "The house fell without warning", "person:mario-quispe"),
+        ("The work on the road, said Rojas, will go on for years.", "The work on the road",
+         "person:pedro-rojas"),
     ],
 )  # fmt: skip
 def test_reported_speech_ends_where_its_clause_ends(text, content, speaker):
     reported = [one for one in statements_of(RAND + text) if not one.direct]
 
     assert (content, speaker) in [(one.content[0].of(RAND + text), one.speaker) for one in reported]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guards found a tunnel below.",
+        "The court ruled for years.",
+        "The house fell without warning, as houses do.",
+        "Rojas said the same three weeks later.",
+    ],
+)
+def test_what_tells_of_no_words_reports_none(text):
+    assert statements_of(text) == ()
+
+
+def test_one_of_several_is_called_by_the_words_for_all():
+    text = "Officials in the town insisted that it was late. It will be lost, one of them said."
+
+    *_, last = statements_of(text)
+
+    assert last.speaker_span is not None
+    assert last.speaker_span.of(text) == "Officials in the town"
+
+
+def test_a_source_that_passes_on_what_somebody_said_is_not_the_speaker():
+    (statement,) = statements_of(RAND + "According to Tass, Rojas said that it was lost.")
+
+    assert statement.speaker == "person:pedro-rojas"
 
 
 def test_who_asks_is_not_who_answers():

@@ -107,6 +107,7 @@ def test_a_quotation_of_several_paragraphs_keeps_its_speaker():
         'They spoke of it on the programme "Talk of the Day" for an hour.',
         'The "Peace for Tomorrow" initiative was begun in 2009.',
         'Both take part in the "Regional Security Forum".',
+        'In his book, "The Long Road to Peace," the envoy suggested a pause.',
     ],
 )
 def test_names_in_quotation_marks_are_no_statements(text):
@@ -232,6 +233,21 @@ def test_a_signature_behind_a_dash_is_the_speaker_of_each_quotation():
         "person:mohammad-javad-zarif",
         "person:simonetta-sommaruga",
     ]
+
+
+def test_two_single_marks_are_one_double_mark():
+    text = "''We are close,'' said Javad Zarif, the minister. ''It is late,'' he said."
+
+    assert quoted(text) == [
+        (["We are close,"], "person:javad-zarif"),
+        (["It is late,"], "person:javad-zarif"),
+    ]
+
+
+def test_a_line_of_its_own_is_not_led_into_by_the_line_before():
+    text = 'It is late, said Simonetta Sommaruga\n\n"We are close," said Zarif.'
+
+    assert quoted(ZARIF + text) == [(["We are close,"], "person:mohammad-javad-zarif")]
 
 
 def test_a_platform_of_one_letter_is_a_venue():

@@ -38,6 +38,9 @@ def settle_one(floor: Floor, cue: Cue, cues: Sequence[Sequence[Cue]]) -> Cue:
     if opening in {"he", "she"} and cue.first == cue.last:
         unnamed = _last_unnamed(floor, cue, before)
         return replace(cue, introduced=unnamed.naming, speaker=None) if unnamed else cue
+    if [floor.key(cue.first + step) for step in range(3)] == ["one", "of", "them"]:
+        several = next((one for one in reversed(before) if _is_several(floor, one)), None)
+        return replace(cue, introduced=several.naming, speaker=several.speaker) if several else cue
     if opening != "the" or floor.is_person(cue.speaker):
         return cue
     head = floor.key(cue.last)
@@ -51,6 +54,14 @@ def settle_one(floor: Floor, cue: Cue, cues: Sequence[Sequence[Cue]]) -> Cue:
 def _is_unnamed(floor: Floor, cue: Cue) -> bool:
     indefinite = {floor.key(cue.first), floor.key(cue.first - 1)} & _INDEFINITE
     return bool(indefinite) and not floor.is_person(cue.speaker)
+
+
+def _is_several(floor: Floor, cue: Cue) -> bool:
+    """Whether several who have no name spoke: "Officials here", "two diplomats"."""
+    subject = range(cue.first, cue.last + 1)
+    return not floor.is_person(cue.speaker) and any(
+        floor.key(number).endswith("s") and not floor.words[number].possessive for number in subject
+    )
 
 
 def _asks(floor: Floor, cue: Cue) -> bool:

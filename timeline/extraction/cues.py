@@ -14,7 +14,10 @@ from timeline.extraction.subjects import (
 from timeline.extraction.verbs import Saying, is_adverb, saying_forms
 
 _BEFORE_NOUNS = frozenset("the a an his her their its our your my of 's this these any no".split())
-_UNREAL = frozenset("to would could may might must should can cannot will not never n't".split())
+_UNREAL = frozenset(
+    "to would could may might must should can cannot will not never n't without".split()
+)
+_HERE = frozenset({"here", "there"})
 _PASSIVE = frozenset("is are was were be been being get got".split())
 
 
@@ -51,16 +54,33 @@ def find_cues(floor: Floor, sentence: int) -> list[Cue]:
         saying = saying_forms().get(floor.key(number))
         if saying is None or number in floor.quoted or not is_verb(floor, number, saying):
             continue
+        if "w" in saying.kinds and floor.key(behind_dates(floor, number + 1)) != "that":
+            continue
         if floor.key(number).endswith("ing") and not _names_end(floor, number, first):
             subject = _main_subject(floor, number, first, cues)
         else:
-            subject = subject_before(floor, number, first)
+            subject = _inserted(floor, number, end) or subject_before(floor, number, first)
         if subject and floor.key(subject[0] - 1) not in {"if", "unless", "whether"}:
             cues.append(Cue(number, saying, *subject))
     according = _according_to(floor, first, end)
-    if any(cue.speaker for cue in cues):
+    if any(cue.speaker and floor.key(cue.number + 1) not in {"to", "not"} for cue in cues):
         return cues  # the source only passes on what somebody said
     return cues + according
+
+
+def _inserted(floor: Floor, number: int, end: int) -> tuple[int, int, str | None] | None:
+    """The subject behind a verb between commas: "The road, said Lind, is long"."""
+    if floor.key(number - 1) != "," or number - 2 in floor.quoted:
+        return None
+    subject = subject_after(floor, number, end)
+    return subject if subject and floor.key(subject[1] + 1) == "," else None
+
+
+def behind_dates(floor: Floor, number: int) -> int:
+    """The first word from `number` on that belongs to no date: "found on 2 May that …"."""
+    while date := floor.dates.get(number + (floor.key(number) in {"on", "in", "late"})):
+        number = floor.before(date.span.end) + 1
+    return number
 
 
 def _names_end(floor: Floor, number: int, first: int) -> bool:
@@ -71,7 +91,9 @@ def _names_end(floor: Floor, number: int, first: int) -> bool:
 def is_verb(floor: Floor, number: int, saying: Saying) -> bool:
     """Whether the word is used as a verb that was uttered: no noun, no passive, no "refused to"."""
     word, place = floor.words[number], number - 1
-    while is_adverb(floor.key(place)) and floor.key(place) not in _UNREAL:
+    while floor.key(place) in _HERE or (
+        is_adverb(floor.key(place)) and floor.key(place) not in _UNREAL
+    ):
         place -= 1
     before = floor.key(place)
     if before == "may" and place in floor.ending:

@@ -12,6 +12,7 @@ from timeline.extraction.spans import Span
 
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _DOUBLED = re.compile(r"``|(?<!')''(?!')")
+_JOINER = "\u2060"  # beside a mark that was two
 _MARK = re.compile("[\"“”‘’']")
 _OPENING_BEFORE = frozenset(" \t\n\u00a0\u2060([{—–-:,;/\"'“‘")
 _CLOSING_AFTER = frozenset(" \t\n\u00a0)]}.,;:!?—–-/\"'”’…")
@@ -52,7 +53,7 @@ def _as_one_mark(match: re.Match[str]) -> str:
     """A double mark in place of two single ones, of the same length."""
     following = match.string[match.end() : match.end() + 1]
     opens = bool(following.strip()) and (following.isalnum() or match.group() == "``")
-    return '\u2060"' if opens else '"\u2060'
+    return f'{_JOINER}"' if opens else f'"{_JOINER}'
 
 
 def _prefers_single(text: str) -> bool:
@@ -89,8 +90,9 @@ class _Marks:
                     content = Span(opening + 1, self._end)
                     yield Quotation(content, Span(opening, self._end), unclosed=True)
                 return
-            yield Quotation(Span(opening + 1, closing), Span(opening, closing + 1))
-            number = closing + 1
+            start = opening - self._text.startswith(_JOINER, opening - 1)
+            number = closing + 1 + self._text.startswith(_JOINER, closing + 1)
+            yield Quotation(Span(opening + 1, closing), Span(start, number))
 
     def _next_opening(self, start: int) -> int | None:
         text = self._text

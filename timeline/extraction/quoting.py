@@ -73,7 +73,8 @@ def _cue_of(floor: Floor, quotation: Quotation, cues: Sequence[Sequence[Cue]]) -
     """The cue of one quotation: before it where the clause leads into it, else behind it."""
     sentence = floor.sentence_at(quotation.whole.start)
     opening = floor.at(quotation.whole.start)
-    own = [cue for cue in cues[sentence] if cue.number < opening]
+    line = floor.text.rfind("\n", 0, quotation.whole.start)
+    own = [c for c in cues[sentence] if c.number < opening and floor.words[c.number].start > line]
     before = own[-1] if own and not _is_past(floor, own[-1], opening) else None
     leads = floor.key(opening - 1) in {":", ","}
     behind = _cue_behind(floor, quotation)
@@ -180,8 +181,9 @@ def _is_name(floor: Floor, piece: _Piece) -> bool:
     if piece.cue and spoken and content.rstrip()[-1:] in ",!?":
         return False
     opening = floor.at(piece.quotation.whole.start)
+    led = piece.cue is not None and piece.cue.number < opening
     beside = piece.cue is not None and piece.cue.number == opening - 1
-    return not beside and not (piece.cue and floor.key(opening - 1) in {":", ","})
+    return not beside and not (led and floor.key(opening - 1) in {":", ","})
 
 
 def _is_capital(word: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from timeline.extraction.antecedents import settle
 from timeline.extraction.cast import Cast, Statement
-from timeline.extraction.cues import Cue, find_cues
+from timeline.extraction.cues import Cue, behind_dates, find_cues
 from timeline.extraction.dates.expression import DateExpression
 from timeline.extraction.floor import Floor
 from timeline.extraction.quotations import find_quotations
@@ -20,6 +20,7 @@ _MOST_PARTIAL_WORDS = 3
 _LONGEST_PHRASE = 9
 _IN_TITLES = frozenset("the of for and a an deputy foreign prime minister president".split())
 _PHRASES = frozenset("in on at during after to via through by over with".split())
+_OWNERS = frozenset({"its", "his", "her", "their", "the"})
 _BREAKS = frozenset({",", "—", "--", "–", ";"})
 _JOINING = frozenset({"while", "but", "whereas", "and"})
 _CIRCUMSTANCES = frozenset("in at on after during through via before from who upon with".split())
@@ -128,13 +129,14 @@ def _reports(floor: Floor, cue: Cue) -> bool:
     if "c" not in cue.saying.kinds:
         return False
     if cue.speaker is None and cue.saying.lemma not in _PLAIN:
-        return floor.key(cue.number + 1) in {"that", "according"} or cue.saying.lemma in _SOURCED
+        behind = floor.key(behind_dates(floor, cue.number + 1))
+        return behind in {"that", "according"} or cue.saying.lemma in _SOURCED
     if floor.key(cue.number + 1) == "to" and cue.saying.lemma in _PROMISES:
         return True
     if cue.saying.lemma in _PLAIN or cue.saying.lemma == "according to":
         return True
-    behind = range(cue.number + 1, cue.number + _LONGEST_PHRASE)
-    return any(floor.key(number) in {"that", "whether", "how", "why"} for number in behind)
+    ahead = range(cue.number + 1, cue.number + _LONGEST_PHRASE)
+    return any(floor.key(number) in {"that", "whether", "how", "why"} for number in ahead)
 
 
 def _content_of(
@@ -146,6 +148,8 @@ def _content_of(
     first, end = floor.bounds(sentence.number)
     while end > first and floor.words[end - 1].kind == "stop":
         end -= 1
+    if cue.saying.lemma in _SOURCED and cue.number == first:
+        return _behind_source(floor, cue, end)
     start = _after_circumstances(floor, cue, end)
     later = [
         one.first
@@ -156,14 +160,14 @@ def _content_of(
     stop = min([*later, *semicolons, end]) if floor.key(start) != "according" else start
     opening = _subject_start(floor, cue, first)
     hearer = hearer_span(floor, cue)
-    told = floor.before(hearer.end) if hearer else cue.number
+    told = floor.before(hearer.end) if hearer else max(cue.number, _named_behind(cue))
     trails = floor.key(told + 1) == "," and floor.key(opening - 1) == ","
     while stop > start and (floor.words[stop - 1].kind == "stop" or _joins(floor, stop - 1)):
         stop -= 1
     if trails and floor.key(start).endswith(("ing", "ed")):
         stop = start  # "…, the envoy said, ending two years of talks"
-    if floor.key(start) in _CIRCUMSTANCES and floor.key(start - 1) != "that":
-        stop = start  # "…, the palace said in a statement"
+    if _tells_no_words(floor, cue, start):
+        stop = start
     behind = stop - start >= _MOST_PARTIAL_WORDS and cue.saying.lemma != "according to"
     if behind and not trails:
         return (floor.span(start, stop - 1),)
@@ -171,6 +175,23 @@ def _content_of(
         return (floor.span(start, stop - 1),) if behind else ()
     before = _before(floor, first, opening, 1 if behind else _MOST_PARTIAL_WORDS)
     return (*before, floor.span(start, stop - 1)) if behind and before else before
+
+
+def _tells_no_words(floor: Floor, cue: Cue, start: int) -> bool:
+    """Whether only a circumstance, "the same" or an apposition follows: "the palace said in a
+    statement", "…, said Lind, an envoy".
+    """
+    if _named_behind(cue) > 0 and floor.key(start) in {"a", "an", "the", "who"}:
+        return True
+    is_circumstance = floor.key(start) in _CIRCUMSTANCES and floor.key(start - 1) != "that"
+    return is_circumstance or (floor.key(start), floor.key(start + 1)) == ("the", "same")
+
+
+def _behind_source(floor: Floor, cue: Cue, end: int) -> tuple[Span, ...]:
+    """The words behind a source that opens the sentence: "According to Lind, it was late"."""
+    start = cue.last + 2
+    known = floor.key(cue.last + 1) == "," and end - start >= _MOST_PARTIAL_WORDS
+    return (floor.span(start, end - 1),) if known else ()
 
 
 def _joins(floor: Floor, number: int) -> bool:
@@ -203,16 +224,26 @@ def _subject_start(floor: Floor, cue: Cue, first: int) -> int:
     while number - 1 >= first and start - number < _LONGEST_PHRASE:
         word = floor.words[number - 1]
         if word.kind == "stop":
-            return number
+            return _apposition_start(floor, number, first)
         if not (word.capital or word.possessive or word.key in _IN_TITLES):
             return start
         number -= 1
     return start
 
 
+def _apposition_start(floor: Floor, number: int, first: int) -> int:
+    """Where the office before a name begins: "…, its irrigation minister, Yasser Abbas, argued"."""
+    for start in range(number - 2, max(first, number - _LONGEST_PHRASE), -1):
+        if floor.words[start].kind == "stop":
+            return number
+        if floor.key(start) in _OWNERS and floor.key(start - 1) == ",":
+            return start
+    return number
+
+
 def _after_circumstances(floor: Floor, cue: Cue, end: int) -> int:
     """The first word of the clause behind a verb: hearer, venue, date and "that" passed over."""
-    number = cue.number + 1
+    number = max(cue.number, _named_behind(cue)) + 1
     if hearer := hearer_span(floor, cue):
         number = floor.before(hearer.end) + 1
     while number < end:
@@ -231,6 +262,11 @@ def _after_circumstances(floor: Floor, cue: Cue, end: int) -> int:
     return number
 
 
+def _named_behind(cue: Cue) -> int:
+    """The last word of a subject that follows its verb ("said Lind"); -1 where it comes first."""
+    return cue.last if cue.first > cue.number else -1
+
+
 def _behind_relative(floor: Floor, number: int, end: int) -> int:
     """The "that" of the words said: the second of "a briefing that lasted hours that …"."""
     relative = floor.key(number + 1)
@@ -240,10 +276,18 @@ def _behind_relative(floor: Floor, number: int, end: int) -> int:
     return number
 
 
+def _behind_insertion(floor: Floor, number: int, end: int) -> int | None:
+    """Behind "before the vote" in "told them on Monday, before the vote, that it was late"."""
+    if floor.key(number) not in _CIRCUMSTANCES or floor.key(number - 1) != ",":
+        return None
+    places = range(number + 1, min(end, number + _LONGEST_PHRASE))
+    return next((n for n in places if floor.key(n) == "," and floor.key(n + 1) == "that"), None)
+
+
 def _behind_phrase(floor: Floor, number: int, end: int) -> int | None:
     """Behind "on CNN", "in a statement": where a phrase of place ends with "that" or a date."""
     if floor.key(number) not in _PHRASES:
-        return None
+        return _behind_insertion(floor, number, end)
     for place in range(number + 1, min(end, number + _LONGEST_PHRASE)):
         if floor.key(place) in {"that", ","} or place in floor.dates:
             return place
