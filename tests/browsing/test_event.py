@@ -64,6 +64,20 @@ def test_the_date_is_a_sentence(client):
     )
 
 
+def test_of_a_clock_that_is_about_right_the_day_is_certain(client):
+    event = make_event("2022-01-10T09:00+01:00~")
+    for source in ("Meridian Wire", "North Sea Post", "Hanbit Daily"):
+        make_mention(event, article_of(source))
+
+    text = page(client, event)
+
+    assert (
+        "Monday 10 January 2022, about 09:00 (UTC+01:00); "
+        "day certain: 3 independent sources agree" in shown(text)
+    )
+    assert 'datetime="2022-01-10"' in text
+
+
 def test_a_copy_is_no_independent_source(client):
     event = make_event()
     original = article_of("Meridian Wire")
@@ -87,6 +101,8 @@ def test_a_copy_is_no_independent_source(client):
             "the sources differ about the date",
         ),
         ("2022-01-10~", {}, "not exactly known"),
+        ("2022-01-10T09:00~", {}, "day as stated: one source says so"),
+        ("2022-01-10T09:00?", {}, "not exactly known"),
         ("2022-01", {}, "date as stated: one source says so"),
         (None, {}, "No date."),
     ],

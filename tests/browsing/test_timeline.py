@@ -85,6 +85,13 @@ def test_a_row_quotes_the_sentence_that_supports_it_best(client):
     assert text.count("Envoys m") == 1
 
 
+def test_a_clock_that_is_about_right_is_told_so(client):
+    told("Envoys talk", "2022-01-10T09:00+01:00~")
+
+    for address in ("/", "/2022/01/10/"):
+        assert '<p class="when"><span>about 09:00</span>' in client.get(address).text
+
+
 def test_a_statement_quotes_the_sentence_that_its_title_tells_of(client):
     event = make_event("2022-01-10", kind="statement", read_title="Lind says talks go on")
     make_mention(event, make_article("Lind is tired."), title="Lind says she is tired")

@@ -50,6 +50,7 @@ def test_the_most_doubtful_comes_first(db, editor):
     correct_date(overtaken, edtf="2022-01-11", reason=WHY, by=editor)
     Event.objects.filter(pk=overtaken.pk).update(overruled_edtf="2022-01-12")
     known()
+    known("2022-01-10T09:00~", source_count=1)
 
     rows = [entry.event.pk for entry in queue.entries()]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.factories import make_event, make_place
 from timeline.extraction.dates.edtf import EdtfError, parse
 from timeline.models import Event
-from timeline.models.dating import DAYPARTS, FIRST_DAY_RANK, NO_TIME_RANK, dated
+from timeline.models.dating import DAYPARTS, FIRST_DAY_RANK, NO_TIME_RANK, dated, is_rough
 
 COLUMNS = ("edtf", "when", "sort_on", "sort_rank", "precision", "daypart")
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
@@ -136,6 +136,26 @@ def test_events_are_searchable_by_title_and_words(db, column):
 def test_a_date_that_does_not_parse_never_comes_near_the_database():
     with pytest.raises(EdtfError, match="31 April 2022"):
         dated("2022-04-31")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2022-01-10", False),
+        ("2022-01-10T09:00+01:00", False),
+        ("2022-01-10T09:00-05:00~", False),
+        ("2022-01-10T09:00~", False),
+        ("2022-01-10T09:00?", True),
+        ("2022-01-10T09:00Z%", True),
+        ("2022-01-10~", True),
+        ("2022-01-10?", True),
+    ],
+)
+def test_sql_and_pages_call_the_same_days_rough(db, edtf, expected):
+    event = make_event(edtf)
+
+    assert Event.objects.filter(is_rough("read"), pk=event.pk).exists() is expected
+    assert event.date.is_day_certain is not expected
 
 
 def test_the_vaguer_comes_first_then_the_clock_then_what_has_no_time():

@@ -76,6 +76,17 @@ def test_an_imprecise_date_is_there_only_when_asked_for_and_says_so(client, edtf
     assert entry["summary"].startswith("Envoys meet (")
 
 
+def test_a_clock_that_is_about_right_is_told_in_words_on_its_certain_day(client):
+    event = make_event("2022-01-10T09:00+01:00~", duration="PT8H")
+
+    entry = entry_of(client, event, "/2022/01/10.ics")
+
+    assert (entry["dtstart"].dt, entry["dtend"].dt) == (dt.date(2022, 1, 10), dt.date(2022, 1, 11))
+    assert "duration" not in entry
+    assert entry["summary"] == "Envoys meet"
+    assert entry["description"].startswith("Monday 10 January 2022, about 09:00 (UTC+01:00) · ")
+
+
 @pytest.mark.parametrize("edtf", ["2014/..", "../2022-01-10"])
 def test_an_open_date_is_in_no_calendar(client, edtf):
     make_event(edtf)

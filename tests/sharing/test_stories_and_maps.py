@@ -24,6 +24,7 @@ def slides(client):
             "2022-01-10T08:55+01:00",
             {"start_date": {"year": 2022, "month": 1, "day": 10, "hour": 8, "minute": 55}},
         ),
+        ("2022-01-10T09:00~", {"start_date": {"year": 2022, "month": 1, "day": 10}}),
         (
             "2022-01-09/2022-01-13",
             {

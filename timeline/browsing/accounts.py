@@ -101,11 +101,15 @@ def date_sentence(event: Event, mentions: Sequence[Mention]) -> str:
 def iso_date(event: Event) -> str:
     """What a `time` element may hold: a day with its clock, a day, a month or a year; else "".
 
-    HTML knows no ranges and no doubt, so these have no machine-readable form.
+    HTML knows no ranges and no doubt, so these have no machine-readable form; of a clock that is
+    about right, the day is told.
     """
     date = event.date
-    is_plain = date and date.precision in {"time", "day", "month", "year"} and not date.qualifier
-    return date.edtf if date and is_plain else ""
+    if date is None:
+        return ""
+    if date.qualifier:
+        return date.sort_key.isoformat() if date.is_day_certain else ""
+    return date.edtf if date.precision in {"time", "day", "month", "year"} else ""
 
 
 def certainty(event: Event, mentions: Sequence[Mention]) -> str:
@@ -123,9 +127,9 @@ def certainty(event: Event, mentions: Sequence[Mention]) -> str:
     agreed = ngettext("one source says so", "%(number)s independent sources agree", agreeing) % {
         "number": agreeing
     }
-    if date.qualifier.is_approximate or date.qualifier.is_uncertain:
+    is_day = date.is_day_certain
+    if date.qualifier and not is_day:
         return _("not exactly known: %(agreed)s") % {"agreed": agreed}
-    is_day = date.precision in {"day", "time"}
     if agreeing > 1:
         sure = _("day certain: %(agreed)s") if is_day else _("date certain: %(agreed)s")
     else:

@@ -157,15 +157,15 @@ def _clock(one: Event | Mention) -> tuple[str, str]:
     return (date.time or "" if date else "")[:5], str(one.daypart or "")
 
 
-def _time_words(event: Event) -> str:
-    clock, daypart = _clock(event)
-    return clock or daypart
+def _time_words(one: Event | Mention) -> str:
+    date = one.date
+    return (date.clock if date else "") or str(one.daypart or "")
 
 
 def _time(event: Event, mention: Mention) -> tuple[Stand, str]:
     """Two clocks, or two parts of the day, are compared; a clock and a part are not."""
     told, agreed = _clock(mention), _clock(event)
-    spoken = told[0] or told[1]
+    spoken = _time_words(mention)
     if not spoken:
         return Stand.SILENT, ""
     differs = any(one and other and one != other for one, other in zip(told, agreed, strict=True))

@@ -231,7 +231,7 @@ def time_words(event: Event) -> str:
     if date is None:
         return ""
     if date.time:
-        return date.time[:5]
+        return date.clock
     if event.daypart:
         return str(event.daypart)
     if date.qualifier.is_approximate:
@@ -270,7 +270,7 @@ def badges_of(event: Event) -> list[Badge]:
             Badge("single", _("one source"), _("Only one independent source tells of this"))
         )
     if event.source_count == 0:
-        badges.append(Badge("single", _("no source left"), _("No article tells of this any more")))
+        badges.append(Badge("single", _("no source"), _("No article tells of this")))
     return badges
 
 

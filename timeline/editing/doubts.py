@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, IsNull
 
 from timeline.models import Event, Mention, Participation
+from timeline.models.dating import is_rough
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ DOUBTS = (
         "its only source gives but a rough date",
         "Date rough",
         80,
-        _OWN_DATE & _ONE_SOURCE & Q(read_edtf__regex="[~?%]") & ~Q(date_basis="inferred"),
+        _OWN_DATE & _ONE_SOURCE & is_rough("read") & ~Q(date_basis="inferred"),
     ),
     Doubt(
         "neighbour",

@@ -185,6 +185,14 @@ def is_long(layer: str) -> Q:
     )
 
 
+def is_rough(layer: str) -> Q:
+    """Whether a date is in doubt: marked so, and by more than a clock that is about right.
+
+    The rule of `is_certain_day`, for SQL.
+    """
+    return Q(**{f"{layer}_edtf__regex": "[?%]|^[^T]*~"})
+
+
 def dating_constraints(table: str) -> tuple[models.CheckConstraint, ...]:
     """What must hold for the columns of both layers."""
     return tuple(_layer_constraint(table, layer) for layer in ("read", "edited")) + tuple(

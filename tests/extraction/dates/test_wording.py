@@ -12,6 +12,12 @@ from timeline.extraction.dates.edtf import compatible, narrower, parse, short_wo
         ("2022-01-10~", "about 10 January 2022", "c. 10 Jan 2022"),
         ("2022-01-10?", "possibly 10 January 2022", "possibly 10 Jan 2022"),
         ("2022-01-10T08:55", "Monday 10 January 2022, 08:55", "10 Jan 2022, 08:55"),
+        ("2022-01-10T09:00~", "Monday 10 January 2022, about 09:00", "10 Jan 2022, about 09:00"),
+        (
+            "2022-01-10T09:00Z%",
+            "possibly 10 January 2022, about 09:00 (UTC)",
+            "possibly 10 Jan 2022, about 09:00 (UTC)",
+        ),
         ("2022-01-10T07:55Z", "Monday 10 January 2022, 07:55 (UTC)", "10 Jan 2022, 07:55 (UTC)"),
         (
             "2022-01-10T08:55+01:00",

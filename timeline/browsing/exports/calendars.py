@@ -27,7 +27,6 @@ _STATUSES = {
     "cancelled": "CANCELLED",
     "denied": "CANCELLED",
 }
-_DAY_OR_TIME = {Precision.DAY, Precision.TIME}
 _ZONE = re.compile(r"([+-])(\d{2}):?(\d{2})")
 _LASTING = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _SHORTEST_FOLDED = 75  # bytes
@@ -52,7 +51,7 @@ def _calendar(export: Listed, *, with_imprecise: bool) -> Iterator[bytes]:
     with reading(export):
         for event, row in told_rows(export.ever):
             date = event.date
-            if date and OPEN not in date.edtf and (with_imprecise or is_precise(date)):
+            if date and OPEN not in date.edtf and (with_imprecise or date.is_day_certain):
                 yield _written(entry_of(event, row, date, export))
     yield _END
 
@@ -65,11 +64,6 @@ def _written(entry: Entry) -> bytes:
         if line
     )
     return b"\r\n".join(lines) + b"\r\n"
-
-
-def is_precise(date: DateValue) -> bool:
-    """Whether the date names a day, and without a doubt."""
-    return date.precision in _DAY_OR_TIME and not date.qualifier
 
 
 def _head(export: Listed) -> bytes:
@@ -89,7 +83,7 @@ def entry_of(event: Any, row: Row, date: DateValue, export: Listed) -> Entry:  #
     entry.add("dtstamp", event.changed)
     entry.add("last-modified", event.changed)
     entry.add("sequence", event.changes - 1)
-    entry.add("summary", plain(row.title) if is_precise(date) else _vague(row, date))
+    entry.add("summary", plain(row.title) if date.is_day_certain else _vague(row, date))
     for name, value in when_of(date, event.lasting).items():
         entry.add(name, value)
     entry.add("status", status_of(event))
@@ -111,11 +105,12 @@ def status_of(event: Any) -> str:  # noqa: ANN401 annotated
 
 def when_of(date: DateValue, lasting: str) -> dict[str, Any]:
     """DTSTART and what says how long: a day as a whole day, a time with its zone as an instant in
-    UTC, a time whose zone nobody told as the clock of the place."""
+    UTC, a time whose zone nobody told as the clock of the place. A clock that is about right is no
+    instant: its certain day is told, as a whole day."""
     start = date.starts_on
     if start is None:
         return {}
-    if date.precision is Precision.TIME and date.time:
+    if date.precision is Precision.TIME and date.time and not date.qualifier:
         begin: dict[str, Any] = {"dtstart": _moment(start, date.time, date.zone)}
         length = length_of(lasting)
         return begin | {"duration": length} if length else begin

@@ -68,7 +68,7 @@ def dates_of(date: DateValue) -> dict[str, dict[str, int]]:
     if date.precision is Precision.MONTH:
         return {"start_date": {"year": first.year, "month": first.month}}
     start = _day(first)
-    if date.time:
+    if date.time and not date.qualifier:
         hour, minute = date.time.split(":")[:2]
         return {"start_date": start | {"hour": int(hour), "minute": int(minute)}}
     last = date.ends_on - _ONE_DAY if date.ends_on else None

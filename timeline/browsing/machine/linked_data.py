@@ -1,7 +1,7 @@
 """JSON-LD in the words of schema.org: `Event`, `Quotation`, `NewsArticle`, and a day as a list.
 
-A date is cut to what is known: "2021-06" for a month, nothing at all for a date that is only about
-right or open, since schema.org has no word for doubt.
+A date is cut to what is known: "2021-06" for a month, the day where only the clock is about right,
+nothing at all for a date that is about right itself or open, since schema.org has no word for doubt.
 """
 
 import json
@@ -56,13 +56,17 @@ def dates_of(edtf: str | None) -> dict[str, str]:
     ({'startDate': '2021-06'}, {'startDate': '2022-01-09', 'endDate': '2022-01-13'})
     >>> dates_of("2022-01-10~"), dates_of("../2022-01-10"), dates_of("2022-33")
     ({}, {}, {})
+    >>> dates_of("2022-01-10T09:00~")
+    {'startDate': '2022-01-10'}
     """
     try:
         date = parse(edtf) if edtf else None
     except EdtfError:
         return {}
-    if date is None or date.qualifier or date.starts_on is None:
+    if date is None or date.starts_on is None:
         return {}
+    if date.qualifier:
+        return {"startDate": date.starts_on.isoformat()} if date.is_day_certain else {}
     if date.precision in {Precision.WEEK, Precision.INTERVAL}:
         start, _, end = date.edtf.partition("/")
         return {"startDate": start} | ({"endDate": end} if end != ".." else {})

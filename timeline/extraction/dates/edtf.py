@@ -17,6 +17,7 @@ from timeline.extraction.dates.points import (
     Point,
     Precision,
     Qualifier,
+    is_certain_day,
     parse_point,
 )
 
@@ -61,6 +62,16 @@ class DateValue:
         if self.starts_on is not None:
             return self.starts_on
         return self.ends_on - dt.timedelta(days=1) if self.ends_on else dt.date.max
+
+    @property
+    def is_day_certain(self) -> bool:
+        """Whether it names one day beyond doubt, however vague the clock."""
+        return is_certain_day(self.precision, self.qualifier)
+
+    @property
+    def clock(self) -> str:
+        """The time of day without seconds, "08:55" or "about 09:00"; empty where none is told."""
+        return wording.clock_words(self.time and self.time[:5], self.qualifier)
 
     @property
     def is_open(self) -> bool:

@@ -75,6 +75,17 @@ class Qualifier(StrEnum):
         return Qualifier.BOTH if self else other
 
 
+def is_certain_day(precision: Precision, qualifier: Qualifier) -> bool:
+    """Whether one day is named beyond doubt: of "about 09:00" only the clock is about right.
+
+    >>> [is_certain_day(one, Qualifier("~")) for one in (Precision.TIME, Precision.DAY)]
+    [True, False]
+    """
+    if precision is Precision.TIME:
+        return not qualifier.is_uncertain
+    return precision is Precision.DAY and not qualifier
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One side of a date: `starts_on` included, `ends_on` excluded (None past 31 December 9999)."""

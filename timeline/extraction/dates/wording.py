@@ -10,6 +10,7 @@ from timeline.extraction.dates.points import (
     Point,
     Precision,
     Qualifier,
+    is_certain_day,
 )
 
 _WEEKDAYS = (
@@ -55,9 +56,20 @@ def point_words(point: Point, voice: Voice) -> str:
     'Monday 10 January 2022, 08:55 (UTC+01:00)'
     """
     words = _bare(point, voice)
-    if point.precision in (Precision.DAY, Precision.TIME) and not point.qualifier:
+    if is_certain_day(point.precision, point.qualifier):
         words = voice.pick(f"{_WEEKDAYS[point.starts_on.weekday()]} ", "") + words
     return _doubt(point, voice) + words
+
+
+def clock_words(time: str | None, qualifier: Qualifier) -> str:
+    """A time of day; empty for None.
+
+    >>> clock_words("09:00", Qualifier("~")), clock_words("08:55", Qualifier("?"))
+    ('about 09:00', '08:55')
+    """
+    if not time:
+        return ""
+    return f"{'about ' if qualifier.is_approximate else ''}{time}"
 
 
 def span_words(start: Point | None, end: Point | None, voice: Voice) -> str:
@@ -127,7 +139,7 @@ def _is_week(first: dt.date, last: dt.date) -> bool:
 
 def _doubt(point: Point, voice: Voice) -> str:
     words = "possibly " if point.qualifier.is_uncertain else ""
-    if point.qualifier.is_approximate:
+    if point.qualifier.is_approximate and point.precision is not Precision.TIME:
         words += voice.pick("about ", "c. ")
     return words
 
@@ -143,7 +155,8 @@ def _bare(point: Point, voice: Voice) -> str:
     day = point.starts_on
     match point.precision:
         case Precision.TIME:
-            return f"{voice.day(day)}, {point.time}{_zone(point.zone)}"
+            clock = clock_words(point.time, point.qualifier)
+            return f"{voice.day(day)}, {clock}{_zone(point.zone)}"
         case Precision.DAY:
             return voice.day(day)
         case Precision.MONTH:
