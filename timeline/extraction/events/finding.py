@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.extraction.cast import Actor, ActorKind, Statement
-from timeline.extraction.dates.expression import DateExpression, TimexType
+from timeline.extraction.dates.expression import DateExpression, Direction, TimexType
 from timeline.extraction.events.dating import (
     dated,
     dating_of,
@@ -233,7 +233,8 @@ def _of_line(line: Line, setting: _Setting) -> list[EventMention]:
         mention = _with_hosts(line, ends.get(trigger.rank), mention, setting)
         if stands(mention) and has_doer(line, trigger, mention):
             told.append((trigger.first, mention))
-            subjects.add(trigger.last if trigger.is_noun else -1)
+            is_dated = mention.dating.edtf or trigger.entry.type is not EventType.ACT
+            subjects.add(trigger.last if trigger.is_noun and is_dated else -1)
             taken.add(id(date))
             for gap in gaps:
                 told.append((gap.start, _again(line, trigger, setting, mention, gap)))
@@ -252,9 +253,12 @@ def _of_line(line: Line, setting: _Setting) -> list[EventMention]:
 
 
 def _is_dated_so(deed: Trigger, date: DateExpression | None, published: dt.date | None) -> bool:
-    """Whether a date fits a deed's tense: a bare present tells of what the timetable has ahead."""
-    is_present = deed.sense.form is VerbForm.PRESENT
-    return date is not None and (not is_present or is_future(date.edtf, published))
+    """Whether a date fits a deed's tense: a bare present tells of what the timetable has ahead,
+    were it "this afternoon"."""
+    if date is None or deed.sense.form is not VerbForm.PRESENT:
+        return date is not None
+    is_today = date.direction is Direction.SAME_DAY and date.daypart is not None
+    return is_today or is_future(date.edtf, published)
 
 
 def _told(lines: Iterable[Line], material: Material) -> list[EventMention]:
@@ -289,5 +293,7 @@ def find_events(
     ]
     sayings = find_sayings(text, sentences, material)
     states = {a.key: f"state:{a.country}" for a in material.cast.actors if a.country}
-    found = introduce(once_a_sentence(lean([*told, *sayings], states)), text)
+    found = introduce(
+        once_a_sentence(lean([*told, *sayings], states, text, material.published)), text
+    )
     return tuple(sorted(found, key=lambda m: (m.span, m.fingerprint)))

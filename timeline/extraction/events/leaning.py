@@ -1,10 +1,13 @@
 """Mentions without a date of their own lean on what stands around them."""
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from timeline.extraction.dates.edtf import parse
+from timeline.extraction.dates.expression import Daypart
 from timeline.extraction.events.mention import Dating, EventMention
 from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Status
 
@@ -13,6 +16,9 @@ _FACTS = frozenset({Status.HAPPENED, Status.ONGOING, Status.SCHEDULED, Status.CA
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 _ELSEWHERE = " (told elsewhere in the article)"
 _NEAR_SENTENCES = 2
+_FRESH_DAYS = 7  # a statement without a day belongs to the news, not to what is told behind it
+_GROUP = 3  # words: "who had only just" may stand before a verb
+_LATE = frozenset({Daypart.EVENING, Daypart.NIGHT})
 _MOST_MEETINGS = 200  # further off, one of so many dated meetings is not the one meant
 
 
@@ -58,9 +64,17 @@ def _is_same_meeting(mention: EventMention, other: EventMention, states: _States
 class _Told:
     """The mentions of an article, which come to be dated one after the other."""
 
-    def __init__(self, found: Sequence[EventMention], states: _States) -> None:
+    def __init__(
+        self,
+        found: Sequence[EventMention],
+        states: _States,
+        text: str,
+        published: dt.date | None,
+    ) -> None:
         self.mentions = list(found)
         self.states = states
+        self.text = text
+        self.published = published
         self._of_sentence: dict[int, list[int]] = {}
         self._meetings: dict[str, list[int]] = {}  # dated outright, by mode
         for index, one in enumerate(found):
@@ -117,6 +131,7 @@ def _on_subject(told: _Told, index: int) -> EventMention | None:
     if mention.kind is not Kind.STATEMENT or mention.status is not Status.HAPPENED:
         return None
     lead = {p.actor for p in mention.participants if p.role is PartRole.SPEAKER}
+    is_behind = _is_behind_the_news(mention, told.text)
     return next(
         (
             other
@@ -125,18 +140,46 @@ def _on_subject(told: _Told, index: int) -> EventMention | None:
             and other.dating.basis is DateBasis.EXPLICIT
             and other.status is Status.HAPPENED
             and lead & _actors(other)
+            and (is_behind or _is_news(other, told))
         ),
         None,
     )
 
 
-def lean(found: Sequence[EventMention], states: _States) -> list[EventMention]:
+def _is_behind_the_news(mention: EventMention, text: str) -> bool:
+    """Whether a verb tells of an earlier time than the article: "he had said then"."""
+    verb = next(iter(mention.parts.get("trigger", ())), None)
+    return (
+        verb is not None and "had" in text[: verb.start].casefold().rsplit(None, _GROUP)[-_GROUP:]
+    )
+
+
+def _is_news(mention: EventMention, told: _Told) -> bool:
+    """Whether what is told of a day of the article's week may be where its people speak.
+
+    What went on into the night may have ended on the day of the article.
+    """
+    if _is_behind_the_news(mention, told.text):
+        return False
+    when = parse(mention.dating.edtf or "")
+    if told.published is None or when.starts_on is None:
+        return True
+    age = (told.published - when.starts_on).days
+    is_day = when.ends_on is not None and (when.ends_on - when.starts_on).days <= 1
+    own = mention.dating.span.of(told.text).casefold() if mention.dating.span else ""
+    is_late = mention.dating.daypart in _LATE and age == 1 and not own.startswith(("ton", "this"))
+    return is_day and 0 <= age <= _FRESH_DAYS and not is_late
+
+
+def lean(
+    found: Sequence[EventMention], states: _States, text: str, published: dt.date | None
+) -> list[EventMention]:
     """Undated mentions take the date of the same meeting, of what was said at it, or of a deed.
 
     What leans has the basis *context*, and its rule says so. `states` gives the state of each
-    person, by keys.
+    person, by keys; `published` is the article's day.
     """
-    told = _Told(found, states)
+    told = _Told(found, states, text, published)
     for rule in (_on_meeting, _on_statement, _on_subject):
         for index, mention in enumerate(told.mentions):
             if mention.dating.basis not in _UNSURE:
