@@ -5,25 +5,27 @@ with a date in its own clause, tells of an event; of thoughts, states and saying
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 
 from timeline.extraction.events import words as w
-from timeline.extraction.events.clauses import clause_at, over_relative, verb_group
-from timeline.extraction.events.lexicon import Entry, Pos, VerbForm, WordSense, lexicon
-from timeline.extraction.events.relatives import explains_deed
+from timeline.extraction.events.clauses import Clause, clause_at, over_relative, verb_group
+from timeline.extraction.events.lexicon import (
+    Entry,
+    Pos,
+    VerbForm,
+    WordSense,
+    lexicon,
+)
+from timeline.extraction.events.relatives import antecedent, explains_deed
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
+from timeline.extraction.events.verb_lists import bases, is_ed, participles, pasts, presents, states
 from timeline.extraction.plover import EventType
-from timeline.extraction.sections import sections_of
 from timeline.extraction.spans import Span
 from timeline.extraction.verbs import saying_forms
 
 _PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
+_MAIN = frozenset({"", "and", "but"})
 _OBJECT_PRONOUNS = frozenset({"to", "that", "her", "him", "it", "them"})
-_PARTICLES = frozenset(
-    "up out off down away back over together through on around forward silent open".split()
-)
 _FEELINGS = frozenset(
     "optimism pessimism hope hopes fear fears expectations doubt doubts concern concerns "
     "speculation anger outrage alarm confidence impatience resentment suspicion suspicions".split()
@@ -34,11 +36,9 @@ _DENIALS = frozenset(  # words, not deeds
     "deny denied dispute disputed insist insisted".split()
 )
 _BEFORE_PEOPLE = frozenset("before with together alongside".split())
-_SHORTEST_PAST = 4
-_NO_PASTS = frozenset({"used", "aged", "shed", "sled", "bred", "bled", "sped"})
 # "took place", "came into force", "takes effect": nouns that follow their verb without an article.
 _SET_NOUNS = frozenset({"place", "effect", "office", "part", "power", "control", "charge"})
-_BEHIND_VERBS = w.DETERMINERS | w.PREPOSITIONS | _PARTICLES | _SET_NOUNS | _OBJECT_PRONOUNS
+_BEHIND_VERBS = w.DETERMINERS | w.PREPOSITIONS | w.PARTICLES | _SET_NOUNS | _OBJECT_PRONOUNS
 _LINKS = w.PREPOSITIONS | w.CONJUNCTIONS
 _ENTRY = Entry(EventType.ACT, "", Pos.VERB, "", frozenset(), "")
 _NOT_VERBS = (
@@ -55,62 +55,17 @@ _NOT_VERBS = (
 )
 
 
-def _lines_of(name: str) -> list[str]:
-    text = files("timeline.extraction.data").joinpath(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
-@cache
-def _pasts() -> frozenset[str]:
-    return frozenset(line.split()[1] for line in _lines_of("irregular_verbs.txt"))
-
-
-@cache
-def _participles() -> frozenset[str]:
-    return frozenset(line.split()[2] for line in _lines_of("irregular_verbs.txt"))
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(word for line in _lines_of("states_of_mind.txt") for word in line.split())
-
-
-@cache
-def _timetable() -> frozenset[str]:
-    return frozenset(
-        verb
-        for verb in sections_of("tense_words.txt")["timetable"]
-        if verb.endswith("s") and not verb.endswith("ss") and verb != "goes"
-    )
-
-
-def is_past(word: str) -> bool:
-    """Whether a word is a past or past participle, of any verb.
-
-    >>> is_past("brought"), is_past("given"), is_past("agreed"), is_past("indeed")
-    (True, True, True, False)
-    """
-    return _is_ed(word) or word in _pasts() or word in _participles()
-
-
-def _is_ed(word: str) -> bool:
-    is_long = len(word) >= _SHORTEST_PAST and word.endswith("ed")
-    return (
-        is_long and word not in _NO_PASTS and word not in sections_of("tense_words.txt")["no past"]
-    )
-
-
 def _after_auxiliaries(word: str, auxiliaries: Sequence[str]) -> VerbForm | None:
     """The form of a verb of doing behind its auxiliaries; None where the word has another."""
     last = next((aux for aux in reversed(auxiliaries) if aux not in w.NEGATIONS), "")
     if last in w.BE:
-        is_participle = _is_ed(word) or word in _participles()
+        is_participle = is_ed(word) or word in participles()
         return VerbForm.PARTICIPLE if is_participle else None
     if last == "had":
-        return VerbForm.PARTICIPLE if _is_ed(word) or word in _participles() else None
-    if last == "to" or last in w.MODALS_FUTURE:
+        return VerbForm.PARTICIPLE if is_ed(word) or word in participles() else None
+    if last in {"to", "must"} or last in w.MODALS_FUTURE:
         is_plural = word.endswith("s") and not word.endswith("ss")  # "according to diplomats"
-        return None if _is_ed(word) or word.endswith("ing") or is_plural else VerbForm.BASE
+        return None if is_ed(word) or word.endswith("ing") or is_plural else VerbForm.BASE
     return None
 
 
@@ -132,21 +87,35 @@ def _starts_object(line: Line, index: int) -> bool:
 def _is_bare_past(line: Line, index: int, before: int) -> bool:
     """Whether a past form without auxiliaries is its clause's verb: "Lind ended her trip"."""
     word = line.word(index)
-    if not (_is_ed(word) or word in _pasts()) or line.word(index + 1) == "by" or before < 0:
+    if not (is_ed(word) or word in pasts()) or line.word(index + 1) == "by" or before < 0:
         return False
     previous = line.word(before)
     if line.actor_at[before] is not None or previous in _PRONOUNS:
         return True
+    if previous in {"that", "which"}:
+        return _explains_other(line, clause_at(line, index))
     if over_relative(line, before) is not None:
         return True
-    is_plural = previous.endswith("s") and previous not in _NOT_VERBS and not _is_ed(previous)
-    if is_plural and line.tokens[before].is_word:
+    if _is_plural(previous):
         return True
-    if not _starts_object(line, index + 1) or _is_wished(line, index) or previous in _states():
+    if not _starts_object(line, index + 1) or _is_wished(line, index) or previous in states():
         return False
     if previous in {",", "and"}:
         return any(line.actor_at[place] for place in range(clause_at(line, index).start, before))
     return line.tokens[before].is_word and previous not in _NOT_VERBS - _PRONOUNS
+
+
+def _explains_other(line: Line, clause: Clause) -> bool:
+    """Whether a relative clause tells of a deed other than the meeting that it explains."""
+    found = antecedent(line, clause)
+    senses = lexicon().get(line.word(found[1] - 1), ()) if found else ()
+    return explains_deed(line, clause) and not any(
+        sense.entry.type is EventType.CONSULT for sense in senses
+    )
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and word != "'s" and word not in _NOT_VERBS
 
 
 def _is_wished(line: Line, index: int) -> bool:
@@ -162,9 +131,15 @@ def _is_wished(line: Line, index: int) -> bool:
 def _is_bare_present(line: Line, index: int, before: int) -> bool:
     """Whether a present of the timetable is its clause's verb: "the truce expires on Friday"."""
     takes = line.word(index) in {"take", "takes"} and line.word(index + 1) in _SET_NOUNS
-    if not (takes or line.word(index) in _timetable()) or before < 0:
+    if before < 0:
         return False
     previous = line.word(before)
+    if line.word(index) in bases() and not takes:
+        clause = clause_at(line, index)
+        is_main = clause.opener in _MAIN and "whose" not in line.words(clause.start, index)
+        return is_main and _is_plural(previous) and _starts_object(line, index + 1)
+    if not (takes or line.word(index) in presents()):
+        return False
     if not _starts_object(line, index + 1) and not line.tokens[before].text[0].isupper():
         return False
     return (
@@ -180,7 +155,7 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
     taken = line.actor_at[index] or line.date_at[index] or line.place_at[index]
     if taken or line.quoted[index] or not word.replace("-", "").isalpha() or word in _NOT_VERBS:
         return None
-    is_state = word in _states() and not _is_deed_here(line, index)
+    is_state = word in states() and not _is_deed_here(line, index)
     if is_state or word in _DENIALS or line.tokens[index].text[0].isupper():
         return None
     group = verb_group(line, index)

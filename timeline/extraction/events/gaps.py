@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from timeline.extraction.cast import Actor, ActorMention, PlaceMention
 from timeline.extraction.dates.expression import DateExpression, TimexType
 from timeline.extraction.events import words as w
-from timeline.extraction.events.deeds import is_past
 from timeline.extraction.events.lexicon import verb_forms
 from timeline.extraction.events.mention import Part
 from timeline.extraction.events.subjects import actors_in, counts, is_possessor, subject_of
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
+from timeline.extraction.events.verb_lists import is_past
 from timeline.extraction.plover import PartRole
 from timeline.extraction.verbs import saying_forms
 
@@ -74,7 +74,8 @@ def _gap_at(line: Line, start: int, first: DateExpression) -> Gap | None:
     named = actors_in(line, start, end)
     actors = [m for index, last, m in named if _is_party(line, index, last, m)]
     places = [place for place in line.place_at[start:end] if place is not None]
-    if not (actors or places or {line.word(start), line.word(start - 1)} & _AGAIN):
+    is_named = line.tokens[start].text[0].isupper() and not line.date_at[start]
+    if not (actors or places or is_named or {line.word(start), line.word(start - 1)} & _AGAIN):
         return None
     return Gap(start, end, dates[0], tuple(actors), places[0] if places else None)
 
@@ -150,5 +151,6 @@ def gap_words(line: Line, trigger: Trigger, gap: Gap) -> str:
     end = next((i for i in range(gap.start, gap.end) if line.date_at[i] is gap.date), gap.end)
     while end > gap.start and line.word(end - 1) in w.PREPOSITIONS:
         end -= 1
-    words = (*line.tokens[trigger.first : trigger.last], *line.tokens[gap.start : end])
+    last = trigger.last + (line.word(trigger.last) in w.PARTICLES)
+    words = (*line.tokens[trigger.first : last], *line.tokens[gap.start : end])
     return " ".join(token.text for token in words)

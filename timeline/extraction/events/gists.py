@@ -24,6 +24,7 @@ _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "the
 _POINTING = frozenset({"to this", "to it", "to that", "on this", "on it", "it", "this", "that"})
 _OPENING = w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS
 _BEHIND_DATES = w.PREPOSITIONS | w.DETERMINERS
+_LEADS_DATES = frozenset({"on", "in", "early", "late", "earlier", "later"})
 _FINITE = (w.AUXILIARIES | w.HAPPENS) - {"to"}
 _MARKS = frozenset({",", ";", ":", "(", ")", "“", "”", '"', "–", "—"})
 
@@ -108,8 +109,8 @@ def _rest_of_clause(line: Line, trigger: Trigger) -> str:
 
 def subject_words(line: Line, trigger: Trigger) -> str:
     """The words of a verb's subject, or what "that" and "which" stand for; empty if none."""
-    start = end = _before_aside(line, trigger)
-    if trigger.clause.opener in {"that", "which", "who"} and trigger.clause.start == trigger.start:
+    start = end = _before_date(line, _before_aside(line, trigger), trigger)
+    if trigger.clause.opener in {"that", "which", "who"} and trigger.clause.start == end:
         end = trigger.clause.start - 1
         end -= line.word(end - 1) == ","
         head = noun_phrase_start(line, end)
@@ -145,6 +146,26 @@ def _before_aside(line: Line, trigger: Trigger) -> int:
         after.folded in _BEHIND_DATES or after.text[0].isupper() or after.folded.endswith("ed")
     )
     return place if is_aside and after.folded not in w.CONJUNCTIONS else trigger.start
+
+
+def _before_date(line: Line, end: int, trigger: Trigger) -> int:
+    """Where a subject ends whose bare verb has its date before it: "The envoys on Friday signed".
+
+    In "The raid on Friday was condemned" the date is the raid's.
+    """
+    start, least = end, trigger.clause.start
+    if trigger.start != trigger.first:
+        return end
+    while start > least and _is_free_date(line, start - 1):
+        start -= 1
+    while least < start < end and line.word(start - 1) in _LEADS_DATES:
+        start -= 1
+    return start
+
+
+def _is_free_date(line: Line, index: int) -> bool:
+    date = line.date_at[index]
+    return date is not None and date.edtf is not None and not _is_owned_date(line, index)
 
 
 def _is_owned_date(line: Line, index: int) -> bool:

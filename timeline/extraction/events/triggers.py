@@ -84,6 +84,14 @@ def _is_noun_here(line: Line, index: int, form: VerbForm) -> bool:
     return line.word(start) in w.DETERMINERS or before == "'s" or before in {"of", "for", "with"}
 
 
+def _is_meeting_s_verb(line: Line, index: int, sense: WordSense) -> bool:
+    """Whether "meet" or "meets" follows who meets: "The committee meets", "Legal teams meet"."""
+    before = line.word(index - 1)
+    if sense.base != "meet" or not before.isalpha() or before in w.DETERMINERS | w.PREPOSITIONS:
+        return False
+    return sense.form is VerbForm.PRESENT or before.endswith("s")
+
+
 def _goes_on(line: Line, index: int) -> bool:
     """Whether a verb follows of which a gerund is the subject: "and fighting has gone on"."""
     end = min(index + _LONGEST_PHRASE, clause_at(line, index).end)
@@ -136,10 +144,11 @@ def _verb_sense(
         if (
             sense.form is not VerbForm.PAST
             and length == 1
+            and not _is_meeting_s_verb(line, index, sense)
             and _is_noun_here(line, index, sense.form)
         ):
             continue
-        if sense.form in {VerbForm.PRESENT, VerbForm.BASE} and not _has_subject(line, index):
+        if sense.form in {VerbForm.PRESENT, VerbForm.BASE} and not _has_subject(line, index, sense):
             continue
         if sense.form is VerbForm.PARTICIPLE and not verb_group(line, index).auxiliaries:
             continue
@@ -162,13 +171,15 @@ def _fulfils(line: Line, last: int, sense: WordSense) -> bool:
     return False
 
 
-def _has_subject(line: Line, index: int) -> bool:
+def _has_subject(line: Line, index: int, sense: WordSense) -> bool:
     """Whether a present stands behind an auxiliary, a name or a pronoun, as a verb does and a noun
     does not."""
     group = verb_group(line, index)
     before = group.start - 1
     if group.auxiliaries or before < 0:
         return bool(group.auxiliaries)
+    if _is_meeting_s_verb(line, index, sense):
+        return True
     if line.word(before) == ",":
         return _is_explained(line, before)
     return line.actor_at[before] is not None or line.word(before) in _BEFORE_VERBS

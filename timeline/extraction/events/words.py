@@ -157,4 +157,7 @@ DETERMINERS = frozenset(
 PREPOSITIONS = TOPIC_PREPOSITIONS | frozenset(
     "of with between by from to during after before following as than like".split()
 )
+PARTICLES = frozenset(
+    "up out off down away back over together through on around forward silent open".split()
+)
 CONJUNCTIONS = frozenset({"and", "or", "but", "nor", "while", "yet"})

@@ -1,0 +1,49 @@
+"""Deeds that no list names, by where their verb and their date stand."""
+
+import pytest
+
+from tests.extraction.events.reading import events_of
+
+TOLD = [
+    ("Two factions and eighteen nations yesterday signed the agreements.", ["2019-03-03"]),
+    ("The leaders on Friday extracted a promise from the chief.", ["2019-03-01"]),
+    ("The chamber, which last Friday gave him a free hand, is in recess.", ["2019-03-01"]),
+    ("Norway lifts the blockade that took effect last Friday.", ["2019-03-01"]),
+    ("The committee of experts and lawyers meets on Thursday.", ["2019-03-07"]),
+    ("The foreign ministers meet in Oslo next Thursday.", ["2019-03-07"]),
+    ("Legal teams meet in Oslo next week.", ["2019-03-11/2019-03-17"]),
+    ("The council takes up the arrangements on 25 March.", ["2019-03-25"]),
+    ("Mr Lind hands over his papers to his colleague this afternoon.", ["2019-03-04"]),
+    ("The penalties return on 6 May for cars.", ["2019-05-06"]),
+    (
+        "Norway must hand over Bergen by 15 March, Moss five days later and Voss on 1 April.",
+        ["../2019-03-15", "2019-03-20", "2019-04-01"],
+    ),
+    ("The common-roll election will be spread over the end of April.", ["2019-04-24~/2019-04-30~"]),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), TOLD)
+def test_deed_is_told_on_its_day(text: str, days: list[str]) -> None:
+    assert sorted(m.dating.edtf for m in events_of(text) if m.dating.edtf) == days
+
+
+NO_DEEDS = [
+    "Norway must hand over Bergen.",
+    "The council takes up the arrangements on 25 March 2018.",
+    "The delegates, whose rights return on 6 May, are at home.",
+    "The parties cut across on 6 August 2019 the usual lines, whose authors write on them as ever.",
+    "After three decades at war the neighbours.",
+    "The Oslo swim meet on Friday.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DEEDS)
+def test_no_deed_is_made_up(text: str) -> None:
+    assert [m.title for m in events_of(text) if m.dating.edtf] == []
+
+
+def test_what_a_dinner_did_is_no_further_deed() -> None:
+    told = events_of("Norway and Chile held a dinner that went on past 2 a.m. on Friday.")
+
+    assert [m.type for m in told] == ["consult"]
