@@ -7,6 +7,7 @@ from tests.editing.pages import WHY, address, text_of
 from tests.factories import make_actor, make_place
 from timeline.editing import reviewing
 from timeline.editing.corrections import correct_date
+from timeline.editing.entries import undo
 from timeline.models import Actor, Event
 
 BY_HAND = {
@@ -93,11 +94,43 @@ def test_an_event_by_hand_has_a_page_whatever_becomes_of_it(desk, editor, added)
     reviewing.reject(event, reason=WHY, by=editor)
     assert desk.get(address(event)).status_code == 200
 
-    undo = reverse("admin:timeline_event_act", args=[event.pk, "undo"])
+    page = reverse("admin:timeline_event_act", args=[event.pk, "undo"])
     for _ in range(3):  # the rejecting, the date, the adding
-        form = desk.get(undo).context["form"]
+        form = desk.get(page).context["form"]
         sent = {"reason": WHY, "seen": form["seen"].value()}
-        assert desk.post(undo, sent, follow=True).status_code == 200
+        assert desk.post(page, sent, follow=True).status_code == 200
     event.refresh_from_db()
     assert event.standing == "rejected"
     assert "Date corrected" not in text_of(desk.get(address(event)))
+
+
+def test_readers_are_told_who_added_an_event_and_from_what(client, added):
+    make_actor("Norway")
+    event = added(added_actor="Norway", added_role="host")
+
+    text = text_of(client.get(event.get_absolute_url()))
+
+    assert "No article tells of this. Added by anna on" in text
+    assert "A diary in the archive" in text.partition("Added by anna on")[2]
+    assert "any more" not in text
+    assert "no source left" not in text
+    assert "participants corrected" not in text
+    assert "Norway (host)" in text
+
+
+def test_the_history_of_an_event_without_articles_has_no_empty_table(client, added):
+    page = client.get(reverse("event-history", args=[(event := added()).pk, event.slug]))
+
+    assert page.status_code == 200
+    assert "in the order of their publication" not in text_of(page)
+
+
+def test_undoing_the_adding_takes_its_participant_along(desk, editor, added):
+    make_actor("Norway")
+    event = added(added_actor="Norway", added_role="host")
+
+    undo(event.corrections.get(), reason=WHY, by=editor)
+
+    event.refresh_from_db()
+    assert event.standing == "rejected"
+    assert not event.participations.exists()

@@ -265,6 +265,14 @@ def badges_of(event: Event) -> list[Badge]:
                 _("No source gives the date; it follows from the article's own"),
             )
         )
+    if event.date_basis == "context" and not event.is_date_corrected:
+        badges.append(
+            Badge(
+                "context",
+                _("date from context"),
+                _("The date stands in another sentence of the article"),
+            )
+        )
     if event.source_count == 1:
         badges.append(
             Badge("single", _("one source"), _("Only one independent source tells of this"))

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,12 +16,7 @@ from timeline.editing.date_form import DATE_FIELDS, DateForm, date_initial
 from timeline.editing.entries import LONGEST_REASON, CorrectionError
 from timeline.editing.ledger import Value, date_words
 from timeline.editing.naming import by_of
-from timeline.editing.participants import (
-    ROLES,
-    ActorField,
-    correct_participants,
-    suggested_actors,
-)
+from timeline.editing.participants import ROLES, ActorField, suggested_actors
 from timeline.editing.places import PlaceField, suggested_places
 from timeline.extraction.plover import EventType
 from timeline.models import Event
@@ -114,21 +108,17 @@ def add_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     return TemplateResponse(request, "admin/timeline/event/add.html", context, status=status)
 
 
-@transaction.atomic
 def _add(form: AddForm, request: HttpRequest) -> Event:
-    said, by = form.cleaned_data, by_of(request.user)
-    event = add_event(
+    said = form.cleaned_data
+    actor, role = said["added_actor"], said["added_role"] or "participant"
+    return add_event(
         title=said["title"],
         date=form.date or "",
         kind=said["kind"],
         type_=said["type"],
         status=said["status"],
         place=said["place"],
+        participant=(actor, role) if actor else None,
         reason=said["reason"],
-        by=by,
+        by=by_of(request.user),
     )
-    if said["added_actor"]:
-        added = [(said["added_actor"], said["added_role"] or "participant")]
-        correct_participants(event, added=added, reason=said["reason"], by=by)
-        event.refresh_from_db()
-    return event

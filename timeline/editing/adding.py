@@ -7,8 +7,9 @@ from django.utils import timezone
 from timeline.editing.corrections import LONGEST_TITLE
 from timeline.editing.entries import Because, CorrectionError, Deed, Line, checked_reason, enter
 from timeline.editing.ledger import date_value, date_words, split_date
+from timeline.editing.participants import take_part
 from timeline.editing.touches import made
-from timeline.models import Event, Place
+from timeline.models import Actor, Event, Place
 from timeline.models.dating import dated
 from timeline.models.events import KINDS, STATUSES
 
@@ -22,10 +23,12 @@ def add_event(  # noqa: PLR0913 an event has as many facts
     type_: str,
     status: str = "happened",
     place: Place | None = None,
+    participant: tuple[Actor, str] | None = None,
     reason: str,
     by: User,
 ) -> Event:
-    """Put an event on the timeline that no article tells of. `date` is as the ledger has it.
+    """Put an event on the timeline that no article tells of. `date` is as the ledger has it,
+    `participant` an actor and the role.
 
     Undoing leaves its address behind, which says why it went. Raises CorrectionError, EdtfError.
     """
@@ -51,5 +54,8 @@ def add_event(  # noqa: PLR0913 an event has as many facts
     touched = [made(event, husk={"standing": "rejected", "standing_reason": "Added by mistake."})]
     event.refresh_from_db()
     said = f"“{title}”, {date_words(date_value(event.edtf, event.daypart))}"
+    if participant:
+        touched.append(take_part(event, *participant))
+        said += f", {participant[0]} ({participant[1]})"
     enter(Deed("add", "identity", touched), [Line(event, "", said)], Because(reason, by))
     return event

@@ -37,7 +37,7 @@ def correct_participants(
     (event,) = locked(event)
     before = _named(event)
     touched = [_remove(event, pk) for pk in sorted(removed)]
-    touched += [_add(event, actor, role) for actor, role in added]
+    touched += [take_part(event, actor, role) for actor, role in added]
     touched.append(change(event))  # a new version of the event, for whoever has it open
     line = Line(event, before, _named(event))
     entry = enter(Deed("correct", "participants", touched), [line], Because(reason, by))
@@ -45,7 +45,10 @@ def correct_participants(
     return entry
 
 
-def _add(event: Event, actor: Actor, role: str) -> Touch:
+def take_part(event: Event, actor: Actor, role: str) -> Touch:
+    """Have an actor take part by an editor's word, in an event whose lock is held. Raises
+    CorrectionError for a role that is none, or that the actor has already.
+    """
     if role not in ROLES:
         raise CorrectionError(f"“{role}” is none of {', '.join(ROLES)}.", field="added_role")
     known = event.participations.filter(actor=actor, role=role).first()

@@ -39,6 +39,8 @@ def event(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     cards = evidence.cards(found, mentions)
     extent = evidence.extent_of(cards)
     context: dict[str, Any] = {"event": found, "cards": cards, "extent": extent}
+    if not cards:
+        context["added"] = _added(found)
     if not wants_partial(request):
         context |= _account(found, mentions)
         context["citation"] = citation_of(found, request, articles=len(cards))
@@ -116,6 +118,12 @@ def _heir(found: Event) -> Event | None:
     with known_now():
         heir = found.heir()
     return heir if heir != found else None
+
+
+def _added(found: Event) -> accounts.Change | None:
+    """Who added an event by hand, and why. A query."""
+    entries = found.corrections.filter(act="add").select_related("by").fetch_mode(FETCH_RAISE)
+    return next(iter(accounts.changes_of(entries[:1])), None)
 
 
 def _account(found: Event, mentions: Sequence[Mention]) -> dict[str, Any]:
