@@ -64,7 +64,7 @@ AROUND_A_DATE = re.compile(
     r"""\b(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|issued|released|created|released|filed|dated?)(?:\s+(?:on|at))?
     |embargoed(?:\s+(?:until|till|for))?|not\s+for\s+(?:release|publication)\s+before
     |release\s+date|publication\s+date|date\s+of\s+(?:issue|publication)|for\s+immediate\s+release|by\s+the\s+editors
-    |(?-i:on|at|of|the|from)|um|uhr|le|à|mis\s+à\s+jour|publié|veröffentlicht|stand|local\s+time
+    |(?-i:on|at|from|(?:of|the)(?!\s+(?:the\s+)?(?!\w{3,6}day\b)[A-Z]))|um|uhr|le|à|mis\s+à\s+jour|publié|veröffentlicht|stand|local\s+time
     |(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?
     |montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
     |\d{1,2}(?:[:.h]\d{2})?(?:[:.]\d{2})?\s*[ap]\.?m\b\.?|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s+uk)?|\d{4}\s*(?:hrs|hours)

@@ -30,6 +30,11 @@ EDITION = (
     r"(?:(?-i:[A-Z])[\w.-]{1,30}\s+){1,3}edition"
     r"|(?:estab(?:lished|\.)|founded|since)\s+(?:in\s+)?1\d{3}"
 )
+TAKE = (
+    r"(?:first|second|third|fourth|fifth|final|\d{1,2}(?:st|nd|rd|th))\s+(?:night\s+)?"
+    r"(?:lead|ld|add|take|write-?thr(?:u|ough))"
+)
+"""Which version of a dispatch a wire sent."""
 MONTH_ELSEWHERE = (
     r"(?-i:[^\W\d_a-z])[\w'’-]{1,30}(?:\s(?:(?-i:[^\W\d_a-z])[\w'’-]{0,30}|al-\w{1,30}|[12]))?"
 )
@@ -40,10 +45,15 @@ ELSEWHERE = (
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH_ELSEWHERE},?\s+{YEAR_ELSEWHERE}"
     rf"|{MONTH_ELSEWHERE}\s+\d{{1,2}},?\s+{YEAR_ELSEWHERE}"
 )
+NUMBERED = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w'’-]{1,30}(?:\s(?:of\s|the\s)?[^\W\d_a-z][\w'’-]{1,30}){1,4})"
+    r"[\s,]{1,3}(?-i:[nN][o°º]s?\.?|№|[iI]ssue|[vV]ol\.)\s?\d"
+)
+"""A periodical's name before the number of the issue."""
 LONGEST_HEAD_LINE = 400
 """Characters. A longer line is no head line; the patterns take the square of its length in time."""
 FOLIO = re.compile(
-    rf"(?<!\w)(?:{ISSUE}|{PRICE}|{PAGE}|{EDITION}|{ELSEWHERE}|{COPYRIGHT}|{PHONE})(?!\w)",
+    rf"(?<!\w)(?:{ISSUE}|{PRICE}|{PAGE}|{EDITION}|{TAKE}|{ELSEWHERE}|{COPYRIGHT}|{PHONE})(?!\w)",
     re.IGNORECASE,
 )
 WORD_SIGN = re.compile(r"\w")
@@ -54,6 +64,8 @@ def without_folio(text: str) -> str:
 
     >>> without_folio("Oslo Times, 3 May 2024, No. 41,277, Price 10p")
     'Oslo Times, 3 May 2024,  |   | '
+    >>> without_folio("Lake Press, 3 May 2024 - 2nd lead")
+    'Lake Press, 3 May 2024 -  | '
     >>> without_folio("Friday, November 24, 2017 | Agrahayan 10, 1424")
     'Friday, November 24, 2017 |  | '
     """

@@ -24,6 +24,8 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 CALL_LETTERS = re.compile(r"[KW][A-Z]{2,3}|[^AEIOUY\W]+|(?:\w\.){2,}", re.ASCII)
+SPECIAL = re.compile(r"special(?:ly)?\s+(?:to|for)\s+", re.IGNORECASE)
+"""A correspondent's piece for the paper that is named behind."""
 IN_TOWN = re.compile(r"\s{1,8}\([^()]{2,40}\)$")
 """Archives of cuttings add the town: "The Gazette (Montreal)"."""
 WRITERS = {"writer", "writers", "correspondent", "correspondents", "editor", "analyst", "reporter"}
@@ -52,6 +54,8 @@ def is_masthead(text: str) -> bool:
 
     >>> is_masthead("The Harbour Gazette"), is_masthead("Ana Lima"), is_masthead("Times of trouble")
     (True, False, False)
+    >>> is_masthead("The Morning Standard-Bugle")
+    True
     """
     if outlet_called(text):
         return True
@@ -66,7 +70,8 @@ def is_masthead(text: str) -> bool:
     folded = [token.casefold() for token in tokens]
     if "staff" in folded or folded[-1] in WRITERS or folded[0] == "special":
         return False
-    return bool({folded[0], folded[-1]} & words("masthead_words.txt"))
+    ends = {part for token in (folded[0], folded[-1]) for part in (token, *token.split("-"))}
+    return bool(ends & words("masthead_words.txt"))
 
 
 def spelt_out(name: str) -> str:
@@ -129,7 +134,12 @@ def is_outlet_line(text: str) -> bool:
 
     >>> is_outlet_line("BBC News, Geneva"), is_outlet_line("Reuters"), is_outlet_line("Geneva")
     (True, True, False)
+    >>> is_outlet_line("Special to The Oslo Herald"), is_outlet_line("Special to the talks")
+    (True, False)
     """
+    special = SPECIAL.match(text)
+    if special and is_masthead(text[special.end() :]):
+        return True
     if are_agencies(text) or outlet_called(text):
         return True
     name, comma, place = text.partition(",")

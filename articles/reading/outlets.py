@@ -9,10 +9,12 @@ from articles.reading.agencies import are_agencies
 from articles.reading.bylines import BY
 from articles.reading.cleaning import Body
 from articles.reading.document import Basis, Clue
+from articles.reading.folios import NUMBERED
 from articles.reading.header import head_parts, labelled
 from articles.reading.links import is_web_address, outlet_of
 from articles.reading.mastheads import (
     IN_TOWN,
+    SPECIAL,
     is_desk,
     is_masthead,
     is_office,
@@ -36,8 +38,12 @@ COPYRIGHT = re.compile(
     r"(?P<owner>[A-Z][\w '’&.-]{1,90}?)(?:\.|,|\s\d{4}|\s-|\s[Aa]ll|$)"
 )
 FOOT_PARTS = re.compile(r"\s{1,8}[|·•]\s{1,8}")
+PAPERS = frozenset(
+    """release statement communiqué communique resolution document decree order law notice note
+    edition volume announcement circular decision paper series session meeting""".split()
+)
+"""Papers that bear numbers and are no periodicals."""
 MAX_ISSUER_WORDS = 6
-SPECIAL = re.compile(r"special(?:ly)?\s+(?:to|for)\s+", re.IGNORECASE)
 MAX_OFFICE_WORDS = 10
 MINISTRY = re.compile(r"(?:The )?(?:Ministry|Department|Embassy|(?:Permanent )?Mission)\b", re.I)
 """Offices whose own name says whose they are."""
@@ -96,10 +102,17 @@ def _from_menu(lines: Iterable[Line]) -> Iterator[Clue]:
             yield Clue("outlet", "menu", match["site"])
 
 
-def _from_head(lines: Iterable[Line]) -> Iterator[Clue]:
+def _is_standfirst(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands between the title and the writer or the date."""
+    before = lines[at - 1].zone if at else None
+    behind = lines[at + 1].zone if at + 1 < len(lines) else None
+    return before is Zone.TITLE and behind in {Zone.BYLINE, Zone.DATE, Zone.OUTLET}
+
+
+def _from_head(lines: Sequence[Line]) -> Iterator[Clue]:
     """An outlet's name on its own line, or beside the writer or the date."""
-    for line in lines:
-        if line.zone is Zone.BODY:
+    for at, line in enumerate(lines):
+        if line.zone is Zone.BODY and not _is_standfirst(lines, at):
             return
         if labelled(line.text):
             continue
@@ -108,6 +121,14 @@ def _from_head(lines: Iterable[Line]) -> Iterator[Clue]:
         is_named = line.zone in {Zone.OUTLET, Zone.BYLINE, Zone.DATE}
         if is_named or (line.zone is Zone.LABEL and is_trail(line.text)):
             yield from _beside(line)
+            yield from _numbered(line)
+
+
+def _numbered(line: Line) -> Iterator[Clue]:
+    """The periodical whose number stands on the date line: "Lake Letter no. 4 · Oslo, 3 May"."""
+    match = NUMBERED.match(line.text) if line.zone is Zone.DATE else None
+    if match and match["name"].split()[-1].casefold() not in PAPERS:
+        yield Clue("outlet", "name before the issue's number", match["name"])
 
 
 def _beside(line: Line) -> Iterator[Clue]:

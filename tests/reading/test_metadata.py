@@ -39,6 +39,27 @@ def test_outlet_is_named_by_the_page_and_not_by_its_wires(page: str, outlet: str
 
 
 @pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("By Ana Lima\nSpecial to The Oslo Herald\n\nFriday, May 3, 2024", "The Oslo Herald"),
+        ("Lake Press, Friday May 3, 2024 - second lead", "Lake Press"),
+        ("The Morning Standard-Bugle, Friday 3 May 2024", "The Morning Standard-Bugle"),
+        ("Three days of talks end with a text\n\nBy Ana Lima\nThe Oslo Herald, 3 May 2024",
+         "The Oslo Herald"),
+        ("*Glacier Letter no. 12 · Oslo, 3 May 2024*", "Glacier Letter"),
+        ("Press Service of the Lake Union · Oslo, 3 May 2024",
+         "Press Service of the Lake Union"),
+        ("Lake Resolution no. 12 · Oslo, 3 May 2024", None),
+        ("By Ana Lima\nSpecial to the talks\n\nFriday, May 3, 2024", None),
+    ],
+)  # fmt: skip
+def test_outlet_stands_beside_the_writer_the_date_or_its_number(
+    head: str, outlet: str | None
+) -> None:
+    assert reading_of(f"# Envoys meet in Oslo\n\n{head}\n\n{BODY}", "a.md").outlet == outlet
+
+
+@pytest.mark.parametrize(
     ("page", "agencies"),
     [
         (f"Envoys meet in Oslo\n\n{BODY}\n\njd/kl (AFP, dpa)", ("AFP", "dpa")),
