@@ -3,15 +3,18 @@
 import datetime as dt
 import re
 from itertools import pairwise
+from urllib.parse import urlencode, urlsplit
 
 import pytest
+from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.browsing.corpus import happenings, shown, store, told
-from tests.factories import make_event
+from tests.browsing.corpus import ACTORS, STATUSES, TYPES, happenings, shown, store, told
+from tests.factories import make_actor, make_event
 from timeline.browsing.bands import among_days
 from timeline.browsing.bars import Sizes
+from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.histogram import histogram
 from timeline.browsing.scale import scale_of
 from timeline.browsing.wanted import Wanted
@@ -42,16 +45,84 @@ def test_the_bins_of_a_scale_follow_one_another_and_hold_both_ends(one, other):
 
 @settings(max_examples=15)
 @given(happenings)
-def test_the_bars_hold_every_event_that_stands_among_the_days(corpus):
+def test_the_bars_draw_every_event_that_stands_among_the_days_and_the_note_tells_the_rest(corpus):
     store(corpus)
     wanted = Wanted()
-    expected = among_days(wanted.narrow(Event.objects.live())).count()
+    expected = wanted.narrow(Event.objects.live())
 
     chart = histogram(wanted, Event.objects.live(), "/")
 
-    drawn = sum(bar.sizes.total for bar in chart.bars) if chart else 0
-    loose = re.findall(r"^\d+", chart.note) if chart else []
-    assert drawn + sum(map(int, loose)) == expected
+    if chart is None:
+        assert not among_days(expected).exists()
+        return
+    untold = [int(number) for number in re.findall(r"^\d+", chart.note)]
+    assert sum(bar.sizes.total for bar in chart.bars) + sum(untold) == expected.count()
+
+
+questions = st.fixed_dictionaries(
+    {},
+    optional={
+        "from": st.sampled_from(["2010-05-12", "2013-12-31", "2021-06-15", "2022-01-09"]),
+        "to": st.sampled_from(["2022-01-10", "2022-01-20", "2024-02-12"]),
+        "actor": st.just("russia"),
+        "-actor": st.just("nato"),
+        "status": st.sampled_from(STATUSES),
+        "type": st.sampled_from(TYPES),
+        "q": st.just("envoys"),
+    },
+)
+
+
+@settings(max_examples=40)
+@given(happenings, questions)
+def test_the_label_of_a_bar_is_the_size_of_the_list_that_it_leads_to(corpus, question):
+    for name in ACTORS:
+        make_actor(name)
+    store(corpus)
+    wanted = wanted_of(urlencode(question))
+
+    chart = histogram(wanted, Event.objects.live(), "/")
+
+    for bar in chart.bars if chart else []:
+        said = int(re.search(r": (\d+) event", bar.label)[1])
+        assert said == size_of(bar.url), f"{bar.label} leads to {bar.url}"
+
+
+def wanted_of(query: str) -> Wanted:
+    form = TimelineFilter.from_query(QueryDict(query))
+    assert form.is_valid(), form.errors
+    return form.wanted
+
+
+def size_of(address: str) -> int:
+    """How many events a page lists: a day those that name it, the timeline all."""
+    parts = urlsplit(address)
+    found = wanted_of(parts.query).narrow(Event.objects.live())
+    if parts.path != "/":
+        found = found.on_day(dt.date(*map(int, parts.path.strip("/").split("/"))))
+    return found.count()
+
+
+def test_what_stands_in_the_background_is_counted_and_said_not_to_be_drawn(client):
+    for number in range(1, 4):
+        told("Envoys talk", f"2022-0{number}-10")
+    told("Envoys have quarrelled", "2022-02/..")
+
+    text = client.get("/").text
+
+    assert 'aria-label="February 2022: 2 events, 1 of them not drawn"' in text
+    assert "1 event in the background not drawn" in text
+    assert "2 of 4 events" in shown(client.get("/?from=2022-02-01&to=2022-02-28").text)
+
+
+def test_the_bar_of_a_day_on_the_page_of_an_actor_leads_to_that_actors_day(client):
+    norway, peru = make_actor("Norway"), make_actor("Peru")
+    told("Envoys talk", "2022-01-10", actors=[norway])
+    told("Envoys dine", "2022-01-10", actors=[peru])
+
+    text = client.get("/actors/norway/").text
+
+    assert 'href="/2022/01/10/?actor=norway" aria-label="Monday 10 January 2022: 1 event"' in text
 
 
 def test_what_is_announced_and_what_is_inferred_is_drawn_apart():
@@ -87,7 +158,10 @@ def test_a_few_events_of_long_ago_are_gathered_before_the_others(client):
 
     text = client.get("/").text
 
-    assert 'href="/?to=2021-12-31" aria-label="before January 2022: 1 event"' in text
+    assert (
+        'href="/?to=2021-12-31" hx-get="/?to=2021-12-31" aria-label="before January 2022: 1 event"'
+        in text
+    )
     assert "January 2022: 2 events" in text
     assert "1 of 25 events" in shown(client.get("/?to=2021-12-31").text)
 
@@ -130,7 +204,9 @@ def test_a_bar_narrows_from_years_to_months_to_the_page_of_a_day(client):
         ("January 2022: 1 event", "/?from=2022-01-01&amp;to=2022-01-31&amp;kind=event"),
         ("Monday 10 January 2022: 1 event", "/2022/01/10/?kind=event"),
     ]:
-        assert f'<a href="{address}" aria-label="{words}">' in client.get(here).text
+        link = re.search(rf'<a href="([^"]*)"[^>]* aria-label="{words}">', client.get(here).text)
+        assert link
+        assert link[1] == address
         here = address.replace("&amp;", "&")
 
 

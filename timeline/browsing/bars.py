@@ -14,16 +14,22 @@ _STACK = ("solid", "hatched", "outlined")  # from the ground up
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many events of one bar."""
+    """How many events of one bar; those `beside` it are listed by its link, and not drawn."""
 
     solid: int = 0
     outlined: int = 0
     hatched: int = 0
+    beside: int = 0
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """All that are drawn."""
         return self.solid + self.outlined + self.hatched
+
+    @property
+    def listed(self) -> int:
+        """All that the bar's link lists."""
+        return self.total + self.beside
 
     def plus(self, other: "Sizes") -> "Sizes":
         """Both together."""
@@ -31,6 +37,7 @@ class Sizes:
             self.solid + other.solid,
             self.outlined + other.outlined,
             self.hatched + other.hatched,
+            self.beside + other.beside,
         )
 
 

@@ -7,36 +7,32 @@ date (hatched).
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import Count, F, Func, IntegerField, Max, Q, QuerySet, Sum
-from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
-from timeline.browsing.bands import among_days
 from timeline.browsing.bars import HEIGHT, Drawing, Sizes, drawn
-from timeline.browsing.counted import Ahead, ahead
+from timeline.browsing.counted import ahead
 from timeline.browsing.months import last_of
+from timeline.browsing.over_time import days_of, kept_months, months_of
 from timeline.browsing.scale import Bin, Scale, scale_of
 from timeline.browsing.walking import About
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted
-from timeline.models import EventQuerySet, Rollup
-from timeline.models.dating import FIRST_DAY_RANK
+from timeline.models import EventQuerySet
 
 FARTHEST_SHARE = 20  # one event in so many may be gathered in a bar before or after the others
 FEWEST_DAYS = 7  # of a drawing by days
-_ANNOUNCED = Q(status__in=["scheduled", "cancelled"])
-_INFERRED = Q(date_basis="inferred", edited_edtf__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar that is not empty; `x` and `width` are percentages of the drawing."""
+    """One bar that is not empty; `x` and `width` are percentages of the drawing. Its `label` gives
+    the size of what is listed at `url`, which is another page's where `is_page`."""
 
     words: str
     label: str
     url: str
+    is_page: bool
     sizes: Sizes
     x: str
     width: str
@@ -99,27 +95,30 @@ def histogram(
     """The bars of a question's list; None where it has no event. At most three queries."""
     undated = wanted.without("dates")
     kept = ahead(undated, about)
-    narrowed = among_days(undated.narrow(events))
-    months, newest = _kept_months(kept, narrowed) if kept else _months(narrowed)
-    if not months:
+    narrowed = undated.narrow(events)
+    months, newest = kept_months(kept, narrowed) if kept else months_of(narrowed)
+    drawn_months = {month: size for month, size in months.items() if size.total}
+    if not drawn_months:
         return None
-    scale = _scale(wanted, months)
-    found, loose = _asked_for(wanted, months), 0
+    scale = _scale(wanted, drawn_months)
+    found = _asked_for(wanted, months)
     if scale.is_daily:
-        found, loose = _days(wanted.narrow(events))
-        scale = _closer(scale, wanted, found)
+        found = days_of(wanted.narrow(events))
+        scale = _closer(scale, wanted, [day for day, size in found.items() if size.total])
     sizes: dict[int, Sizes] = {}
     for day, size in found.items():
         number = scale.number_of(day)
         if number is not None:
-            sizes[number] = sizes.get(number, Sizes()).plus(size)
-    note = (
-        _("%(events)s without an exact day not drawn") % {"events": counted(loose, "event")}
-        if loose
-        else ""
-    )
+            leads_to_day = scale.bins[number].day_url
+            here = replace(size, beside=0) if leads_to_day else size
+            sizes[number] = sizes.get(number, Sizes()).plus(here)
+    own = _with_its_page(wanted, about)
     return Histogram(
-        bars=[_bar(scale.bins[number], sizes[number], wanted, path) for number in sorted(sizes)],
+        bars=[
+            _bar(scale.bins[number], sizes[number], wanted, path, own)
+            for number in sorted(sizes)
+            if sizes[number].listed
+        ],
         drawing=drawn(sizes, len(scale.bins)),
         ticks=[Tick(one.label, f"{one.x:.2f}%", one.anchor) for one in scale.ticks()],
         breaks=[f"{x:.2f}%" for x in scale.breaks()],
@@ -128,8 +127,23 @@ def histogram(
         first=scale.core[0].first.isoformat(),
         lead=scale.lead,
         tail=scale.tail,
-        note=note,
+        note=_note(sum(size.beside for size in found.values()), is_daily=scale.is_daily),
     )
+
+
+def _note(beside: int, *, is_daily: bool) -> str:
+    """What is not drawn, in words."""
+    if not beside:
+        return ""
+    told = {"events": counted(beside, "event")}
+    if is_daily:
+        return _("%(events)s without an exact day not drawn") % told
+    return _("%(events)s in the background not drawn") % told
+
+
+def _with_its_page(wanted: Wanted, about: About | None) -> Wanted:
+    """The question with what its page is about, for the pages of days, which are about all."""
+    return wanted.only(about.facet, about.choice) if about else wanted
 
 
 def _scale(wanted: Wanted, months: Mapping[dt.date, Sizes]) -> Scale:
@@ -198,88 +212,33 @@ def _days_on(day: dt.date, days: int) -> dt.date:
     return dt.date.fromordinal(min(max(1, day.toordinal() + days), dt.date.max.toordinal()))
 
 
-def _kept_months(kept: Ahead, listed: EventQuerySet) -> tuple[dict[dt.date, Sizes], dt.date]:
-    """What `_months` gives, from what is counted ahead: two queries that read no old event."""
-    value = kept.value
-    rows = (
-        Rollup.objects.filter(facet=value.facet, code=value.code, key__in=value.keys, month__gt=0)
-        .values("month")
-        .annotate(every=Sum("listed"), outlined=Sum("announced"), hatched=Sum("inferred"))
-        .filter(every__gt=0)
-    )
-    months = {_first_of(row["month"]): _sizes(row) for row in rows}
-    past = [month for month, size in months.items() if size.total > size.outlined]
-    if not months:
-        return {}, dt.date.min
-    if past:
-        listed = listed.exclude(_ANNOUNCED)
-    first = max(past or months)
-    newest = listed.filter(sort_on__range=(first, last_of(first))).aggregate(day=Max("sort_on"))
-    return months, newest["day"] or first
-
-
-def _first_of(month: int) -> dt.date:
-    return dt.date(month // 12, month % 12 + 1, 1)
-
-
-def _months(listed: EventQuerySet) -> tuple[dict[dt.date, Sizes], dt.date]:
-    """Sizes by the first day of their month, and the newest day that is not only announced."""
-    number = Func(
-        F("sort_on"),
-        template="(EXTRACT(YEAR FROM %(expressions)s) * 12"
-        " + EXTRACT(MONTH FROM %(expressions)s) - 1)::int",
-        output_field=IntegerField(),
-    )
-    rows = list(_sized(listed, number))
-    months = {_first_of(row["bin"]): _sizes(row) for row in rows}
-    days = [row["newest"] or row["last"] for row in rows]
-    happened = [row["newest"] for row in rows if row["newest"]]
-    return months, max(happened or days, default=dt.date.min)
-
-
-def _days(events: EventQuerySet) -> tuple[dict[dt.date, Sizes], int]:
-    """Sizes by day, and how many events name none."""
-    is_on_day = Q(sort_rank__gte=FIRST_DAY_RANK)
-    rows = list(
-        _sized(among_days(events), F("sort_on"), only=is_on_day).annotate(
-            loose=Count("pk", filter=~is_on_day)
-        )
-    )
-    days = {row["bin"]: _sizes(row) for row in rows if row["every"]}
-    return days, sum(row["loose"] for row in rows)
-
-
-def _sized(events: EventQuerySet, bins: Combinable, *, only: Q | None = None) -> QuerySet[Any, Any]:
-    """A row for each of the `bins`."""
-    only = only or Q()
-    found: QuerySet[Any, Any] = events.order_by().values(bin=bins)
-    sized: QuerySet[Any, Any] = found.annotate(
-        every=Count("pk", filter=only),
-        outlined=Count("pk", filter=only & _ANNOUNCED),
-        hatched=Count("pk", filter=only & _INFERRED & ~_ANNOUNCED),
-        newest=Max("sort_on", filter=only & ~_ANNOUNCED),
-        last=Max("sort_on"),
-    )
-    return sized
-
-
-def _sizes(row: Mapping[str, Any]) -> Sizes:
-    outlined, hatched = row["outlined"], row["hatched"]
-    return Sizes(row["every"] - outlined - hatched, outlined, hatched)
-
-
-def _bar(one: Bin, sizes: Sizes, wanted: Wanted, path: str) -> Bar:
+def _bar(one: Bin, sizes: Sizes, wanted: Wanted, path: str, own: Wanted) -> Bar:
+    """`own` is the question that the page of a day is asked."""
     if one.day_url:
-        url = replace(wanted, start=None, end=None, sort="", cursor=None).address(one.day_url)
+        url = replace(own, start=None, end=None, sort="", cursor=None).address(one.day_url)
     else:
+        # The first and the last bar may hold months that nobody asked for, and does not count.
         start, end = wanted.start, wanted.end
         if not one.is_open_before:
-            start = one.first
+            start = max(one.first, start.replace(day=1)) if start else one.first
         if not one.is_open_after:
-            end = one.last
+            end = min(one.last, last_of(end)) if end else one.last
         url = replace(wanted, start=start, end=end, cursor=None).address(path)
-    label = f"{one.words}: {counted(sizes.total, 'event')}"
-    return Bar(one.words, label, url, sizes, f"{one.x:.2f}%", f"{one.width:.2f}%")
+    label = f"{one.words}: {counted(sizes.listed, 'event')}"
+    if sizes.beside:
+        label = _("%(bar)s, %(number)s of them not drawn") % {
+            "bar": label,
+            "number": f"{sizes.beside:,}",
+        }
+    return Bar(
+        words=one.words,
+        label=label,
+        url=url,
+        is_page=bool(one.day_url),
+        sizes=sizes,
+        x=f"{one.x:.2f}%",
+        width=f"{one.width:.2f}%",
+    )
 
 
 def _ranges(wanted: Wanted, path: str, newest: dt.date) -> list[QuickRange]:
