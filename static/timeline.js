@@ -85,7 +85,7 @@ const focusOn = (path) => {
 const HEAD = "#events .summary, #results h2";
 document.addEventListener("htmx:afterSettle", (event) => {
   if (!event.detail.target?.matches("#events, #results")) return;
-  const isOnward = event.detail.requestConfig?.elt.matches(".paging a");
+  const isOnward = event.detail.requestConfig?.elt.matches(".paging a, .drawing a, .chips a, .as-table a, .facet .clear");
   if (isOnward || (isFocusLost() && !focusOn(used))) focusOn(HEAD);
 });
 const cameBack = ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type);

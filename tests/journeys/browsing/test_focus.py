@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.factories import make_event
+from tests.factories import make_actor, make_event
 from tests.journeys.browsing.pages import step_back
 from timeline.browsing.listing import PAGE_SIZE
 from timeline.models import Event
@@ -64,6 +64,37 @@ def test_the_bars_are_one_stop_and_arrows_lead_between_them(visitor: Page, talks
     expect(bars.first).to_be_focused()
     visitor.keyboard.press("Enter")
     expect(visitor).to_have_url(re.compile("/2022/01/10/$"))
+
+
+def test_what_narrows_and_widens_the_list_leaves_the_focus_at_its_head(visitor: Page, talks: Event):
+    make_event("2010-03-01", read_title="A treaty is signed")
+    head = visitor.locator("#events .summary")
+    visitor.goto("/?kind=event&type=consult&type=reject")
+    chip = visitor.locator(".chips a").first
+    for link in (
+        visitor.get_by_role("link", name="2010: 1 event"),
+        chip,
+        chip,
+        visitor.get_by_role("link", name="Clear all"),
+    ):
+        was = visitor.url
+        link.focus()
+        visitor.keyboard.press("Enter")
+        expect(visitor).not_to_have_url(was)
+        expect(head).to_be_focused()
+    expect(visitor).to_have_url(re.compile(r"/$"))
+    expect(visitor.locator(".chips")).to_have_count(0)
+
+
+def test_an_actor_found_by_name_keeps_the_focus(visitor: Page, talks: Event):
+    for number in range(20):
+        make_event(actors=[make_actor(f"Envoy {number:02}")])
+    visitor.goto("/")
+    visitor.get_by_label("Find in Actors by name").fill("Envoy 19")
+    use(visitor, "#beside-actor .only")
+
+    expect(visitor).to_have_url(re.compile("actor=envoy-19"))
+    expect(visitor.locator("#only-actor-envoy-19")).to_be_focused()
 
 
 def test_the_evidence_of_a_line_is_opened_and_closed_by_one_link(visitor: Page, talks: Event):

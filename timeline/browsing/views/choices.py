@@ -11,7 +11,7 @@ from timeline.browsing.counted import KEYED
 from timeline.browsing.counting import MOST_COUNTED, Values, values_of
 from timeline.browsing.facets import FACET_TITLES, FacetValue, values_with
 from timeline.browsing.filters import TimelineFilter
-from timeline.browsing.rendering import HtmxRequest, not_found, render_page
+from timeline.browsing.rendering import HtmxRequest, not_found, render_page, wants_piece
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wanted import Wanted
 from timeline.models import Event
@@ -59,6 +59,7 @@ def choices(request: HtmxRequest, facet: str) -> HttpResponse:
         "more": _onward(request, wanted, named, values) if found.has_more else "",
         "note": _note(found),
         "named": named,
+        "is_plain": not wants_piece(request, f"beside-{facet}"),
         "carried": wanted.pairs,
         "back": wanted.address("/"),
         "chips": wanted.chips(request.path),
