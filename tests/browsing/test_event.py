@@ -64,20 +64,6 @@ def test_the_date_is_a_sentence(client):
     )
 
 
-def test_of_a_clock_that_is_about_right_the_day_is_certain(client):
-    event = make_event("2022-01-10T09:00+01:00~")
-    for source in ("Meridian Wire", "North Sea Post", "Hanbit Daily"):
-        make_mention(event, article_of(source))
-
-    text = page(client, event)
-
-    assert (
-        "Monday 10 January 2022, about 09:00 (UTC+01:00); "
-        "day certain: 3 independent sources agree" in shown(text)
-    )
-    assert 'datetime="2022-01-10"' in text
-
-
 def test_a_copy_is_no_independent_source(client):
     event = make_event()
     original = article_of("Meridian Wire")
@@ -89,29 +75,6 @@ def test_a_copy_is_no_independent_source(client):
     assert "day as stated: one source says so" in text
     assert "1 copy elsewhere, not counted as a source" in text
     assert text.count("in the article") == 1
-
-
-@pytest.mark.parametrize(
-    ("edtf", "fields", "sure"),
-    [
-        ("2022-01-10~", {"date_basis": "inferred"}, "inferred from the article's own"),
-        (
-            "2022-01-10",
-            {"conflicts": [{"about": "date", "values": [["2022-01-10", 1], ["2022-01-11", 1]]}]},
-            "the sources differ about the date",
-        ),
-        ("2022-01-10~", {}, "not exactly known"),
-        ("2022-01-10T09:00~", {}, "day as stated: one source says so"),
-        ("2022-01-10T09:00?", {}, "not exactly known"),
-        ("2022-01", {}, "date as stated: one source says so"),
-        (None, {}, "No date."),
-    ],
-)
-def test_the_sentence_says_how_sure_the_date_is(client, edtf, fields, sure):
-    event = make_event(edtf, **fields)
-    make_mention(event)
-
-    assert sure in shown(page(client, event)).replace("&#x27;", "'")
 
 
 def test_evidence_marks_the_date_and_says_how_it_was_read(client):

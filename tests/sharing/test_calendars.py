@@ -87,6 +87,19 @@ def test_a_clock_that_is_about_right_is_told_in_words_on_its_certain_day(client)
     assert entry["description"].startswith("Monday 10 January 2022, about 09:00 (UTC+01:00) · ")
 
 
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("inferred", "Date inferred. No source gives the date;"),
+        ("context", "Date from context. The date stands in another sentence of the article."),
+    ],
+)
+def test_a_date_that_no_source_gives_outright_says_so(client, basis, words):
+    event = make_event(date_basis=basis)
+
+    assert words in entry_of(client, event)["description"]
+
+
 @pytest.mark.parametrize("edtf", ["2014/..", "../2022-01-10"])
 def test_an_open_date_is_in_no_calendar(client, edtf):
     make_event(edtf)

@@ -127,6 +127,8 @@ def certainty(event: Event, mentions: Sequence[Mention]) -> str:
     agreed = ngettext("one source says so", "%(number)s independent sources agree", agreeing) % {
         "number": agreeing
     }
+    if event.date_basis == "context":
+        return _("from another sentence of the article: %(agreed)s") % {"agreed": agreed}
     is_day = date.is_day_certain
     if date.qualifier and not is_day:
         return _("not exactly known: %(agreed)s") % {"agreed": agreed}

@@ -19,12 +19,8 @@ from timeline.extraction.dates.edtf import compatible, words
 from timeline.extraction.plover import Status
 from timeline.models import Event, Mention
 
-_BASES = {
-    "explicit": "",
-    "context": gettext_lazy("from a date elsewhere in the article"),
-    "inferred": gettext_lazy("inferred from the article's own date"),
-    "none": "",
-}
+# How a date from another sentence was reached says already that it stands elsewhere.
+_BASES = {"inferred": gettext_lazy("inferred from the article's own date")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from icalendar import Event as Entry
 from timeline.browsing.exports.lists import Listed
 from timeline.browsing.exports.streaming import reading, told_rows
 from timeline.browsing.exports.words import plain, quoted
-from timeline.browsing.rows import Row
+from timeline.browsing.rows import Badge, Row
 from timeline.extraction.dates.edtf import OPEN, DateValue, Precision, words
 
 _STATUSES = {
@@ -149,10 +149,16 @@ def _vague(row: Row, date: DateValue) -> str:
     return f"{plain(row.title)} ({words(date)})"
 
 
+def _of_dates(row: Row) -> list[Badge]:
+    """What a reader of a calendar, who sees no badge, should know of the date."""
+    return [badge for badge in row.badges if badge.code in {"inferred", "context"}]
+
+
 def _description(row: Row, date: DateValue, export: Listed) -> str:
     told = words(date)
     lines = [
         f"{told[0].upper()}{told[1:]} · {row.mark.word}",
+        *(f"{badge.word.capitalize()}. {badge.meaning}." for badge in _of_dates(row)),
         ", ".join(plain(actor.words) for actor in row.actors),
         quoted(row),
         f"{export.site}{row.url}",

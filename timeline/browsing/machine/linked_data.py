@@ -1,7 +1,8 @@
 """JSON-LD in the words of schema.org: `Event`, `Quotation`, `NewsArticle`, and a day as a list.
 
 A date is cut to what is known: "2021-06" for a month, the day where only the clock is about right,
-nothing at all for a date that is about right itself or open, since schema.org has no word for doubt.
+nothing at all for a day that is only about right or for an open date, since schema.org has no word
+for doubt.
 """
 
 import json
