@@ -30,6 +30,7 @@ def test_deed_is_told_on_its_day(text: str, days: list[str]) -> None:
 
 NO_DEEDS = [
     "Norway must hand over Bergen.",
+    "The agency on Friday quoted envoys.",
     "The council takes up the arrangements on 25 March 2018.",
     "The delegates, whose rights return on 6 May, are at home.",
     "The parties cut across on 6 August 2019 the usual lines, whose authors write on them as ever.",
@@ -47,3 +48,36 @@ def test_what_a_dinner_did_is_no_further_deed() -> None:
     told = events_of("Norway and Chile held a dinner that went on past 2 a.m. on Friday.")
 
     assert [m.type for m in told] == ["consult"]
+
+
+CALLED_OFF = [
+    "A visit by Ada Lind to Chile that was planned for Friday has been postponed.",
+    "A joint press conference in Oslo, pencilled in for Friday, has been dropped.",
+    "Talks between Norway and Chile in Oslo, set for Friday, were put back by a day.",
+    "The initialling of the text, promised for last Friday, was put off for a week.",
+    "A march announced for Friday was cancelled after the bishop intervened.",
+    "The law enters into force once all have ratified it.",
+    "Nobody begins before an accord is reached.",
+]
+
+
+@pytest.mark.parametrize("text", CALLED_OFF)
+def test_what_is_called_off_or_waited_for_is_not_told_as_done(text: str) -> None:
+    told = events_of(text)
+
+    assert [m.title for m in told if m.status in {"happened", "ongoing", "scheduled"}] == []
+
+
+STILL_ON = [
+    ("Talks between Norway and Chile on the summit that was dropped took place on Friday.", 1),
+    ("Norway and Chile held talks on Friday and the summit was postponed.", 1),
+    ("An accord was reached in Oslo on Friday before ministers had left.", 1),
+    ("Norway and Chile once held talks in Oslo in 2014.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), STILL_ON)
+def test_what_is_called_off_takes_nothing_else_with_it(text: str, count: int) -> None:
+    told = [m for m in events_of(text) if m.status == "happened" and m.dating.edtf]
+
+    assert len(told) >= count

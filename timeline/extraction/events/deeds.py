@@ -16,6 +16,7 @@ from timeline.extraction.events.lexicon import (
     lexicon,
 )
 from timeline.extraction.events.relatives import antecedent, explains_deed
+from timeline.extraction.events.statuses import is_called_off
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.events.verb_lists import bases, is_ed, participles, pasts, presents, states
@@ -30,10 +31,11 @@ _FEELINGS = frozenset(
     "optimism pessimism hope hopes fear fears expectations doubt doubts concern concerns "
     "speculation anger outrage alarm confidence impatience resentment suspicion suspicions".split()
 )
+_SET = frozenset("announced called fixed promised arranged set billed".split())
 _WISHES = frozenset("want wants wanted need needs needed see get gets".split())
 _NEAR_OBJECT = 5
 _DENIALS = frozenset(  # words, not deeds
-    "deny denied dispute disputed insist insisted".split()
+    "deny denied dispute disputed insist insisted quoted cited".split()
 )
 _BEFORE_PEOPLE = frozenset("before with together alongside".split())
 # "took place", "came into force", "takes effect": nouns that follow their verb without an article.
@@ -179,6 +181,13 @@ def _is_deed_here(line: Line, index: int) -> bool:
     return is_named and verb_group(line, index).auxiliaries[-1:] in {("was",), ("were",), ("been",)}
 
 
+def _is_set_for(line: Line, index: int) -> bool:
+    """Whether a participle says for when a thing was meant: "A march announced for Friday"."""
+    if line.word(index) not in _SET or line.word(index + 1) != "for":
+        return False
+    return line.date_at[index + 2 : index + 3] != (None,)
+
+
 def _tells_of_uprising(line: Line, index: int) -> bool:
     """Whether a revolution does what the verb says, which is the revolution's own event."""
     senses = lexicon().get(line.word(verb_group(line, index).start - 1), ())
@@ -208,6 +217,18 @@ def _stirs_feelings(line: Line, index: int) -> bool:
     return False
 
 
+def _is_no_deed(line: Line, index: int, form: VerbForm) -> bool:
+    """Whether a verb of doing tells of none: "was cancelled" is told by the noun of what was."""
+    if form is VerbForm.PARTICIPLE and (
+        line.word(index) in w.CANCELS or is_called_off(line, index)
+    ):
+        return True
+    if form is VerbForm.PAST and _is_set_for(line, index):
+        return True
+    is_told = _is_aside(line, index) or _tells_of_uprising(line, index)
+    return is_told or _stirs_feelings(line, index)
+
+
 def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) -> Iterator[Trigger]:
     """Verbs of doing that are neither triggers of the lexicon nor cues of statements.
 
@@ -221,13 +242,9 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
         if index in told and token.folded not in w.CANCELS:
             continue
         form = _form_at(line, index)
-        if token.folded in w.CANCELS and form is VerbForm.PARTICIPLE:
-            continue  # "was cancelled": what was, is told by its noun
         if form is None or any(span.overlaps(token.span) for span in sayings):
             continue
-        if _is_aside(line, index) or _tells_of_uprising(line, index):
-            continue
-        if _stirs_feelings(line, index):
+        if _is_no_deed(line, index, form):
             continue
         yield Trigger(
             entry=_ENTRY,

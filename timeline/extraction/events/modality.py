@@ -5,7 +5,7 @@ from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import verb_group
 from timeline.extraction.events.lexicon import VerbForm, lexicon
 from timeline.extraction.events.phrases import noun_phrase_start
-from timeline.extraction.events.statuses import status_of_verb
+from timeline.extraction.events.statuses import is_called_off, status_of_verb
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import Status
@@ -20,6 +20,7 @@ _COMES_TO_NOTHING = (
     ["fall", "through"],
     ["called", "off"],
 )
+_ENDS_ASIDE = frozenset({";", ":", "and", "but", "after", "before", "because", "while"})
 _COMES_ABOUT = (["come", "about"], ["take", "place"], ["taken", "place"], ["come", "off"])
 _REFERRING = frozenset(
     "after following during at since from on in despite ahead before until prior".split()
@@ -117,7 +118,25 @@ def _falls_through(line: Line, trigger: Trigger) -> bool:
         before += 1
     verb = words[before : before + 2]
     is_negated = not w.NEGATIONS.isdisjoint(words[:before])
-    return verb in _COMES_TO_NOTHING or (is_negated and verb in _COMES_ABOUT)
+    is_off = not w.BE.isdisjoint(words[:before]) and is_called_off(line, end + before)
+    return is_off or verb in _COMES_TO_NOTHING or (is_negated and verb in _COMES_ABOUT)
+
+
+def _is_called_off_behind(line: Line, trigger: Trigger) -> bool:
+    """Whether a noun's verb calls it off behind a relative clause or an aside: "The visit that was
+    planned for May has been postponed"."""
+    limit = min(trigger.last + _ASIDE, len(line.tokens) - 1)
+    for place in range(trigger.last, limit):
+        word = line.word(place)
+        if word in _ENDS_ASIDE or line.quoted[place]:
+            return False
+        if word in {"was", "were", "been"}:
+            if is_called_off(line, place + 1):
+                is_others = line.word(place - 1) in {"that", "which"} and place - 1 > trigger.last
+                return not is_others
+            if line.word(place + 1) not in _SET:
+                return False
+    return False
 
 
 def _is_left_open(line: Line, trigger: Trigger) -> bool:
@@ -131,7 +150,7 @@ def status_of_noun(line: Line, trigger: Trigger, *, is_future: bool) -> Status |
         return Status.HYPOTHETICAL
     if _is_left_open(line, trigger):
         return Status.HYPOTHETICAL
-    if _falls_through(line, trigger):
+    if _falls_through(line, trigger) or _is_called_off_behind(line, trigger):
         return Status.CANCELLED
     is_end = _is_end_of_going(line, trigger)
     left = None if is_end else _by_left_words(line, trigger, is_future=is_future)

@@ -1,7 +1,7 @@
 """What a verb says of its deed: done, planned, left open, denied."""
 
 from timeline.extraction.events import words as w
-from timeline.extraction.events.clauses import VerbGroup, clause_at, verb_group
+from timeline.extraction.events.clauses import Clause, VerbGroup, clause_at, verb_group
 from timeline.extraction.events.lexicon import VerbForm, lexicon
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.plover import Status
@@ -10,6 +10,7 @@ _LONGEST_SUBJECT = 4
 _LONGEST_PLAN = 5
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _DENYING = frozenset("denied denies deny denying dismissed dismisses rejected doubted".split())
+_NOW = frozenset({"is", "are", "has", "have", "been"})
 _LONGEST_WAY = 12
 _WENT = frozenset(
     "went came flew travelled traveled headed returned arrived drove left sailed was were visited "
@@ -51,6 +52,12 @@ def _of_infinitive(line: Line, index: int, group: VerbGroup, *, is_future: bool)
     if governor in w.PLANNED or any(aux in w.MODALS_FUTURE for aux in group.auxiliaries):
         return Status.SCHEDULED
     return _of_end(line, group, is_future=is_future)
+
+
+def is_called_off(line: Line, index: int) -> bool:
+    """Whether a participle calls off what was to be: "dropped", "put off", "called off"."""
+    word = line.word(index)
+    return word in w.CALLED_OFF or f"{word}-{line.word(index + 1)}" in w.CALLED_OFF
 
 
 def _is_plan_no_more(line: Line, index: int, group: VerbGroup, governor: str) -> bool:
@@ -134,7 +141,7 @@ def status_of_verb(line: Line, index: int, form: VerbForm, *, is_future: bool) -
     """What the verb at an index says of its deed; `is_future`: its date is after the article's."""
     clause = clause_at(line, index)
     group = verb_group(line, index)
-    if clause.opener in w.CONDITIONAL or clause.opener in {"should", "were", "had"}:
+    if _leaves_open(line, clause, group):
         return Status.HYPOTHETICAL
     if clause.opener == "that" and _DENYING & set(line.words(clause.start - 5, clause.start)):
         return Status.DENIED
@@ -150,6 +157,19 @@ def status_of_verb(line: Line, index: int, form: VerbForm, *, is_future: bool) -
     if is_future:
         return Status.SCHEDULED
     return Status.ONGOING if form in {VerbForm.BASE, VerbForm.PRESENT} else Status.HAPPENED
+
+
+def _leaves_open(line: Line, clause: Clause, group: VerbGroup) -> bool:
+    """Whether a clause only says on what it hangs: "if they sign", and a present behind "once" or
+    "before", "once all have signed"."""
+    if clause.opener in w.CONDITIONAL or clause.opener in {"should", "were", "had"}:
+        return True
+    if not group.auxiliaries or not _NOW.issuperset(group.auxiliaries):
+        return False
+    first = group.start
+    while line.word(first) != group.auxiliaries[0]:
+        first += 1
+    return clause.opener == "before" or "once" in line.words(clause.start, first)
 
 
 def _is_nobodys(line: Line, start: int) -> bool:

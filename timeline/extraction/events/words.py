@@ -97,6 +97,13 @@ CANCELS = frozenset(
 )
 CALLS = frozenset({"call", "calls", "called", "calling"})
 PUTS_OFF = frozenset("postpone postponed postpones delay delayed".split())
+# Behind "was" or "has been": what became of a meeting that was to be.
+CALLED_OFF = frozenset(
+    (
+        "cancelled canceled postponed scrapped shelved dropped called-off put-off put-back "
+        "abandoned deferred"
+    ).split()
+)
 PROPOSES = frozenset(
     (
         "propose proposes proposed proposing offer offers offered urge urges urged demand "
