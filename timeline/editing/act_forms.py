@@ -4,15 +4,18 @@ A form carries the versions of the events that its page showed; an act on one th
 is refused. `perform` does the act, so that it can be rehearsed as well.
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar
+import json
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from timeline.editing import evidence, reviewing
 from timeline.editing.entries import LONGEST_REASON, Because, undo
-from timeline.editing.ledger import act_words
 from timeline.editing.merging import split
 from timeline.editing.naming import event_named, sentence_words
 from timeline.models import Correction, Event, Mention
@@ -30,6 +33,7 @@ class ActForm(forms.Form):
 
     heading: ClassVar[str]
     verb: ClassVar[str]
+    done: ClassVar[str]
     explained: ClassVar[str]
     reasons: ClassVar[tuple[str, ...]] = ()
     is_dangerous: ClassVar[bool] = False
@@ -46,12 +50,30 @@ class ActForm(forms.Form):
         self.label_suffix = ""
         self.event = event
         self.order_fields([name for name in self.fields if name != "reason"] + ["reason"])
-        versions = {str(one.pk): one.version for one in self.events()}
-        self.initial["seen"] = versions
+        self.initial["seen"] = self._seen()
 
     def events(self) -> list[Event]:
         """The events that the act is about."""
         return [self.event]
+
+    @property
+    def opened(self) -> str:
+        """When the page was opened, an ISO instant; now where the page does not say."""
+        seen = self.cleaned_data.get("seen", {})
+        at = parse_datetime(str(seen.get("opened", "")))
+        return (at or timezone.now()).isoformat()
+
+    def catch_up(self) -> None:
+        """Go on from the events as they are now, after it was said what changed."""
+        for event in self.events():
+            event.refresh_from_db(fields=["version"])
+        sent = cast("QueryDict", self.data).copy()
+        sent["seen"] = json.dumps(self._seen())
+        self.data = sent
+
+    def _seen(self) -> dict[str, Any]:
+        versions = {str(one.pk): one.version for one in self.events()}
+        return {**versions, "opened": timezone.now().isoformat()}
 
     def clean_seen(self) -> dict[str, int]:
         """Give each event the version that the editor saw."""
@@ -80,6 +102,7 @@ class ActForm(forms.Form):
 class AcceptForm(ActForm):
     heading = "Accept an event"
     verb = "Accept"
+    done = "Accepted"
     explained = "It is right as readers see it, and leaves the queue until something changes."
     reasons = ("Compared with its sources: right as shown",)
 
@@ -91,6 +114,7 @@ class AcceptForm(ActForm):
 class DisputeForm(ActForm):
     heading = "Mark an event as disputed"
     verb = "Mark disputed"
+    done = "Marked as disputed:"
     explained = "It stays on the site, with a mark that says that it is doubtful, and why."
     reasons = ("The sources contradict each other",)
 
@@ -102,6 +126,7 @@ class DisputeForm(ActForm):
 class RejectForm(ActForm):
     heading = "Reject an event"
     verb = "Reject"
+    done = "Rejected"
     explained = "It leaves the timeline; its address goes on answering, with your reason."
     reasons = ("No event: the sentence was misread",)
     is_dangerous = True
@@ -114,6 +139,7 @@ class RejectForm(ActForm):
 class RestoreForm(ActForm):
     heading = "Restore an event"
     verb = "Restore"
+    done = "Restored"
     explained = "It is on the timeline again."
 
     def perform(self, because: Because) -> Event:
@@ -124,16 +150,12 @@ class RestoreForm(ActForm):
 class UndoForm(ActForm):
     heading = "Undo a change"
     verb = "Undo"
+    done = "Undone for"
     explained = "Everything is put back as it was before; the ledger keeps both."
 
     def __init__(self, *given: Any, entry: Correction, **named: Any) -> None:  # noqa: ANN401
         self.entry = entry
         super().__init__(*given, **named)
-
-    @property
-    def entry_words(self) -> str:
-        """Who did what that is to be undone."""
-        return f"{self.entry.by.get_username()} {act_words(self.entry.part_of or self.entry)}"
 
     def events(self) -> list[Event]:
         """All that the entry is about: a merge is undone on both sides. One query."""
@@ -157,6 +179,7 @@ class SentencesField(_Sentences):
 class SplitForm(ActForm):
     heading = "Split an event"
     verb = "Split"
+    done = "Split"
     explained = (
         "The sentences that you tick tell of another event; it gets an address of its own. The two "
         "are remembered as different."
@@ -185,6 +208,7 @@ class SplitForm(ActForm):
 class EvidenceForm(ActForm):
     heading = "Put a sentence right"
     verb = "Do it"
+    done = "Sentence put right of"
     explained = "The event is read again from the sentences that remain with it."
     reasons = ("The sentence tells of something else",)
 

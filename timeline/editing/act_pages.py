@@ -1,5 +1,6 @@
 """The page of an act: what it does, seen before it is done; a reason; and the button."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -21,12 +22,14 @@ from timeline.editing.act_forms import (
     SplitForm,
     UndoForm,
 )
-from timeline.editing.entries import Because, CorrectionError, latest_entry
+from timeline.editing.entries import Because, BuiltUponError, CorrectionError, latest_entry
 from timeline.editing.event_list import searched
 from timeline.editing.naming import by_of, event_named, event_words
 from timeline.editing.notices import done_with_links
 from timeline.editing.pair_forms import ApartForm, MergeForm
 from timeline.editing.rehearsing import Prospect, rehearse
+from timeline.editing.undoing import since, told
+from timeline.editing.versions import OvertakenError
 from timeline.models import Correction, Event, Judgement
 
 MOST_CANDIDATES = 15
@@ -76,32 +79,51 @@ def act_page(request: HttpRequest, site: AdminSite, pk: int, act: str) -> HttpRe
 
 
 def _answer(request: HttpRequest, site: AdminSite, form: ActForm, act: str) -> HttpResponse:
-    prospects: list[Prospect] = []
-    by = by_of(request.user)
+    context: dict[str, Any] = {"event": form.event, "form": form, "act": act}
     try:
-        if request.method == "POST" and form.is_valid():
-            because = Because(form.cleaned_data["reason"], by)
-            if "_preview" not in request.POST:
-                if form.is_as_shown:
-                    shown = form.perform(because)
-                    told = f"{form.verb}: done for “{shown.title}”."
-                    messages.success(request, done_with_links(told, shown, act))
-                    return HttpResponseRedirect(_onward(request, shown))
-                messages.warning(request, NOT_AS_SHOWN)
-            prospects = _rehearsed(form, because)
-        elif request.method != "POST" and act in _REHEARSED_AT_ONCE:
-            prospects = _rehearsed(form, Because("A rehearsal", by))
+        if form.is_bound and (answer := _done(request, form, act)):
+            return answer
+        if form.errors.keys() <= {"reason"} if form.is_bound else act in _REHEARSED_AT_ONCE:
+            context["prospects"] = _rehearsed(form, request)
+    except OvertakenError as wrong:
+        form.add_error(None, str(wrong))
+        context["since"] = since(form.events(), form.opened)
+        form.catch_up()
+        with suppress(CorrectionError):
+            context["prospects"] = _rehearsed(form, request)
+    except BuiltUponError as wrong:
+        context["upon"] = told(wrong.upon)
     except CorrectionError as wrong:
-        if form.is_bound:
-            form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
-        else:
-            messages.error(request, str(wrong))
-    status = 422 if form.is_bound and form.errors else 200
-    context = {"event": form.event, "form": form, "act": act, "prospects": prospects}
-    return _page(request, site, "act", status, context)
+        _refuse(request, form, wrong)
+    if isinstance(form, UndoForm):
+        context["undone"] = told(form.entry)
+    is_refused = form.is_bound and (form.errors or "upon" in context)
+    return _page(request, site, "act", 422 if is_refused else 200, context)
 
 
-def _rehearsed(form: ActForm, because: Because) -> list[Prospect]:
+def _done(request: HttpRequest, form: ActForm, act: str) -> HttpResponse | None:
+    """The way on where the act was done; None where the page is to be shown again."""
+    if "_preview" in request.POST:
+        form.errors.pop("reason", None)  # what it would do depends on none
+    elif form.is_valid() and form.is_as_shown:
+        shown = form.perform(Because(form.cleaned_data["reason"], by_of(request.user)))
+        said = f"{form.done} “{shown.title}”."
+        messages.success(request, done_with_links(said, shown, act))
+        return HttpResponseRedirect(_onward(request, shown))
+    elif form.is_valid():
+        messages.warning(request, NOT_AS_SHOWN)
+    return None
+
+
+def _refuse(request: HttpRequest, form: ActForm, wrong: CorrectionError) -> None:
+    if form.is_bound:
+        form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
+    else:
+        messages.error(request, str(wrong))
+
+
+def _rehearsed(form: ActForm, request: HttpRequest) -> list[Prospect]:
+    because = Because("A rehearsal", by_of(request.user))
     events = form.events()
     versions = [event.version for event in events]
     target = form.cleaned_data.get("target") if form.is_bound else None

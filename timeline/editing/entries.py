@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Source
 from timeline.consensus import settle_all
 from timeline.editing.doubts import settle_review
 from timeline.editing.ledger import act_words
@@ -26,7 +26,7 @@ from timeline.editing.touches import (
     put_back,
     touches_of,
 )
-from timeline.models import Correction, Event, Mention, Participation
+from timeline.models import Actor, Correction, Event, Mention, Participation, Place
 from timeline.models.review import SUBJECTS
 from timeline.recording import record
 
@@ -39,6 +39,17 @@ class CorrectionError(ValueError):
     def __init__(self, message: str, *, field: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+class BuiltUponError(CorrectionError):
+    """What is to be undone carries a later entry, which must be undone first."""
+
+    def __init__(self, upon: Correction) -> None:
+        done = f"{upon.by.get_username()} {act_words(upon)}, {upon.at:%d %B %Y}"
+        super().__init__(
+            f"Entry {upon.pk} ({done}) was built upon this: undo that first.", field="event"
+        )
+        self.upon = upon
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +159,12 @@ def undo(entry: Correction, *, reason: str, by: User) -> Correction:
     lock_events({*settled, *moved_between(touched), *events_touched(touched)})
     for touch in touched:
         if not is_as_left(touch):
-            raise CorrectionError(_built_upon(entry, touch), field="event")
+            raise _built_upon(entry, touch)
     _refuse_what_husks_carry(entry, touched)
     put = [back for touch in reversed(touched) if (back := put_back(touch))]
     put += _empty_husks(put)
     lines = [
-        Line(getattr(one, _subject_of(one)), one.new, one.old, one.machine, field=one.field)
+        Line(subject_of(one), one.new, one.old, one.machine, field=one.field)
         for one in [entry, *entry.parts.order_by("pk")]
     ]
     deed = Deed("undo", entry.field, put, settled, entry.detail["recorded"], entry)
@@ -168,9 +179,9 @@ def is_undone(entry: Correction) -> bool:
     return hasattr(entry.part_of or entry, "undone_by")
 
 
-def latest_entry(event: Event) -> Correction | None:
-    """What “undo last” undoes: the last entry about an event that is not undone. A query."""
-    entries = event.corrections.select_related("by", "undone_by", "part_of__undone_by")
+def latest_entry(row: Event | Actor | Place | Article | Source) -> Correction | None:
+    """What “undo last” undoes: the last entry about a row that is not undone. A query."""
+    entries = row.corrections.select_related("by", "undone_by", "part_of__undone_by")
     return next((one for one in entries if one.act != "undo" and not is_undone(one)), None)
 
 
@@ -199,7 +210,7 @@ def _refuse_undone(entry: Correction) -> None:
         raise CorrectionError("Nothing is kept with which to undo this.", field="event")
 
 
-def _built_upon(entry: Correction, touch: Touch) -> str:
+def _built_upon(entry: Correction, touch: Touch) -> CorrectionError:
     what = {"table": touch.table, "pk": touch.pk}
     later = (
         Correction.objects.filter(pk__gt=entry.pk, detail__touched__contains=[what])
@@ -208,12 +219,9 @@ def _built_upon(entry: Correction, touch: Touch) -> str:
     )
     upon = next((one for one in later if one.act != "undo" and not is_undone(one)), None)
     if upon is None:
-        return "This cannot be undone: the articles were read again, and what it moved is gone."
-    return f"{_named(upon)} was built upon this: undo that first."
-
-
-def _named(entry: Correction) -> str:
-    return f"Entry {entry.pk} ({entry.by.get_username()} {act_words(entry)}, {entry.at:%d %B %Y})"
+        gone = "This cannot be undone: the articles were read again, and what it moved is gone."
+        return CorrectionError(gone, field="event")
+    return BuiltUponError(upon)
 
 
 def _refuse_what_husks_carry(entry: Correction, touched: Iterable[Touch]) -> None:
@@ -222,9 +230,7 @@ def _refuse_what_husks_carry(entry: Correction, touched: Iterable[Touch]) -> Non
     later = Correction.objects.filter(event__in=husks, pk__gt=entry.pk).exclude(part_of=entry)
     for one in later.exclude(act="undo").select_related("by", "part_of"):
         if not is_undone(one):
-            raise CorrectionError(
-                f"{_named(one)} was built upon this: undo that first.", field="event"
-            )
+            raise BuiltUponError(one)
 
 
 def _empty_husks(put: Iterable[Touch]) -> list[Touch]:
@@ -254,6 +260,11 @@ def _give_keys_back(known: Iterable[Sequence[Any]]) -> None:
 
 def _subject_of(entry: Correction) -> str:
     return next(name for name in SUBJECTS if getattr(entry, f"{name}_id") is not None)
+
+
+def subject_of(entry: Correction) -> Any:  # noqa: ANN401 any of SUBJECTS
+    """The row that an entry is about. A query where it is not loaded."""
+    return getattr(entry, _subject_of(entry))
 
 
 def _subject(about: Any) -> str:  # noqa: ANN401 any of SUBJECTS

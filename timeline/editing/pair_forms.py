@@ -44,6 +44,7 @@ class PairForm(ActForm):
 class ApartForm(PairForm):
     heading = "Two events, not the same"
     verb = "Not the same"
+    done = "Told apart from another:"
     explained = "Both stay; the pair is not proposed again."
     reasons = ("Two events that look alike",)
 
@@ -55,6 +56,7 @@ class ApartForm(PairForm):
 class MergeForm(PairForm):
     heading = "Merge two events"
     verb = "Merge"
+    done = "Merged into"
     explained = (
         "All evidence comes together in the one that you keep; the address of the other leads "
         "there. Undoing takes them apart again, exactly."

@@ -30,6 +30,7 @@ class RecordForm(forms.Form):
 
     heading: ClassVar[str]
     verb: ClassVar[str]
+    done: ClassVar[str]
     explained: ClassVar[str]
     reasons: ClassVar[tuple[str, ...]] = ()
     is_dangerous: ClassVar[bool] = False
@@ -63,6 +64,7 @@ class RecordForm(forms.Form):
 class ArticleForm(RecordForm):
     heading = "Correct an article"
     verb = "Save"
+    done = "Saved"
     explained = (
         "Events that are dated from the article's own day are read again; what editors corrected "
         "stays as they said."
@@ -125,6 +127,7 @@ class ArticleForm(RecordForm):
 class SourceForm(RecordForm):
     heading = "Rename an outlet"
     verb = "Save"
+    done = "Saved"
     explained = "All its articles show the new name; its address stays."
     reasons = ("It calls itself so",)
 
@@ -142,6 +145,7 @@ class SourceForm(RecordForm):
 class MergeRecordForm(RecordForm):
     heading = "Merge into another"
     verb = "Merge"
+    done = "Merged away:"
     explained = (
         "Everything is the other's from now on, whatever is read later; undoing gives it back."
     )
@@ -172,6 +176,7 @@ class MergeRecordForm(RecordForm):
 class SplitRecordForm(RecordForm):
     heading = "Split: two under one name"
     verb = "Split"
+    done = "Split"
     explained = "The events that you tick get the other one, under a name and address of its own."
     reasons = ("Two different ones were taken for one",)
 

@@ -14,8 +14,15 @@ from django.urls import URLPattern, path, reverse
 from articles.admin import ArticleAdmin, ReadOnlyAdmin, SourceAdmin
 from articles.models import Article, Source
 from timeline.editing.change_page import corrections_of, history_of
-from timeline.editing.entries import Because, CorrectionError, undo
+from timeline.editing.entries import (
+    Because,
+    BuiltUponError,
+    CorrectionError,
+    latest_entry,
+    undo,
+)
 from timeline.editing.naming import by_of
+from timeline.editing.notices import with_links
 from timeline.editing.record_forms import (
     ArticleForm,
     MergeRecordForm,
@@ -25,15 +32,23 @@ from timeline.editing.record_forms import (
     SplitRecordForm,
 )
 from timeline.editing.rehearsing import Prospect, rehearse
-from timeline.models import Correction
+from timeline.editing.touches import events_touched, touches_of
+from timeline.editing.undoing import told
+from timeline.models import Correction, Event
 
 
 class UndoRecordForm(RecordForm):
     heading = "Undo a change"
     verb = "Undo"
+    done = "Undone for"
     explained = "Everything is put back as it was before; the ledger keeps both."
 
     entry: Correction
+
+    def events(self) -> list[Event]:
+        first = self.entry.part_of or self.entry
+        numbers = {*first.detail.get("settled", ()), *events_touched(touches_of(first.detail))}
+        return list(Event.objects.filter(pk__in=numbers).order_by("pk")[: self.most_events])
 
     def perform(self, because: Because) -> None:
         undo(self.entry, reason=because.reason, by=because.by)
@@ -63,7 +78,9 @@ class WithActs[M: Record](ReadOnlyAdmin[M]):
         context = {
             **(extra_context or {}),
             "history": history_of(corrections_of(row)) if row else (),
-            "acts": [(act, form.heading) for act, form in self.acts.items()],
+            "acts": []
+            if getattr(row, "merged_into_id", None)
+            else [(act, form.heading) for act, form in self.acts.items()],
             "act_url": f"admin:{self.opts.app_label}_{self.opts.model_name}_act",
             "may_act": _may(request, self),
         }
@@ -97,25 +114,42 @@ def _answer(
     request: HttpRequest, own: "ModelAdmin[Any]", form: RecordForm, back: str
 ) -> HttpResponse:
     prospects: list[Prospect] = []
-    if request.method == "POST" and form.is_valid():
-        because = Because(form.cleaned_data["reason"], by_of(request.user))
-        try:
-            if "_preview" not in request.POST:
-                form.perform(because)
-                messages.success(request, f"{form.verb}: done for “{form.record}”.")
-                return HttpResponseRedirect(back)
-            prospects = rehearse(lambda: form.perform(because), form.events())
-        except CorrectionError as wrong:
+    upon = None
+    by = by_of(request.user)
+    is_undo = isinstance(form, UndoRecordForm)
+    try:
+        if form.is_bound and "_preview" in request.POST:
+            form.errors.pop("reason", None)  # what it would do depends on none
+        elif form.is_valid():
+            form.perform(Because(form.cleaned_data["reason"], by))
+            entry = None if is_undo else latest_entry(form.record)
+            messages.success(
+                request, with_links(f"{form.done} “{form.record}”.", form.record, entry)
+            )
+            return HttpResponseRedirect(back)
+        if is_undo or (form.is_bound and form.errors.keys() <= {"reason"}):
+            rehearsal = Because("A rehearsal", by)
+            prospects = rehearse(lambda: form.perform(rehearsal), form.events())
+    except BuiltUponError as wrong:
+        upon = told(wrong.upon)
+    except CorrectionError as wrong:
+        if form.is_bound:
             form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
+        else:
+            messages.error(request, str(wrong))
+    moved = [one for one in prospects if one.changed]
     context = {
         **own.admin_site.each_context(request),
         "opts": own.opts,
         "form": form,
         "subject": str(form.record),
         "back": back,
-        "prospects": prospects,
+        "prospects": moved,
+        "unchanged": len(prospects) - len(moved),
+        "upon": upon,
+        "undone": told(form.entry) if isinstance(form, UndoRecordForm) else None,
     }
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if form.is_bound and (form.errors or upon) else 200
     return TemplateResponse(request, "admin/timeline/event/act.html", context, status=status)
 
 

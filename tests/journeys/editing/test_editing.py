@@ -70,7 +70,7 @@ def test_a_date_is_found_corrected_seen_undone_and_seen_restored_by_keyboard_alo
     expect(visitor.locator("[name=reason]")).to_be_focused()
     keys.type("Not so after all")
     keys.press("Enter")
-    expect(visitor.locator(".messagelist")).to_contain_text("Undo: done")
+    expect(visitor.locator(".messagelist")).to_contain_text("Undone for")
 
     tab_to(visitor, "^View on site$")
     keys.press("Enter")
