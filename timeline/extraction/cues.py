@@ -18,6 +18,7 @@ _UNREAL = frozenset(
     "to would could may might must should can cannot will not never n't without".split()
 )
 _HERE = frozenset({"here", "there"})
+_LONGEST_AIM = 7
 _PASSIVE = frozenset("is are was were be been being get got".split())
 
 
@@ -59,7 +60,9 @@ def find_cues(floor: Floor, sentence: int) -> list[Cue]:
         if floor.key(number).endswith("ing") and not _names_end(floor, number, first):
             subject = _main_subject(floor, number, first, cues)
         else:
-            subject = _inserted(floor, number, end) or subject_before(floor, number, first)
+            subject = _inserted(floor, number, end) or subject_before(
+                floor, _governor(floor, number), first
+            )
         if subject and floor.key(subject[0] - 1) not in {"if", "unless", "whether"}:
             cues.append(Cue(number, saying, *subject))
     according = _according_to(floor, first, end)
@@ -76,6 +79,16 @@ def _inserted(floor: Floor, number: int, end: int) -> tuple[int, int, str | None
     return subject if subject and floor.key(subject[1] + 1) == "," else None
 
 
+def _governor(floor: Floor, number: int) -> int:
+    """The verb that leads up to one of saying: "went on to say", "used the visit to say"."""
+    if floor.key(number - 1) != "to":
+        return number
+    if floor.key(number - 2) == "on" and floor.key(number - 3) in {"went", "goes"}:
+        return number - 3
+    reach = range(number - 3, number - _LONGEST_AIM, -1)
+    return next((place for place in reach if floor.key(place) in {"used", "took"}), number)
+
+
 def behind_dates(floor: Floor, number: int) -> int:
     """The first word from `number` on that belongs to no date: "found on 2 May that …"."""
     while date := floor.dates.get(number + (floor.key(number) in {"on", "in", "late"})):
@@ -90,7 +103,7 @@ def _names_end(floor: Floor, number: int, first: int) -> bool:
 
 def is_verb(floor: Floor, number: int, saying: Saying) -> bool:
     """Whether the word is used as a verb that was uttered: no noun, no passive, no "refused to"."""
-    word, place = floor.words[number], number - 1
+    word, place = floor.words[number], _governor(floor, number) - 1
     while floor.key(place) in _HERE or (
         is_adverb(floor.key(place)) and floor.key(place) not in _UNREAL
     ):
@@ -102,7 +115,12 @@ def is_verb(floor: Floor, number: int, saying: Saying) -> bool:
         return False
     if before in _PASSIVE:
         return word.key.endswith("ing") and floor.key(place - 1) not in _UNREAL
-    if word.key in {saying.lemma, saying.lemma + "s"} and not saying.lemma.startswith("sa"):
+    is_led = floor.key(number - 1) == "to"
+    if (
+        not is_led
+        and word.key in {saying.lemma, saying.lemma + "s"}
+        and not saying.lemma.startswith("sa")
+    ):
         return _agrees(floor, place, is_plural=word.key == saying.lemma)
     return True
 

@@ -11,6 +11,7 @@ from timeline.extraction.dates.expression import DateExpression
 from timeline.extraction.floor import Floor
 from timeline.extraction.quotations import find_quotations
 from timeline.extraction.quoting import Attributed, attribute
+from timeline.extraction.renderings import rendering_of
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span, Spread
 from timeline.extraction.venues import date_of, hearer_span, venue_of
@@ -88,9 +89,10 @@ def _reported(
     """The reported speech of one sentence; what is quoted anyway is left out."""
     statements: list[Statement] = []
     for cue in cues:
-        if not _reports(floor, cue):
+        content = rendering_of(floor, cue, floor.bounds(sentence.number)[1])
+        if not content and not _reports(floor, cue):
             continue
-        content = _content_of(floor, sentence, cue, cues)
+        content = content or _content_of(floor, sentence, cue, cues)
         if cue.number in used:
             content = _up_to_quoted(floor, content)
         said = [span for old in statements for span in old.content]

@@ -11,7 +11,8 @@ from timeline.extraction.verbs import AUXILIARIES, saying_forms
 # Verbs of saying that a title keeps; it says "says" for all others.
 _KEPT = frozenset(
     """describe call deny reject welcome condemn accuse praise criticise criticize urge dismiss
-    denounce blame warn tell ask speak remind assure promise pledge vow threaten doubt""".split()
+    denounce blame warn tell ask speak remind assure promise pledge vow threaten doubt brand label
+    dub term hail characterise characterize advise implore exhort""".split()
 )
 _TRANSITIVE = frozenset(
     """describe call deny reject welcome condemn accuse praise criticise criticize urge dismiss

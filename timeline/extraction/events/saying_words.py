@@ -52,6 +52,9 @@ def gist_of(text: str, statement: Statement, sentence: Sentence, names: Containe
     if statement.direct and cue is not None:
         return _around(text, statement, cue, sentence, names)
     words = _typeset(re.sub(r"^that ", "", _joined(text, statement)))
+    saying = saying_forms().get(statement.verb or "")
+    if saying is not None and "c" not in saying.kinds:
+        return Gist(_cut(words), Form.REST)
     opens = statement.content[0].start - sentence.span.start < _LONGEST_LINK
     lower = opens and statement.content[0].start not in names
     return Gist(_cut(_uncapitalised(words) if lower else words), Form.CLAUSE)
