@@ -64,7 +64,8 @@ _JOINED = {
 class Tally:
     """What one query counts. What is not counted ahead stops at MOST_COUNTED: `matched`
     (`is_capped`) and the facets that are named in `capped`. `rows` has MOST_VALUES of a facet, and
-    `values` says how many there are."""
+    `values` says how many there are. `undated` answer the question but for a date, at most one
+    more than MOST_COUNTED."""
 
     total: int
     matched: int
@@ -73,6 +74,7 @@ class Tally:
     rows: Mapping[str, list[tuple[Choice, int]]]
     values: Mapping[str, int]
     capped: frozenset[str]
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +115,17 @@ class _Statement:
         return found
 
 
-def tally(
+def tally(  # noqa: PLR0913 what a page counts
     wanted: Wanted,
     events: EventQuerySet,
     *,
     about: About | None = None,
     days: Iterable[dt.date] = (),
     facets: Iterable[str] = FACETS,
+    undated: bool = False,
 ) -> Tally:
-    """Count `events` (what the page is about) for a question. One query, whatever is counted."""
+    """Count `events` (what the page is about) for a question, and with `undated` what would be
+    listed had it a date. One query, whatever is counted."""
     statement = _Statement()
     _add_size(statement, "matched", wanted, events, about)
     _add_size(statement, "total", Wanted(as_of=wanted.as_of), events, about)
@@ -129,12 +133,15 @@ def tally(
     statement.arm(f"SELECT 'day', day, '', 0, size, 0 FROM ({sizes}) sizes (day, size)", *given)  # noqa: S608
     for name in facets:
         _add_facet(statement, name, wanted, events, about)
+    if undated:
+        _add_rows(statement, "undated", wanted.narrow(events, undated=True), MOST_COUNTED + 1)
     rows: dict[str, list[tuple[Choice, int]]] = {}
     values: dict[str, int] = {}
     for name, value, label, pk, count, number in statement.rows():
         rows.setdefault(name, []).append((Choice(value, label, pk), count))
         values[name] = number
     matched = sum(count for _, count in rows.pop("matched", []))
+    undated_size = sum(count for _, count in rows.pop("undated", []))
     is_capped = matched > MOST_COUNTED and not ahead(wanted, about)
     full = {base.value for base, count in rows.pop("read", []) if count > MOST_COUNTED}
     return Tally(
@@ -144,6 +151,7 @@ def tally(
         days={dt.date.fromisoformat(day.value): count for day, count in rows.pop("day", [])},
         rows=rows,
         values=values,
+        undated=undated_size,
         capped=frozenset(facet for facet, base in statement.bases.items() if base in full),
     )
 
@@ -160,8 +168,13 @@ def _add_size(
             *given,
         )
         return
-    every = wanted.narrow(events).order_by().values("pk")
-    every = every[: MOST_COUNTED + 1] if wanted.is_narrowed else every
+    most = MOST_COUNTED + 1 if wanted.is_narrowed else None
+    _add_rows(statement, name, wanted.narrow(events), most)
+
+
+def _add_rows(statement: _Statement, name: str, events: EventQuerySet, most: int | None) -> None:
+    """How many events there are, counted to `most`."""
+    every = events.order_by().values("pk")[:most]
     found, given = every.query.sql_with_params()
     statement.arm(f"SELECT '{name}', '', '', 0::bigint, count(*), 0 FROM ({found}) every", *given)  # noqa: S608
 

@@ -15,7 +15,7 @@ from timeline.browsing.counted import ahead
 from timeline.browsing.months import last_of
 from timeline.browsing.over_time import days_of, kept_months, months_of
 from timeline.browsing.scale import Bin, Scale, scale_of
-from timeline.browsing.walking import About
+from timeline.browsing.walking import About, with_its_page
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted
 from timeline.models import EventQuerySet
@@ -112,7 +112,7 @@ def histogram(
             leads_to_day = scale.bins[number].day_url
             here = replace(size, beside=0) if leads_to_day else size
             sizes[number] = sizes.get(number, Sizes()).plus(here)
-    own = _with_its_page(wanted, about)
+    own = with_its_page(wanted, about)
     return Histogram(
         bars=[
             _bar(scale.bins[number], sizes[number], wanted, path, own)
@@ -139,11 +139,6 @@ def _note(beside: int, *, is_daily: bool) -> str:
     if is_daily:
         return _("%(events)s without an exact day not drawn") % told
     return _("%(events)s in the background not drawn") % told
-
-
-def _with_its_page(wanted: Wanted, about: About | None) -> Wanted:
-    """The question with what its page is about, for the pages of days, which are about all."""
-    return wanted.only(about.facet, about.choice) if about else wanted
 
 
 def _scale(wanted: Wanted, months: Mapping[dt.date, Sizes]) -> Scale:

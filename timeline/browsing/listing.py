@@ -9,21 +9,23 @@ from itertools import groupby
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days, in_background, names_a_day
-from timeline.browsing.counting import Tally, tally
+from timeline.browsing.counting import MOST_COUNTED, Tally, tally
 from timeline.browsing.facets import Facet, facets_of, note_of
 from timeline.browsing.histogram import Histogram, histogram
 from timeline.browsing.pagination import Cursor, Page, is_forwards, page_from, page_of
-from timeline.browsing.rows import Line, Row, lines_of, listed, rows_of
-from timeline.browsing.walking import About, keys_along
+from timeline.browsing.rows import Line, Link, Row, lines_of, listed, rows_of
+from timeline.browsing.walking import About, keys_along, with_its_page
 from timeline.browsing.wanted import FACETS, Chip, Wanted
-from timeline.browsing.wording import counted, day_words, short_day_words, span_words
-from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS, words
+from timeline.browsing.wording import counted, day_words, short_day_words
+from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS, OPEN, parse, short_words, words
 from timeline.models import Event, EventQuerySet
+from timeline.models.event_sets import NOT_SHOWN
 
 PAGE_SIZE = 30  # with facets and histogram, under 100 kB of HTML
 MOST_FOLDED = 40
@@ -76,6 +78,7 @@ class EventList:
     has_any: bool
     note: str
     is_empty: bool
+    undated: Link | None
 
 
 def event_list(
@@ -97,7 +100,12 @@ def event_list(
     rows = rows_of(page.events)
     days = {event.sort_on for event in page.events if names_a_day(event)}
     counted_facets = FACETS if facets else ()
-    counts = tally(wanted, events, about=about, days=days, facets=counted_facets)
+    # What has no date answers no question about dates, and no actor's page says it of two actors.
+    has_undated = not (wanted.cursor or wanted.start or wanted.end)
+    has_undated = has_undated and not (about and about.facet in wanted.chosen)
+    counts = tally(
+        wanted, events, about=about, days=days, facets=counted_facets, undated=has_undated
+    )
     groups = _groups(page.events, rows, counts.days)
     earlier = _onward(_("← Earlier events"), "prev", wanted, page.earlier, path)
     later = _onward(_("Later events →"), "next", wanted, page.later, path)
@@ -118,6 +126,7 @@ def event_list(
         has_any=counts.total > 0,
         note=note_of(counts),
         is_empty=not page.events and not background,
+        undated=_undated(counts, with_its_page(wanted, about)),
     )
 
 
@@ -223,23 +232,49 @@ def _group(key: tuple[dt.date, str], rows: list[Row], sizes: Mapping[dt.date, in
     )
 
 
+def _undated(counts: Tally, wanted: Wanted) -> Link | None:
+    """Where the events are that the list leaves out since nobody dates them."""
+    if not counts.undated:
+        return None
+    told = counted(min(counts.undated, MOST_COUNTED), "event")
+    if counts.undated > MOST_COUNTED:
+        told = _("more than %(events)s") % {"events": told}
+    address = replace(wanted, sort="", cursor=None).address(reverse("undated"))
+    return Link(_("%(events)s without a date") % {"events": told}, address)
+
+
 def _summary(wanted: Wanted, counts: Tally, page: Page) -> str:
     """How much there is, in words, for the eye and for the live region."""
+    statuses = {choice.value for choice in wanted.chosen.get("status", ())}
     if counts.is_capped and wanted.is_narrowed:
         number = _("More than %(events)s") % {"events": counted(counts.matched, "event")}
+    elif statuses and statuses <= {*NOT_SHOWN}:
+        number = _("%(events)s, not among the %(total)s of the timeline") % {
+            "events": counted(counts.matched, "event").capitalize(),
+            "total": f"{counts.total:,}",
+        }
+    elif statuses & {*NOT_SHOWN}:
+        number = counted(counts.matched, "event").capitalize()
     elif wanted.is_narrowed:
         number = _of(counts.matched, counted(counts.total, "event"))
     else:
         number = counted(counts.total, "event").capitalize()
     if not page.events:
         return number
-    first, last = page.events[0].sort_on, page.events[-1].sort_on
-    days = short_day_words(first)
-    if first != last:
-        days = span_words(first, last)
+    first, last = _side_words(page.events[0]), _side_words(page.events[-1])
+    days = first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
     if page.earlier or page.later:
         days = _("this page %(days)s") % {"days": days}
     return f"{number} · {days}"
+
+
+def _side_words(event: Event) -> str:
+    """Where a list begins or ends, no more exactly than its event's date is known."""
+    date = event.date
+    if date is None or names_a_day(event):
+        return short_day_words(event.sort_on)
+    sides = date.edtf.split("/")
+    return short_words(parse(next(side for side in sides if side != OPEN)))
 
 
 def _of(part: int, whole: str) -> str:

@@ -59,6 +59,7 @@ def search(wanted: Wanted) -> list[Group]:
     groups = [
         _events("event", _("What happened"), wanted, query),
         _events("statement", _("What was said"), wanted, query),
+        all_undated(wanted, most=MOST_SHOWN)[0],
     ]
     if wanted.q and not (wanted.chosen or wanted.excluded):
         groups.append(_actors(wanted))
@@ -92,6 +93,27 @@ def _events(kind: str, title: str, wanted: Wanted, query: SearchQuery) -> Group:
         hits=[_event_hit(event, snippets.get(event.pk, "")) for event in shown],
         more_url=wanted.only("kind", Choice(kind, title)).address("/"),
     )
+
+
+def all_undated(wanted: Wanted, after: int = 0, *, most: int = A_PAGE) -> tuple[Group, int]:
+    """As `all_actors`, for events that no source dates, the newest entry first."""
+    query = SearchQuery(wanted.q, search_type="websearch", config="english")
+    every = wanted.narrow(Event.objects.live(), undated=True)
+    rest = every.filter(pk__lt=after) if after else every
+    found = listed(rest).order_by("-pk")
+    if wanted.q:
+        found = found.annotate(headline=headline("title", query, whole=True))
+    events = list(found[: most + 1])
+    shown = events[:most]
+    snippets = _sentences(shown, query) if wanted.q else {}
+    group = Group(
+        code="undated",
+        title=_("Without a date"),
+        count=_counted(every, len(shown)),
+        hits=[_event_hit(event, snippets.get(event.pk, "")) for event in shown],
+        more_url=replace(wanted, sort="", cursor=None).address(reverse("undated")),
+    )
+    return group, shown[-1].pk if len(events) > most else 0
 
 
 def _sentences(events: Iterable[Event], query: SearchQuery) -> dict[int, str]:

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("search/", search.search, name="search"),
     path("search/actors/", search.actors, name="search-actors"),
     path("search/articles/", search.articles, name="search-articles"),
+    path("undated/", search.undated, name="undated"),
     path("choose/<slug:facet>/", choices.choices, name="choices"),
     path("corrections/", events.corrections, name="corrections"),
     path("healthz/", health.healthz, name="healthz"),

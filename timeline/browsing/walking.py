@@ -35,6 +35,11 @@ class About:
     choice: Choice
 
 
+def with_its_page(wanted: Wanted, about: About | None) -> Wanted:
+    """The question with what its page is about, for pages that are about everything."""
+    return wanted.only(about.facet, about.choice) if about else wanted
+
+
 def keys_along(
     wanted: Wanted,
     events: EventQuerySet,

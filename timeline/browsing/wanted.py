@@ -66,12 +66,15 @@ class Wanted:
     sort: str = ""
     cursor: Cursor | None = None
 
-    def narrow(self, events: EventQuerySet, *, without: str = "") -> EventQuerySet:
+    def narrow(
+        self, events: EventQuerySet, *, without: str = "", undated: bool = False
+    ) -> EventQuerySet:
         """The events that are meant; `without` forgets one part: a facet, "dates" or "q".
 
-        Unless a status is asked for, what is only possible or denied is left out.
+        Unless a status is asked for, what is only possible or denied is left out. What has no date
+        is left out too, or with `undated` everything else.
         """
-        events = events.filter(sort_on__isnull=False)
+        events = events.filter(sort_on__isnull=undated)
         if without != "dates":
             events = self._in_window(events)
         if self.q and without != "q":

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from timeline.browsing.emptiness import ways_out
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.refining import refinement_of
 from timeline.browsing.rendering import HtmxRequest, render_page, wants_partial
-from timeline.browsing.searching import Group, all_actors, all_articles
+from timeline.browsing.searching import Group, all_actors, all_articles, all_undated
 from timeline.browsing.searching import search as found_for
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wanted import Wanted
@@ -55,13 +56,21 @@ def articles(request: HtmxRequest) -> HttpResponse:
     return _whole(request, all_articles)
 
 
+@reading_page
+def undated(request: HtmxRequest) -> HttpResponse:
+    """All events without a date."""
+    return _whole(request, all_undated, heading=_("Events without a date"))
+
+
 class _Place(forms.Form):
     """From which result on."""
 
     after = forms.IntegerField(required=False, min_value=0, max_value=2**62)
 
 
-def _whole(request: HtmxRequest, ask: Callable[[Wanted, int], tuple[Group, int]]) -> HttpResponse:
+def _whole(
+    request: HtmxRequest, ask: Callable[[Wanted, int], tuple[Group, int]], *, heading: str = ""
+) -> HttpResponse:
     """All results of one kind, a page at a time."""
     place, query = _Place(request.GET), request.GET.copy()
     query.pop("after", None)
@@ -76,7 +85,8 @@ def _whole(request: HtmxRequest, ask: Callable[[Wanted, int], tuple[Group, int]]
         "form": form,
         "wanted": wanted,
         "groups": [group] if group.hits else [],
-        "back": wanted.address("/search/"),
+        "heading": heading,
+        "back": wanted.address("/search/") if wanted.is_narrowed else "",
         "onward": f"{wanted.address(request.path)}{sign}after={following}" if following else "",
         "chips": [one for one in wanted.chips(request.path) if one.facet != "words"],
     }
