@@ -54,8 +54,11 @@ def test_a_slide_says_its_date_in_words_and_its_title_as_text(client):
     assert slide["text"]["headline"] == "&lt;img src=x onerror=alert(1)&gt;"
 
 
-def test_a_town_is_a_point_and_a_country_is_none(client):
+def test_a_town_and_a_site_in_it_are_points_and_a_country_is_none(client):
     make_event("2022-01-10", read_place=make_place("Geneva", key="city:geneva-CHE"))
+    brussels = make_place("Brussels", key="city:brussels-BEL")
+    headquarters = make_place("NATO headquarters", kind="site", within=brussels)
+    make_event("2022-01-07", read_place=headquarters)
     make_event("2022-01-09", read_place=make_place("Spain", key="country:ESP", kind="country"))
     make_event("2022-01-08")
 
@@ -65,4 +68,6 @@ def test_a_town_is_a_point_and_a_country_is_none(client):
 
     longitude, latitude = points[0]["coordinates"]
     assert (round(longitude), round(latitude)) == (6, 46)
-    assert points[1:] == [None, None]
+    assert points[1:3] == [None, None]
+    longitude, latitude = points[3]["coordinates"]
+    assert (round(longitude), round(latitude)) == (4, 51)

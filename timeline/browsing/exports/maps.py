@@ -1,7 +1,7 @@
 """The GeoJSON form (RFC 7946): the same events, at the towns where they happened.
 
-A country or a region is no point, and neither is a place that the list of cities does not have:
-such an event keeps its properties and has no geometry.
+A site lies where its town does. A country or a region is no point, and neither is a place that the
+list of cities does not have: such an event keeps its properties and has no geometry.
 """
 
 import json
@@ -14,16 +14,17 @@ from timeline.browsing.exports.columns import as_json
 from timeline.browsing.exports.documents import AS_IT_IS
 from timeline.browsing.exports.lists import Listed
 from timeline.browsing.exports.streaming import copied, reading
+from timeline.models import Place
 
 type Point = tuple[float, float]  # longitude first, as GeoJSON wants it
 
 
 def map_of(export: Listed) -> Iterator[bytes]:
     """`{"type": "FeatureCollection", "features": […]}`."""
-    towns = points()
     yield b'{"type": "FeatureCollection", "features": ['
     is_first = True
     with reading(export):
+        towns = {**points(), **_sites()}
         for lines in copied(as_json(export.events, export.site), AS_IT_IS):
             told = ",\n".join(feature_of(json.loads(line), towns) for line in lines)
             yield f"{'' if is_first else ','}\n{told}".encode()
@@ -42,6 +43,13 @@ def feature_of(properties: dict[str, Any], towns: Mapping[str, Point]) -> str:
         "properties": properties,
     }
     return json.dumps(feature, ensure_ascii=False)
+
+
+def _sites() -> dict[str, Point]:
+    """Where the sites in known towns lie, by their keys. One query."""
+    sites = Place.objects.filter(kind="site", within__isnull=False)
+    within = sites.values_list("key", "within__key")
+    return {key: points()[town] for key, town in within if town in points()}
 
 
 @cache
