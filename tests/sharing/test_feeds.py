@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser  # type: ignore[import-untyped]
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 
 from tests.factories import make_actor, make_article, make_event, make_mention
 from tests.sharing.reading import body
@@ -28,6 +29,15 @@ def test_a_feed_holds_the_lists_events_with_their_evidence(client):
     assert entry.title == "10 Jan 2022: Talks in Geneva"
     assert entry.link == f"http://testserver{event.get_absolute_url()}"
     assert "Envoys met &lt;b&gt;in Geneva&lt;/b&gt;." in entry.summary
+
+
+@pytest.mark.parametrize("address", ["/timeline.atom", "/corrections.atom"])
+def test_an_empty_feed_is_as_old_as_the_site(client, address):
+    set_up = MigrationRecorder.Migration.objects.earliest("applied").applied
+
+    updated = feedparser.parse(body(client, address)).feed.updated
+
+    assert updated.startswith(f"{set_up:%Y-%m-%dT%H:%M:%S}")
 
 
 def test_a_feed_was_updated_when_its_last_event_changed(client):

@@ -6,9 +6,11 @@ A feed is for news of a list, so it holds the events that changed last, in the p
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Min
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
 
@@ -19,15 +21,17 @@ from timeline.browsing.rows import Row
 from timeline.models import Event
 
 MOST_ENTRIES = 100
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class SteadyAtom(Atom1Feed):
-    """Atom whose empty feed was last changed at no particular time, instead of right now."""
+    """Atom whose empty feed has been so since the site was set up, instead of since right now."""
 
     def latest_post_date(self) -> dt.datetime:
         """The last change of an entry."""
-        return super().latest_post_date() if self.items else _EPOCH
+        if self.items:
+            return super().latest_post_date()
+        set_up = MigrationRecorder.Migration.objects.aggregate(at=Min("applied"))["at"]
+        return cast("dt.datetime", set_up)
 
 
 def feed(export: Listed) -> Iterator[bytes]:
