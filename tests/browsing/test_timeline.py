@@ -92,6 +92,22 @@ def test_a_clock_that_is_about_right_is_told_so(client):
         assert '<p class="when"><span>about 09:00</span>' in client.get(address).text
 
 
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2022-01", "2 events · Jan 2022 to 12 Jan 2022"),
+        ("2022-01-03~/2022-01-07", "2 events · c. 3 Jan 2022 to 12 Jan 2022"),
+        ("2022-01-10T09:00~", "2 events · 10 Jan 2022 to 12 Jan 2022"),
+        ("2022-01-12", "2 events · 12 Jan 2022"),
+    ],
+)
+def test_a_list_says_where_it_begins_no_more_exactly_than_its_event_does(client, edtf, words):
+    told("Envoys talk", edtf)
+    told("Envoys dine", "2022-01-12")
+
+    assert f"{words} " in shown(client.get("/?sort=asc").text)
+
+
 def test_a_statement_quotes_the_sentence_that_its_title_tells_of(client):
     event = make_event("2022-01-10", kind="statement", read_title="Lind says talks go on")
     make_mention(event, make_article("Lind is tired."), title="Lind says she is tired")
