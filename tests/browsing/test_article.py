@@ -36,6 +36,15 @@ def test_an_article_shows_its_paragraphs_and_highlights(client):
     assert "They left &amp; went home." in text
 
 
+def test_an_agency_that_is_the_outlet_itself_is_named_once(client):
+    wire = make_source("Meridian Wire")
+    article = make_article(TEXT, source=wire, agencies=["Meridian Wire", "North Wire"])
+
+    head = client.get(article.get_absolute_url()).text.split('class="kicker"')[1].split("</p>")[0]
+
+    assert shown(head).endswith("Meridian Wire · North Wire")
+
+
 def test_a_sentence_has_its_date_its_actors_its_place_and_its_deed_marked(client):
     text = "Ada Berg met Peru and Chile in Oslo on Monday."
     berg = make_actor("Ada Berg", kind="person")

@@ -53,6 +53,7 @@ def test_what_nobody_had_told_is_not_there(client):
     assert "A treaty is torn up" not in client.get("/?asof=2022-01-10").text
     response = client.get(f"{event.get_absolute_url()}?asof=2022-01-10")
     assert response.status_code == 404
+    assert "<h1>Not known by then</h1>" in response.text
     assert "No article published by Monday 10 January 2022 tells of event" in response.text
 
 

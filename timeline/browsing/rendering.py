@@ -107,8 +107,9 @@ def not_found(request: HtmxRequest, reason: str, **context: str) -> HttpResponse
 
 def not_known_yet(request: HtmxRequest, reason: str) -> HttpResponse:
     """As `not_found`, for what is known now but was not by the day of `asof=`."""
+    heading = gettext("Not known by then")
     near = gettext("this page as it is known now")
-    return not_found(request, reason, near=near, near_url=_without_day(request))
+    return not_found(request, reason, heading=heading, near=near, near_url=_without_day(request))
 
 
 def words_of(path: str) -> str:

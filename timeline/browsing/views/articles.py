@@ -38,9 +38,11 @@ def article(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
         return not_found(request, _("There is no article %(pk)s.") % {"pk": pk})
     if found.get_absolute_url() != request.path:
         return moved(request, found.get_absolute_url())
+    outlet = found.source.name if found.source else ""
     paragraphs = texts.paragraphs(found, texts.mentions_in(found))
     context = {
         "article": found,
+        "agencies": [name for name in found.agencies if name != outlet],
         "paragraphs": paragraphs,
         "legend": texts.legend_of(paragraphs),
         "original": original_address(found.url),
