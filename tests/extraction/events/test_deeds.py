@@ -14,6 +14,9 @@ TOLD = [
     ("Legal teams meet in Oslo next week.", ["2019-03-11/2019-03-17"]),
     ("The council takes up the arrangements on 25 March.", ["2019-03-25"]),
     ("Mr Lind hands over his papers to his colleague this afternoon.", ["2019-03-04"]),
+    ("Norway stayed away from Oslo at the close of February.", ["2019-02-22~/2019-02-28~"]),
+    ("The parties have called a rally in Oslo for Friday.", ["2019-03-08"]),
+    ("The envoy turned the page on Friday.", ["2019-03-01"]),
     ("The penalties return on 6 May for cars.", ["2019-05-06"]),
     (
         "Norway must hand over Bergen by 15 March, Moss five days later and Voss on 1 April.",
@@ -31,6 +34,7 @@ def test_deed_is_told_on_its_day(text: str, days: list[str]) -> None:
 NO_DEEDS = [
     "Norway must hand over Bergen.",
     "The agency on Friday quoted envoys.",
+    "Ada Lind turned 79 on Friday.",
     "The council takes up the arrangements on 25 March 2018.",
     "The delegates, whose rights return on 6 May, are at home.",
     "The parties cut across on 6 August 2019 the usual lines, whose authors write on them as ever.",

@@ -225,6 +225,8 @@ def _is_no_deed(line: Line, index: int, form: VerbForm) -> bool:
         return True
     if form is VerbForm.PAST and _is_set_for(line, index):
         return True
+    if line.word(index) == "turned" and line.word(index + 1).isdigit():
+        return True  # an age
     is_told = _is_aside(line, index) or _tells_of_uprising(line, index)
     return is_told or _stirs_feelings(line, index)
 
