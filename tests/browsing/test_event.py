@@ -64,6 +64,14 @@ def test_the_date_is_a_sentence(client):
     )
 
 
+def test_the_kremlin_has_its_article_in_the_sentence_and_in_rows(client):
+    event = make_event("2022-01-10", read_place=make_place("Kremlin", kind="site"))
+    make_mention(event)
+
+    assert "Monday 10 January 2022 at the Kremlin;" in shown(page(client, event))
+    assert "at the Kremlin" in shown(client.get("/").text)
+
+
 def test_a_copy_is_no_independent_source(client):
     event = make_event()
     original = article_of("Meridian Wire")

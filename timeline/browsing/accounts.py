@@ -13,6 +13,7 @@ from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import names_a_day
 from timeline.browsing.evidence import agreeing_sources
 from timeline.browsing.rows import Link, Row, listed, rows_of
+from timeline.browsing.whereabouts import before_place
 from timeline.browsing.wording import (
     ROLE_WORDS,
     STATUS_MARKS,
@@ -90,8 +91,7 @@ def date_sentence(event: Event, mentions: Sequence[Mention]) -> str:
     if event.daypart:
         told += f", {event.daypart}"
     if event.place:
-        where = _("at %(place)s") if event.place.kind == "site" else _("in %(place)s")
-        told += f" {where % {'place': event.place.name}}"
+        told += f" {before_place(event.place)} {event.place.name}"
     if lasting := duration_words(event.duration):
         told += f", {_('about %(lasting)s') % {'lasting': lasting}}"
     sure = certainty(event, mentions)

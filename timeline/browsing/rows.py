@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import article_address
+from timeline.browsing.badges import Badge, badges_of
 from timeline.browsing.marking import excerpt, spans_of
+from timeline.browsing.whereabouts import before_place
 from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words
 from timeline.extraction.dates.edtf import short_words
 from timeline.extraction.plover import Status
@@ -35,15 +37,6 @@ class Link:
 
     words: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """Something a reader should know before trusting a line."""
-
-    code: str
-    word: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,7 @@ class Row:
     actors: list[Link]
     more_actors: int
     place: Link | None
-    is_at_site: bool
+    before_place: str
     badges: list[Badge]
     quote: Quote | None
     evidence: str
@@ -213,7 +206,7 @@ def _row(event: Event, actors: list[Link], quote: Quote | None) -> Row:
         actors=actors[:MOST_ACTORS],
         more_actors=max(0, len(actors) - MOST_ACTORS),
         place=Link(place.name, _address("place", place.slug)) if place else None,
-        is_at_site=bool(place and place.kind == "site"),
+        before_place=before_place(place) if place else "",
         badges=badges_of(event),
         quote=quote,
         evidence=counted(event.source_count, "article"),
@@ -237,49 +230,6 @@ def time_words(event: Event) -> str:
     if date.qualifier.is_approximate:
         return _("about this day")
     return _("possibly this day") if date.qualifier.is_uncertain else ""
-
-
-def badges_of(event: Event) -> list[Badge]:
-    """What a reader should know of an event before trusting it."""
-    badges = []
-    if event.conflicts:
-        about = ", ".join(str(conflict.get("about", "")) for conflict in event.conflicts)
-        badges.append(
-            Badge(
-                "conflict",
-                _("sources differ"),
-                _("The sources differ about: %(about)s") % {"about": about},
-            )
-        )
-    if event.is_disputed:
-        badges.append(Badge("disputed", _("disputed"), _("An editor doubts that this is right")))
-    if event.is_corrected:
-        badges.append(
-            Badge("corrected", _("corrected"), _("An editor has put something right here"))
-        )
-    if event.date_basis == "inferred" and not event.is_date_corrected:
-        badges.append(
-            Badge(
-                "inferred",
-                _("date inferred"),
-                _("No source gives the date; it follows from the article's own"),
-            )
-        )
-    if event.date_basis == "context" and not event.is_date_corrected:
-        badges.append(
-            Badge(
-                "context",
-                _("date from context"),
-                _("The date stands in another sentence of the article"),
-            )
-        )
-    if event.source_count == 1:
-        badges.append(
-            Badge("single", _("one source"), _("Only one independent source tells of this"))
-        )
-    if event.source_count == 0:
-        badges.append(Badge("single", _("no source"), _("No article tells of this")))
-    return badges
 
 
 def outlet_of(mention: Mention) -> str:

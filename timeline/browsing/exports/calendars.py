@@ -13,10 +13,11 @@ from typing import Any
 from icalendar import Calendar
 from icalendar import Event as Entry
 
+from timeline.browsing.badges import Badge
 from timeline.browsing.exports.lists import Listed
 from timeline.browsing.exports.streaming import reading, told_rows
 from timeline.browsing.exports.words import plain, quoted
-from timeline.browsing.rows import Badge, Row
+from timeline.browsing.rows import Row
 from timeline.extraction.dates.edtf import OPEN, DateValue, Precision, words
 
 _STATUSES = {

@@ -13,6 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from timeline.browsing.exports.words import plain
 from timeline.browsing.machine.drawing import Card, draw
 from timeline.browsing.machine.subjects import HEADLINES
+from timeline.browsing.whereabouts import before_place
 from timeline.browsing.wording import STATUS_MARKS, counted, day_words, joined
 from timeline.extraction.dates.edtf import words
 from timeline.extraction.plover import Status
@@ -79,9 +80,7 @@ def _what_became(found: Event) -> str:
     """The status and the place; of a statement, that it was said."""
     is_said = found.kind == "statement" and found.status == Status.HAPPENED
     status = "said" if is_said else STATUS_MARKS[Status(found.status)].word
-    where = (
-        f" {'at' if found.place.kind == 'site' else 'in'} {found.place.name}" if found.place else ""
-    )
+    where = f" {before_place(found.place)} {found.place.name}" if found.place else ""
     return f"{status.capitalize()}{where}"
 
 

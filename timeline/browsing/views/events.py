@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from timeline.browsing import accounts, evidence
 from timeline.browsing.as_of import known_now
+from timeline.browsing.badges import badges_of
 from timeline.browsing.citing import citation_of
 from timeline.browsing.comparing import MOST_SOURCES, facts_of, voices_of
 from timeline.browsing.log import changes_with_fates, log_page
@@ -22,7 +23,6 @@ from timeline.browsing.rendering import (
     render_page,
     wants_partial,
 )
-from timeline.browsing.rows import badges_of
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wording import STATUS_MARKS, TYPE_WORDS, counted, day_words
 from timeline.extraction.plover import EventType, Status
