@@ -244,6 +244,12 @@ def test_two_single_marks_are_one_double_mark():
     ]
 
 
+def test_a_lone_mark_at_the_beginning_has_nothing_before_it():
+    (only,) = find_quotations("\"''")
+
+    assert only.whole.start == 0
+
+
 def test_a_line_of_its_own_is_not_led_into_by_the_line_before():
     text = 'It is late, said Simonetta Sommaruga\n\n"We are close," said Zarif.'
 

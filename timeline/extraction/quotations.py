@@ -90,9 +90,9 @@ class _Marks:
                     content = Span(opening + 1, self._end)
                     yield Quotation(content, Span(opening, self._end), unclosed=True)
                 return
-            start = opening - self._text.startswith(_JOINER, opening - 1)
+            is_double = opening > number and self._text[opening - 1] == _JOINER
             number = closing + 1 + self._text.startswith(_JOINER, closing + 1)
-            yield Quotation(Span(opening + 1, closing), Span(start, number))
+            yield Quotation(Span(opening + 1, closing), Span(opening - is_double, number))
 
     def _next_opening(self, start: int) -> int | None:
         text = self._text
