@@ -15,6 +15,8 @@ from timeline.extraction.sentences import find_sentences
         ('Rand flew to Lima. It was her call on Rojas since May. "We are late," he said.',
          "person:pedro-rojas"),
         ('"We are late," the Estonian told them.', "person:eva-rand"),
+        ('Mario Quispe waited with Rand. "We are late," the Bolivian said.',
+         "person:mario-quispe"),
         ('She drove to Cusco to see Mario Quispe. The Bolivian leader called it "late and dear".',
          "person:mario-quispe"),
         ('"We are late," said Bolivia\'s Wayra Choque.', "person:wayra-choque"),
@@ -38,6 +40,8 @@ def test_a_speaker_is_whom_the_words_point_back_to(text, speaker):
         ('The President of the Conference rose, declaring: "We are late."',
          "The President of the Conference"),
         ('"We are late," the French said.', "the French"),
+        ('Mario Quispe waited with Oscar Vargas. "We are late," the Bolivian said.',
+         "the Bolivian"),
     ],
 )  # fmt: skip
 def test_a_name_beside_the_speaker_is_not_the_speaker(text, words):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from timeline.extraction.cast import Actor, ActorKind, ActorMention, Cast, Form, RoleStated
+from timeline.extraction.demonyms import find_demonyms
 from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.introductions import find_people
 from timeline.extraction.organisations import find_body_nouns, learn_abbreviations
@@ -13,13 +14,7 @@ from timeline.extraction.passage import Passage, read_passage
 from timeline.extraction.people import Person
 from timeline.extraction.pronouns import find_pronouns
 from timeline.extraction.quotations import Quotation, find_quotations
-from timeline.extraction.references import (
-    Memory,
-    Reference,
-    adopt_role,
-    resolve_demonym,
-    resolve_role,
-)
+from timeline.extraction.references import Memory, Reference, adopt_role, resolve_role
 from timeline.extraction.roles import Rank, Title, find_titles
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.uses import Use, use_of
@@ -62,8 +57,7 @@ def _refer_back(
         if reference:
             roles.append(reference)
     memory.remember(roles)
-    found = (resolve_demonym(number, memory) for number in range(len(passage.words)))
-    demonyms = [one for one in found if one]
+    demonyms = find_demonyms(memory)
     memory.remember(demonyms)
     return roles + demonyms + find_pronouns(memory, quotations)
 

@@ -35,7 +35,6 @@ _ANYBODY = frozenset("a an any some another one every each no former two three s
 _VAGUE = frozenset({"head", "chief", "chair", "general", "justice", "judge", "monitor", "observer"})
 REACH = 6
 _ADOPTING = 60
-_SEVERAL = ("sh", "ch", "ese", "ss")  # "the French" are a people
 _ANONYMITY = 12
 
 
@@ -186,12 +185,12 @@ def adopt_role(title: Title, memory: Memory) -> None:
         return
     owner = country_of(title.of, gazetteer().actors)
     free = {one.key for _, one in islice(memory.before(title.first), REACH) if not one.roles}
-    if len(free) != 1:
-        return  # two people without an office: which of them holds it is a guess
     for place, person in islice(memory.before(title.first), 2):
         fits = not person.roles and person.country in {None, owner}
         fits = fits and passage.key(place - len(person.names)) != "and"
-        goes_on = is_acting(passage, place) or _leads_over(passage, place, title)
+        # of two people without an office, which one acts and holds it is a guess
+        goes_on = len(free) == 1 and is_acting(passage, place)
+        goes_on = goes_on or _leads_over(passage, place, title)
         if fits and title.first - place < _ADOPTING and goes_on:
             person.roles.append(stated)
             person.country = person.country or owner
@@ -231,24 +230,6 @@ def _is_anothers(passage: Passage, title: Title) -> bool:
     """Whether a name that we do not know owns the office: "the President of the Conference"."""
     behind = title.last + 2 + (passage.key(title.last + 2) == "the")
     return passage.key(title.last + 1) == "of" and passage.is_capital(behind)
-
-
-def resolve_demonym(number: int, memory: Memory) -> Reference | None:
-    """Who "the Algerian" is before a verb: the last person of that state who was named."""
-    passage = memory.passage
-    found = passage.starting.get(number + 1)
-    if found is None or found.actor is None or found.form is not Form.ADJECTIVE:
-        return None
-    is_several = passage.key(found.last).endswith(_SEVERAL)
-    if passage.key(number) != "the" or is_several or not is_acting(passage, found.last):
-        return None
-    country = found.actor.country
-    fitting = memory.mentions_of(("demonym", country), lambda one: one.country == country)
-    last = bisect_left(memory.places, number)
-    before = [at for at in fitting if at < last]
-    if not before:
-        return None
-    return Reference(number, found.last, Form.ROLE, memory.named[before[-1]][1])
 
 
 def _holder(title: Title, memory: Memory) -> Person | None:
