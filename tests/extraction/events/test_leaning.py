@@ -26,6 +26,11 @@ SCENES = [
         "had said then.",
         "2019-01-15",
     ),
+    (
+        "President Ada Lind held talks with President Pedro Rojas from 24 February to 2 March. "
+        "Lind warned Rojas that time was short.",
+        "2019-02-24/2019-03-02",
+    ),
 ]
 
 

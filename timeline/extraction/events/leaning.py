@@ -155,20 +155,19 @@ def _is_behind_the_news(mention: EventMention, text: str) -> bool:
 
 
 def _is_news(mention: EventMention, told: _Told) -> bool:
-    """Whether what is told of a day of the article's week may be where its people speak.
+    """Whether what was over in the article's week may be where its people speak.
 
     What went on into the night may have ended on the day of the article.
     """
     if _is_behind_the_news(mention, told.text):
         return False
-    when = parse(mention.dating.edtf or "")
-    if told.published is None or when.starts_on is None:
-        return True
-    age = (told.published - when.starts_on).days
-    is_day = when.ends_on is not None and (when.ends_on - when.starts_on).days <= 1
+    ends_on = parse(mention.dating.edtf or "").ends_on
+    if told.published is None or ends_on is None:
+        return ends_on is not None
+    age = (told.published - ends_on).days + 1
     own = mention.dating.span.of(told.text).casefold() if mention.dating.span else ""
     is_late = mention.dating.daypart in _LATE and age == 1 and not own.startswith(("ton", "this"))
-    return is_day and 0 <= age <= _FRESH_DAYS and not is_late
+    return 0 <= age <= _FRESH_DAYS and not is_late
 
 
 def lean(
