@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.browsing import counting
 from timeline.browsing.counting import Tally
-from timeline.browsing.wanted import FACETS, Choice, Wanted
+from timeline.browsing.wanted import FACETS, FLAGS, Choice, Wanted
 from timeline.browsing.wording import KIND_WORDS, PRECISION_WORDS, STATUS_WORDS, TYPE_WORDS
 
 LIKELY_VALUES = 8  # of a facet are in sight, the rest is folded
@@ -40,11 +41,11 @@ WHOLE_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value: `count` is the list's size after following `only`."""
+    """One value: `count` is the list's size after following `only`, None where it is not known."""
 
     facet: str
     choice: Choice
-    count: int
+    count: int | None
     is_chosen: bool
     only: str
     toggle: str
@@ -111,7 +112,33 @@ def facets_of(
             whole = _whole(name, counts.values[name], counted or wanted)
             facet = replace(facet, whole=whole)
         found.append(facet)
-    return found
+    return [*found, _evidence(wanted, path)]
+
+
+def _evidence(wanted: Wanted, path: str) -> Facet:
+    """What the evidence is like. Not counted: no index holds it, and all events would be read."""
+    values = []
+    for flag, words in FLAGS.items():
+        others = wanted.without(flag)
+        is_chosen = flag in wanted.flags
+        values.append(
+            FacetValue(
+                facet=flag,
+                choice=Choice("1", capfirst(str(words))),
+                count=None,
+                is_chosen=is_chosen,
+                only=others.flagged(flag, alone=True).address(path),
+                toggle=(others if is_chosen else others.flagged(flag)).address(path),
+            )
+        )
+    return Facet(
+        name="evidence",
+        title=gettext("Evidence"),
+        likely=values,
+        rest=[],
+        is_chosen=bool(wanted.flags),
+        clear=replace(wanted, flags=(), cursor=None).address(path),
+    )
 
 
 def _whole(name: str, number: int, wanted: Wanted) -> Whole:
@@ -133,7 +160,7 @@ def _facet(name: str, rows: list[tuple[Choice, int]], wanted: Wanted, path: str)
         for choice, count in rows
     ] + [(one, 0) for one in wanted.chosen.get(name, ()) if one.value not in found]
     values = values_with(name, rows, wanted, path)
-    values.sort(key=lambda one: (not one.is_chosen, -one.count, one.choice.label))
+    values.sort(key=lambda one: (not one.is_chosen, -(one.count or 0), one.choice.label))
     return Facet(
         name=name,
         title=str(FACET_TITLES[name]),

@@ -155,6 +155,11 @@ class Wanted:
         left = [one for one in self.chosen.get(facet, ()) if one.value != choice.value]
         return self._choosing(facet, left)
 
+    def flagged(self, flag: str, *, alone: bool = False) -> "Wanted":
+        """With a flag, beside the others or `alone`."""
+        kept = {flag} if alone else {flag, *self.flags}
+        return replace(self, flags=tuple(one for one in FLAGS if one in kept), cursor=None)
+
     def has(self, facet: str, value: str) -> bool:
         """Whether a value is chosen."""
         return any(choice.value == value for choice in self.chosen.get(facet, ()))
