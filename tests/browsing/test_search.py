@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browsing.corpus import shown, told
-from tests.factories import make_actor, make_article, make_place
+from tests.factories import make_actor, make_article, make_mention, make_place
 from timeline.models import Alias
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +161,13 @@ def test_actors_nobody_had_told_of_are_not_found_as_of_a_day(client):
 
     assert "/actors/grain-union/" in client.get("/search/?asof=2022-01-10&q=grain").text
     assert "/actors/grain-union/" not in client.get("/search/?asof=2022-01-09&q=grain").text
+
+
+def test_the_timeline_quotes_the_sentence_that_was_searched_for(client):
+    lifted = "The envoys lifted all sanctions on cheese."
+    make_mention(told("Envoys talk", search_words=lifted), make_article(lifted))
+
+    page = client.get("/?q=sanctions").text
+
+    assert "… envoys lifted all <mark>sanctions</mark> on cheese …" in page
+    assert "cheese" not in client.get("/").text

@@ -2,8 +2,14 @@
 
 import re
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import F
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+)
+from django.db.models import F, Value
+from django.db.models.expressions import Combinable
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -32,6 +38,15 @@ def headline(field: str, query: SearchQuery, *, whole: bool = False) -> SearchHe
         min_words=20,
         max_fragments=1,
     )
+
+
+def answering(q: str, field: str) -> tuple[Combinable, Combinable]:
+    """How well a field answers a search, 0 where it does not, and its words as a headline."""
+    if not q:
+        return Value(0.0), Value("")
+    query = SearchQuery(q, search_type="websearch", config="english")
+    rank = SearchRank(SearchVector(field, config="english"), query)
+    return rank, headline(field, query)
 
 
 def marked_words(text: str) -> SafeString:

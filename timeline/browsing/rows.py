@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import article_address
 from timeline.browsing.badges import Badge, badges_of
+from timeline.browsing.headlines import answering, marked_words
 from timeline.browsing.marking import excerpt, spans_of
 from timeline.browsing.whereabouts import before_place
 from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words
@@ -87,12 +88,13 @@ def listed(events: EventQuerySet) -> EventQuerySet:
     return events.select_related("place").only(*_ROW_FIELDS).fetch_mode(FETCH_RAISE)
 
 
-def rows_of(events: Sequence[Event]) -> dict[int, Row]:
-    """A row for each event, by its key. Two queries for any number of events."""
+def rows_of(events: Sequence[Event], q: str = "") -> dict[int, Row]:
+    """A row for each event, by its key, with the sentence that answers the words `q` best. Two
+    queries for any number of events."""
     if not events:
         return {}
     pks = [event.pk for event in events]
-    actors, quotes = _actors(pks), _quotes(events)
+    actors, quotes = _actors(pks), _quotes(events, q)
     return {
         event.pk: _row(event, actors.get(event.pk, []), quotes.get(event.pk)) for event in events
     }
@@ -128,9 +130,9 @@ def _actors(events: Iterable[int]) -> dict[int, list[Link]]:
 _BEST_FIRST = ("is_copy", "differs", "is_less_exact", "is_beside", "is_vague", "is_unsigned")
 
 
-def _quotes(events: Sequence[Event]) -> dict[int, Quote]:
-    """One sentence an event: of an original, agreeing about the outcome and the title, with its
-    own date.
+def _quotes(events: Sequence[Event], q: str) -> dict[int, Quote]:
+    """One sentence an event: with what was searched for, of an original, agreeing about the outcome
+    and the title, with its own date.
 
     What the events say is put into the question: joined as of a day, they would be worked out anew.
     """
@@ -138,6 +140,7 @@ def _quotes(events: Sequence[Event]) -> dict[int, Quote]:
     edtf = _said({event.pk: event.edtf for event in events if event.edtf})
     # Many sentences of a speaker are one statement; the one that is shown should say its title.
     title = _said({event.pk: event.title for event in events if event.kind == "statement"})
+    answer, snippet = answering(q, "quote")
     best = (
         Mention.objects.filter(
             event__in=[event.pk for event in events], is_wrong=False, gone_since__isnull=True
@@ -149,18 +152,25 @@ def _quotes(events: Sequence[Event]) -> dict[int, Quote]:
             is_beside=Case(When(title=title, then=0), default=1),
             is_vague=Case(When(date_basis="explicit", then=0), default=1),
             is_unsigned=Case(When(article__source__isnull=False, then=0), default=1),
+            answer=answer,
+            snippet=snippet,
         )
-        .order_by("event", *_BEST_FIRST, "article__published", "start")
+        .order_by("event", "-answer", *_BEST_FIRST, "article__published", "start")
         .distinct("event")
         .values_list(
             *("event", "quote", "parts", "start", "sentence_number", "article"),
             *("article__title", "article__published", "article__source__name"),
+            *("answer", "snippet"),
             named=True,
         )
     )
     return {
         found.event: Quote(
-            words=excerpt(found.quote, spans_of(found.parts, "date"), offset=found.start),
+            words=(
+                marked_words(f"… {found.snippet} …")
+                if found.answer
+                else excerpt(found.quote, spans_of(found.parts, "date"), offset=found.start)
+            ),
             url=f"{article_address(found.article, found.article__title)}#s{found.sentence_number}",
             outlet=found.article__source__name or _("unknown outlet"),
             published=(

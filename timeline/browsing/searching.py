@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from timeline.browsing.headlines import emphasised, headline, marked_words
+from timeline.browsing.headlines import answering, emphasised, headline, marked_words
 from timeline.browsing.rows import listed
 from timeline.browsing.wanted import Choice, Wanted
 from timeline.browsing.wording import STATUS_MARKS, Mark, short_day_words
@@ -85,7 +85,7 @@ def _events(kind: str, title: str, wanted: Wanted, query: SearchQuery) -> Group:
     else:
         found = found.latest_first()
     shown = list(found[:MOST_SHOWN])
-    snippets = _sentences(shown, query) if wanted.q else {}
+    snippets = _sentences(shown, wanted.q) if wanted.q else {}
     return Group(
         code=kind,
         title=title,
@@ -105,7 +105,7 @@ def all_undated(wanted: Wanted, after: int = 0, *, most: int = A_PAGE) -> tuple[
         found = found.annotate(headline=headline("title", query, whole=True))
     events = list(found[: most + 1])
     shown = events[:most]
-    snippets = _sentences(shown, query) if wanted.q else {}
+    snippets = _sentences(shown, wanted.q) if wanted.q else {}
     group = Group(
         code="undated",
         title=_("Without a date"),
@@ -116,16 +116,14 @@ def all_undated(wanted: Wanted, after: int = 0, *, most: int = A_PAGE) -> tuple[
     return group, shown[-1].pk if len(events) > most else 0
 
 
-def _sentences(events: Iterable[Event], query: SearchQuery) -> dict[int, str]:
+def _sentences(events: Iterable[Event], q: str) -> dict[int, str]:
     """For each event the sentence that answers best, what was found in it marked. One query."""
+    rank, snippet = answering(q, "quote")
     found = (
         Mention.objects.filter(
             event__in=[event.pk for event in events], is_wrong=False, gone_since__isnull=True
         )
-        .annotate(
-            rank=SearchRank(SearchVector("quote", config="english"), query),
-            snippet=headline("quote", query),
-        )
+        .annotate(rank=rank, snippet=snippet)
         .order_by("event", "-rank", "article__published", "start")
         .distinct("event")
     )
