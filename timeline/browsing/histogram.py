@@ -221,10 +221,10 @@ def _bar(one: Bin, sizes: Sizes, wanted: Wanted, path: str, own: Wanted) -> Bar:
         url = replace(wanted, start=start, end=end, cursor=None).address(path)
     label = f"{one.words}: {counted(sizes.listed, 'event')}"
     if sizes.beside:
-        label = _("%(bar)s, %(number)s of them not drawn") % {
-            "bar": label,
-            "number": f"{sizes.beside:,}",
-        }
+        words = (
+            _("%(bar)s, %(number)s of them not drawn") if sizes.total else _("%(bar)s, not drawn")
+        )
+        label = words % {"bar": label, "number": f"{sizes.beside:,}"}
     return Bar(
         words=one.words,
         label=label,
