@@ -20,7 +20,7 @@ from timeline.consensus.voting import (
 )
 from timeline.extraction.cast import ActorKind
 from timeline.extraction.dates.edtf import parse
-from timeline.extraction.events.titles import Named, meeting_title
+from timeline.extraction.events.titles import Named, is_proper, meeting_title
 from timeline.extraction.plover import EventType, Kind
 from timeline.models import Actor, Event, Mention, Participation, Place
 from timeline.models.actors import merged_actors
@@ -62,7 +62,7 @@ def _title(
     """A meeting is titled from what is agreed; anything else as its best mention has it."""
     if event.read_kind == Kind.EVENT and event.type == EventType.CONSULT:
         title = _meeting(voices, place, named)
-        if title:
+        if is_proper(title):
             return title
     ranked = leaders((v.mention.title, v.article) for v in voices)
     tied = {title for title, count in ranked if count == ranked[0][1]}

@@ -172,6 +172,7 @@ def test_what_is_said_later_does_not_take_the_hour_of_what_was_said_before():
         ("In New York the Security Council adopted a resolution on Friday.", "New York"),
         ("A conference on the sea is planned for Oslo in June.", "Oslo"),
         ("Norwegian envoys met in Lima on Friday.", "Lima"),
+        ("A day after the signing in Oslo, rockets struck the port of Lima on Friday.", "Lima"),
     ],
 )
 def test_a_place_is_known_where_it_opens_a_sentence_or_is_planned_for(text, place):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.events.reading import events_of, only_event
+from tests.extraction.events.reading import events_of, mentions_of, only_event
 
 TOLD = [
     ("Norway and Chile held talks in Oslo on Friday.", "happened", "2019-03-01"),
@@ -90,3 +90,37 @@ def test_an_event_inside_a_quotation_is_not_told_as_a_fact():
     text = "“Norway attacked the port of Valparaiso on Friday and lost,” Pedro Rojas said."
 
     assert events_of(text) == []
+
+
+OVER = [
+    ("At a conference in London last week Norway and Chile chose a chairman.", "happened"),
+    ("The crisis goes back to the summit of Norway and Chile in Lima last June.", "happened"),
+    ("The ministers of Norway and Chile meet in Oslo this evening.", "scheduled"),
+    ("Norway and Chile meet in Oslo today.", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), OVER)
+def test_nothing_is_under_way_on_a_day_gone_by(text, status):
+    assert {event.status for event in events_of(text)} == {status}
+
+
+def test_what_has_no_end_yet_is_under_way():
+    event = only_event("Norway and Chile are holding talks in Oslo this month.")
+
+    assert event.status == "ongoing"
+
+
+def test_a_statement_is_never_under_way():
+    told = mentions_of("Chile rejects the charge.")
+
+    assert [(m.kind, m.status) for m in told] == [("statement", "happened")]
+
+
+def test_a_clause_aside_keeps_its_date():
+    told = mentions_of(
+        "Envoys met in Oslo on Friday and heard Norway, which took over the chair this month, "
+        "warn Chile that time was short."
+    )
+
+    assert {m.dating.edtf for m in told} <= {"2019-03-01", None}

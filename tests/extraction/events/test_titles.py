@@ -1,9 +1,15 @@
 """Titles as an editor would write them."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.extraction.events.reading import mentions_of, only_event
+from tests.extraction.events.reading import events_of, mentions_of, only_event
+from timeline.extraction.events.titles import is_proper, meeting_title
+from timeline.scoring.gold import gold_samples, gold_texts
+from timeline.scoring.reading import read_all
 
+ROOT = Path(__file__).resolve().parents[3]
 TITLES = [
     (
         "The NATO-Russia Council will meet in Brussels on Wednesday.",
@@ -58,3 +64,77 @@ def test_a_statement_is_titled_with_speaker_venue_and_gist(text, title):
     statement = next(m for m in mentions_of(text) if m.kind == "statement")
 
     assert statement.title == title
+
+
+OWN_WORDS = [
+    (
+        "Norway and the six powers decided on Friday to keep talking.",
+        "Norway and the six powers decided on Friday to keep talking",
+    ),
+    (
+        "Inspectors of four parties will board her on Friday morning.",
+        "Inspectors of four parties will board her on Friday morning",
+    ),
+    (
+        "The first round lasted two hours, the second until after midnight on Friday.",
+        "The first round lasted two hours",
+    ),
+    (
+        "Its foreign ministers agreed on Friday to put nineteen men on the list.",
+        "Foreign ministers agreed on Friday to put nineteen men on the list",
+    ),
+    (
+        "The worst fighting since the war of autumn 2017 had broken out on the night of 1 March.",
+        "The worst fighting since the war of autumn 2017 had broken out on the night of 1 March",
+    ),
+    ("Norway held the islands that Chile seized on Friday.", "Chile seizes the islands"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), OWN_WORDS)
+def test_where_no_proper_title_can_be_made_the_clause_tells_in_its_own_words(text, title):
+    assert title in {event.title for event in events_of(text)}
+
+
+def test_what_has_no_words_of_its_own_is_not_told():
+    told = events_of("The envoys sat down on Thursday, and they left it only on Friday.")
+
+    assert not [event.title for event in told if "left" in event.title]
+
+
+def test_a_hall_does_not_talk():
+    told = events_of("In the Peace Hall they talked for two hours on Friday.")
+
+    assert not [event.title for event in told if event.title.startswith("The Peace Hall")]
+
+
+PROPER = ["The war began", "Norway imposes sanctions", "The envoys walked out", "Ada Lind travels"]
+BROKEN = [
+    "", "Talks", " travel", "Phone call of ", "The summit of last", "Its ministers agreed",
+    "Norway and Chile decided", "Four men will board", "They recognise each other",
+    "War broke out on the night",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", PROPER)
+def test_a_whole_title_is_proper(title):
+    assert is_proper(title)
+
+
+@pytest.mark.parametrize("title", BROKEN)
+def test_a_broken_title_is_not(title):
+    assert not is_proper(title)
+
+
+@pytest.mark.parametrize("mode", ["phone", "visit"])
+def test_a_meeting_of_nobody_nowhere_has_no_title(mode):
+    assert not meeting_title(mode=mode, head="", participants=[], body=None, place=None)
+
+
+def test_no_title_of_an_event_is_broken():
+    gold, samples = ROOT / "tests" / "gold", ROOT / "articles" / "samples"
+    texts = [*gold_texts(gold), *gold_samples(gold / "samples.json", samples)]
+    told = [m for read in read_all(texts) for m in read.found.mentions if m.kind == "event"]
+
+    assert len(told) > 500
+    assert [m.title for m in told if not is_proper(m.title)] == []

@@ -44,7 +44,7 @@ def is_apart(line: Line, index: int, trigger: Trigger) -> bool:
     if _is_of_cancelling(line, index, trigger):
         return True
     if own.start <= index < own.end:
-        return False
+        return _is_in_aside(line, index, trigger)
     if own.opener in _TIMES and not trigger.is_noun:
         return _FRONT <= index < own.start
     if own.opener in _RELATIVES and index >= own.end and line.word(own.end) == ",":
@@ -57,6 +57,18 @@ def is_apart(line: Line, index: int, trigger: Trigger) -> bool:
     verb = trigger.first if trigger.verb is None else trigger.verb
     is_there = any(other.start <= place < other.end for place in (trigger.first, verb))
     return other.opener in _RELATIVES and not is_there
+
+
+def _is_in_aside(line: Line, index: int, trigger: Trigger) -> bool:
+    """Whether a date stands in a relative clause between commas, in the midst of the trigger's own:
+    "heard Oslo, which took the chair this month, warn"."""
+    aside = clause_at(line, index)
+    if aside.opener not in _RELATIVES or line.word(aside.start - 2) != ",":
+        return False
+    places = (trigger.first, trigger.first if trigger.verb is None else trigger.verb)
+    return line.word(aside.end) == "," and not any(
+        aside.start <= place < aside.end for place in places
+    )
 
 
 def _is_of_cancelling(line: Line, index: int, trigger: Trigger) -> bool:

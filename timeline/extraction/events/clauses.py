@@ -37,7 +37,9 @@ def _is_opener(line: Line, index: int) -> bool:
     if word == "since":
         is_adverb = line.word(index - 1) in {"has", "have", "had", "long"}  # "have since joined"
         is_last = index + 1 >= len(line.tokens)
-        return not is_adverb and not is_last and line.date_at[index + 1] is None
+        # "The worst fighting since the war had broken out" has one clause.
+        is_in_subject = line.word(0) in w.DETERMINERS and noun_phrase_start(line, index - 1) == 0
+        return not (is_adverb or is_last or is_in_subject) and line.date_at[index + 1] is None
     if word in {"following", "noting"}:
         return line.word(index - 1) not in w.DETERMINERS
     return word in w.OPENERS

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from timeline.extraction.cast import Actor, ActorKind, Statement
 from timeline.extraction.dates.expression import DateExpression, Direction, TimexType
+from timeline.extraction.events.clips import deed_of
 from timeline.extraction.events.dating import (
     dated,
     dating_of,
@@ -17,8 +18,9 @@ from timeline.extraction.events.dating import (
     is_future,
 )
 from timeline.extraction.events.deeds import find_deeds
+from timeline.extraction.events.ended import ended
 from timeline.extraction.events.gaps import Gap, before_gap, gap_words, gaps_after, parts_again
-from timeline.extraction.events.gists import gist_of, subject_words
+from timeline.extraction.events.gists import subject_words
 from timeline.extraction.events.journeys import ends_of_journeys, without
 from timeline.extraction.events.leaning import introduce, lean
 from timeline.extraction.events.lexicon import VERBAL_TYPES, VerbForm
@@ -30,7 +32,7 @@ from timeline.extraction.events.placing import place_for
 from timeline.extraction.events.sayings import find_sayings
 from timeline.extraction.events.standing import has_doer, overlaps_statement, stands
 from timeline.extraction.events.subjects import enumerated
-from timeline.extraction.events.titles import Deed, Named, compose
+from timeline.extraction.events.titles import compose
 from timeline.extraction.events.tokens import Line, lines_of
 from timeline.extraction.events.topics import with_topics
 from timeline.extraction.events.triggers import Trigger, find_triggers
@@ -84,23 +86,12 @@ def _status(line: Line, trigger: Trigger, *, ahead: bool) -> Status:
     return status
 
 
-def _deed(line: Line, trigger: Trigger, parts: Sequence[Part], actors: Mapping[str, Actor]) -> Deed:
-    """What a title is made of, but for body and place."""
-    has_actor = any(part.role is PartRole.ACTOR for part in parts)
-    gist, is_whole = gist_of(line, trigger, has_actor=has_actor)
-    return Deed(
-        type=trigger.entry.type,
-        mode=trigger.entry.mode,
-        head=trigger.entry.head,
-        base=trigger.sense.base,
-        is_noun=trigger.is_noun,
-        gist=gist,
-        is_whole=is_whole,
-        participants=tuple(
-            Named(part.actor, actors[part.actor].name, actors[part.actor].kind, part.role)
-            for part in parts
-        ),
+def _is_told(line: Line, trigger: Trigger) -> bool:
+    """Whether a noun has a verb, or a date of its own: "the summit of last June"."""
+    is_dated = line.word(trigger.last) == "of" and any(
+        line.date_at[trigger.last + 1 : trigger.last + 2]
     )
+    return trigger.verb is not None or is_dated
 
 
 def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
@@ -127,7 +118,7 @@ def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
         evidence["place"] = (place.span,)
     has_speaker = any(part.role is PartRole.ACTOR for part in parts)
     is_said = trigger.entry.type in VERBAL_TYPES and not trigger.is_noun and has_speaker
-    deed = _deed(line, trigger, parts, actors)
+    deed = deed_of(line, trigger, parts, actors)
     return EventMention(
         sentence=line.sentence.number,
         span=line.sentence.span,
@@ -151,7 +142,7 @@ def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
         is_reference=reference,
         is_noun=trigger.is_noun,
         is_told=dating.basis is DateBasis.EXPLICIT
-        and (trigger.verb is not None if trigger.is_noun else bool(subject_words(line, trigger))),
+        and (_is_told(line, trigger) if trigger.is_noun else bool(subject_words(line, trigger))),
         fingerprint=fingerprint(line.sentence.text, trigger.rank),
     )
 
@@ -163,7 +154,7 @@ def _again(
     parts = parts_again(line, trigger, gap, told.participants, setting.actors)
     place = gap.place.place if gap.place else told.place
     body = setting.actors[told.body] if told.body and not gap.actors else None
-    deed = _deed(line, trigger, parts, setting.actors)
+    deed = deed_of(line, trigger, parts, setting.actors)
     if deed.type is EventType.ACT:
         deed = replace(deed, gist=gap_words(line, trigger, gap))
     evidence = {"trigger": (trigger.span,), "date": (gap.date.span,)}
@@ -219,9 +210,8 @@ def _of_line(line: Line, setting: _Setting) -> list[EventMention]:
     near = [s for at in range(number - 1, number + 2) for s in setting.statements.get(at, ())]
     told: list[tuple[int, EventMention]] = []
     taken: set[int] = set()
-    subjects: set[int] = (
-        set()
-    )  # where nouns end that were told: what they "did" is no further event
+    # Where nouns end that were told: what they "did" is no further event.
+    subjects: set[int] = set()
 
     ends = ends_of_journeys(line, listed)
 
@@ -296,4 +286,5 @@ def find_events(
     found = introduce(
         once_a_sentence(lean([*told, *sayings], states, text, material.published)), text
     )
-    return tuple(sorted(found, key=lambda m: (m.span, m.fingerprint)))
+    settled = (ended(m, material.published) for m in found)
+    return tuple(sorted(settled, key=lambda m: (m.span, m.fingerprint)))

@@ -21,6 +21,7 @@ _STOPS = frozenset(
 )
 _LOOSE_ENDS = w.PREPOSITIONS | w.CONJUNCTIONS | w.DETERMINERS | {"to"}
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "there", "this"})
+_CLAUSE_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _POINTING = frozenset({"to this", "to it", "to that", "on this", "on it", "it", "this", "that"})
 _OPENING = w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS
 _BEHIND_DATES = w.PREPOSITIONS | w.DETERMINERS
@@ -51,7 +52,7 @@ def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> tuple[str, bool
     own = _words(line, start, _end(line, start, trigger))
     if own.casefold() in _POINTING:
         return "", False
-    return own or _rest_of_clause(line, trigger), False
+    return own or _rest_of_clause(line, trigger) or _object_before(line, trigger), False
 
 
 def _behind_date(line: Line, index: int) -> int:
@@ -126,8 +127,8 @@ def subject_words(line: Line, trigger: Trigger) -> str:
     if line.word(start) in _SUBJECT_PRONOUNS and end - start == 1:
         is_main = trigger.clause.opener in {"", "and", "but"}
         return line.it if line.word(start) == "it" and is_main else ""
-    if _is_cut(line, start, trigger):
-        return ""
+    if _is_cut(line, start, trigger) or line.word(end - 1) in _CLAUSE_SUBJECTS:
+        return ""  # "in the hall they talked": the hall did not
     return _words(line, start, end)
 
 
@@ -211,7 +212,14 @@ def _noun_gist(line: Line, trigger: Trigger) -> str:
         or line.word(start) == "'s"
     ):
         start += 1
-    return _words(line, start, _end(line, trigger.last, trigger))
+    end = _end(line, trigger.last, trigger)
+    behind = line.date_at[trigger.last + 1 : trigger.last + 2]
+    date = behind[0] if behind and line.word(trigger.last) == "of" else None
+    if date is not None and end == trigger.last:  # "the summit of last June"
+        end += 1
+        while end < len(line.tokens) and line.date_at[end] is date:
+            end += 1
+    return _words(line, start, end)
 
 
 def _end(line: Line, start: int, trigger: Trigger) -> int:

@@ -80,7 +80,9 @@ def lifecycle_verb(line: Line, last: int) -> int | None:
 
 def _says_what_became(line: Line, last: int, place: int) -> bool:
     is_near = line.word(place) not in _AMBIGUOUS or place - last < _NEAR
-    return line.word(place) in _SAYS_WHAT_BECAME and is_near and not line.actor_at[place]
+    is_named = line.actor_at[place] or line.date_at[place]  # "the summit of last June"
+    is_aim = line.word(place - 1) == "to" and line.date_at[place - 2]  # "met in May to go on"
+    return line.word(place) in _SAYS_WHAT_BECAME and is_near and not (is_named or is_aim)
 
 
 def _ends_noun(line: Line, last: int, place: int) -> bool:

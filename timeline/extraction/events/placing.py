@@ -20,6 +20,16 @@ _TOPIC_NOUNS = frozenset(
     ).split()
 )
 
+_TOWN_NOUNS = frozenset("port city town village island capital".split())
+_TIMES = frozenset({"after", "before", "since", "following"})
+
+
+def _is_of_another_time(line: Line, index: int, trigger: Trigger) -> bool:
+    """Whether a place stands in what only says when: "a day after the signing in Oslo, rockets
+    hit"."""
+    is_before = "," in line.words(index, trigger.start)
+    return is_before and not _TIMES.isdisjoint(line.words(0, index))
+
 
 def _governs_place(line: Line, index: int, trigger: Trigger) -> bool:
     behind = trigger.last + (line.word(trigger.last) in w.DETERMINERS)
@@ -28,6 +38,8 @@ def _governs_place(line: Line, index: int, trigger: Trigger) -> bool:
     before = line.word(index - 1)
     if before == "for" and line.word(index - 2) in {"planned", "scheduled", "set", "due"}:
         return True
+    if before == "of" and line.word(index - 2) in _TOWN_NOUNS and index > trigger.last:
+        return True  # "struck the port of Odesa"
     if before == "for" and trigger.entry.mode == "visit" and index == trigger.last + 1:
         return True  # "leaves for Oslo"
     if before in w.DETERMINERS:
@@ -64,7 +76,9 @@ def place_for(line: Line, trigger: Trigger, others: Sequence[Trigger]) -> PlaceM
         inside = trigger.start <= index < trigger.first
         if not inside and not _governs_place(line, index, trigger):
             continue
-        if _is_of_meeting_between(index, trigger, others):
+        if _is_of_meeting_between(index, trigger, others) or (
+            not inside and _is_of_another_time(line, index, trigger)
+        ):
             continue
         cost = cost_of(line, index, trigger, others) + _place_rank(mention)
         if cost <= TOO_FAR // 2 and (best is None or cost < best[0]):

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from timeline.extraction.cast import ActorKind
+from timeline.extraction.events import words as w
 from timeline.extraction.events.lexicon import third_person
 from timeline.extraction.plover import EventType, PartRole
 
@@ -15,6 +16,29 @@ _BUILDINGS = frozenset(
     "palace kremlin house hotel castle mission embassy headquarters residence centre center".split()
 )
 _NAMED_PARTIES = 3
+POSSESSIVES = frozenset("its their his her our my whose".split())
+PRONOUNS = frozenset("he she it they we i you who which that this there one".split())
+# Particles that may end a title ("walked out", "came in") are none of these.
+_DANGLING = (
+    frozenset("a an the of with from to into between by at for than last next only late".split())
+    | w.CONJUNCTIONS
+    | (w.DETERMINERS - {"this", "that", "these", "those", "some", "each", "several"})
+)
+# Verbs that say nothing without their object; the bare forms may be nouns as well.
+_NEED_OBJECT = frozenset(
+    (
+        "agreed boarded brought decided gave given had has heard kept lasted led made put "
+        "received said saw seized seizes sent spent told took wanted"
+    ).split()
+)
+_NEED_OBJECT_BARE = frozenset(
+    (
+        "agree board bring call decide demand give hear hold keep lead make promise propose put "
+        "receive restore seize send set sign spend start take tell"
+    ).split()
+)
+_PARTS_OF_DAYS = frozenset({"night", "day", "eve", "evening", "morning"})
+_BEFORE_BARE = w.MODALS_FUTURE | w.MODALS_OPEN | {"to"}
 _GREAT = frozenset({"summit", "conference"})  # what they are called in a title
 
 
@@ -69,7 +93,7 @@ def _parties(participants: Sequence[Named]) -> tuple[list[str], bool]:
 def meeting_title(
     *, mode: str, head: str, participants: Sequence[Named], body: str | None, place: str | None
 ) -> str:
-    """The title of a meeting, a call or a visit.
+    """The title of a meeting, a call or a visit; empty where its parts say nothing of it.
 
     >>> a = Named("state:USA", "United States", "state", "participant")
     >>> b = Named("state:RUS", "Russia", "state", "participant")
@@ -83,7 +107,9 @@ def meeting_title(
         return (
             f"{listed(names)} speak by phone"
             if len(names) > 1
-            else f"Phone call of {listed(names)}"
+            else f"Phone call of {names[0]}"
+            if names
+            else ""
         )
     where = _where(place)
     told = _briefing(participants) if head == "briefing" else ""
@@ -101,7 +127,8 @@ def _visit_title(head: str, participants: Sequence[Named], place: str | None) ->
         actors = list(participants)
     names = sorted({short_name(p.key, p.name) for p in actors})
     if not place:
-        return f"{listed(names)} {'travels' if len(names) == 1 else 'travel'}"
+        travel = "travels" if len(names) == 1 else "travel"
+        return f"{listed(names)} {travel}" if names else ""
     verb = (
         ("arrive in" if len(names) > 1 else "arrives in")
         if head == "arrival"
@@ -173,6 +200,24 @@ def cut(title: str) -> str:
     return title[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
+def is_proper(title: str) -> bool:
+    """Whether a title says something whole: two words or more, of which the first stands for
+    itself and the last leaves nothing open.
+
+    >>> is_proper("Ada Lind visits Lima"), is_proper("The summit of last"), is_proper(" travel")
+    (True, False, False)
+    """
+    words = re.findall(r"[^\s]+", title.casefold())
+    if len(words) < 2 or title != title.strip() or words[0] in POSSESSIVES | PRONOUNS:
+        return False
+    before, last = words[-2:]
+    is_open = (last in _NEED_OBJECT and before not in w.BE) or (
+        last in _NEED_OBJECT_BARE and before in _BEFORE_BARE
+    )
+    is_cut = before == "the" and last in _PARTS_OF_DAYS  # "on the night of 13 September"
+    return last not in _DANGLING and not (is_open or is_cut)
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What the title of an event is made of, besides its body and place."""
@@ -185,6 +230,7 @@ class Deed:
     gist: str
     is_whole: bool
     participants: tuple[Named, ...]
+    own: str = ""  # the clause in its own words
 
 
 def _speaks_for_itself(deed: Deed, *, body: str | None, place: str | None) -> bool:
@@ -197,7 +243,20 @@ def _speaks_for_itself(deed: Deed, *, body: str | None, place: str | None) -> bo
 
 
 def compose(deed: Deed, *, body: str | None, place: str | None) -> str:
-    """The title of an event that is no statement, from its parts alone."""
+    """The title of an event that is no statement, from its parts; from its clause's own words
+    where they make no proper one, and empty where neither do.
+
+    Whose leaders "their leaders" are is not said elsewhere, so that "leaders" must do.
+    """
+    title = _composed(deed, body=body, place=place)
+    if " " not in title.strip():
+        return ""
+    first, _, rest = title.partition(" ")
+    owned = rest[:1].upper() + rest[1:] if first.casefold() in POSSESSIVES else title
+    return next(filter(is_proper, (owned, cut(deed.own))), "")
+
+
+def _composed(deed: Deed, *, body: str | None, place: str | None) -> str:
     if deed.type is EventType.CONSULT and _speaks_for_itself(deed, body=body, place=place):
         return cut(deed.gist[:1].upper() + deed.gist[1:])
     if deed.type is EventType.CONSULT:

@@ -129,7 +129,7 @@ HAPPENS = frozenset(
         "fail failed failing run runs ran occur occurred follow followed held hosted convened take "
         "took taken takes taking launch launched launches brought bring yielded yield "
         "produced produce wrapped broke dragged went go come came came focused focus centred "
-        "centered kicked stalled got adjourned attended dominated overshadowed"
+        "centered kicked stalled gone got adjourned attended dominated overshadowed"
     ).split()
 )
 
