@@ -19,10 +19,10 @@ from timeline.extraction.events.relatives import antecedent, explains_deed
 from timeline.extraction.events.statuses import is_called_off
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
-from timeline.extraction.events.verb_lists import bases, is_ed, participles, pasts, presents, states
+from timeline.extraction.events.verb_lists import bases, is_ed, participles, presents, states
 from timeline.extraction.plover import EventType
 from timeline.extraction.spans import Span
-from timeline.extraction.verbs import saying_forms
+from timeline.extraction.verbs import irregular_pasts, saying_forms
 
 _PRONOUNS = frozenset({"he", "she", "they", "who", "it"})
 _MAIN = frozenset({"", "and", "but"})
@@ -89,7 +89,7 @@ def _starts_object(line: Line, index: int) -> bool:
 def _is_bare_past(line: Line, index: int, before: int) -> bool:
     """Whether a past form without auxiliaries is its clause's verb: "Lind ended her trip"."""
     word = line.word(index)
-    if not (is_ed(word) or word in pasts()) or line.word(index + 1) == "by" or before < 0:
+    if not (is_ed(word) or word in irregular_pasts()) or line.word(index + 1) == "by" or before < 0:
         return False
     previous = line.word(before)
     if line.actor_at[before] is not None or previous in _PRONOUNS:

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from timeline.extraction.events.lexicon import third_person
 from timeline.extraction.sections import sections_of
+from timeline.extraction.verbs import irregular_pasts
 
 _SHORTEST_PAST = 4
 _NO_PASTS = frozenset({"used", "aged", "shed", "sled", "bred", "bled", "sped"})
@@ -13,12 +14,6 @@ _NO_PASTS = frozenset({"used", "aged", "shed", "sled", "bred", "bled", "sped"})
 def _lines_of(name: str) -> list[str]:
     text = files("timeline.extraction.data").joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
-@cache
-def pasts() -> frozenset[str]:
-    """The irregular pasts: "gave"."""
-    return frozenset(line.split()[1] for line in _lines_of("irregular_verbs.txt"))
 
 
 @cache
@@ -56,7 +51,7 @@ def presents() -> frozenset[str]:
 @cache
 def bases() -> frozenset[str]:
     """The common verbs as plurals take them: "penalties return on 6 August"."""
-    return (_common() | {"return"}) - pasts()  # "they put" is past as well
+    return (_common() | {"return"}) - irregular_pasts()  # "they put" is past as well
 
 
 def is_past(word: str) -> bool:
@@ -65,7 +60,7 @@ def is_past(word: str) -> bool:
     >>> is_past("brought"), is_past("given"), is_past("agreed"), is_past("indeed")
     (True, True, True, False)
     """
-    return is_ed(word) or word in pasts() or word in participles()
+    return is_ed(word) or word in irregular_pasts() or word in participles()
 
 
 def is_ed(word: str) -> bool:
