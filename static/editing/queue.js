@@ -60,6 +60,8 @@
   });
 
   document.getElementById("queue").addEventListener("click", (event) => {
+    const row = rows.indexOf(event.target.closest(".row"));
+    if (row >= 0) sessionStorage.setItem(PLACE, String(row)); // the next page goes on where this one was
     const button = event.target.closest("button[data-why]");
     if (button && wants(button)) event.preventDefault();
   });

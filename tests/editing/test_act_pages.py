@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.editing.pages import WHY, text_of
+from tests.editing.telling import told
 from tests.factories import make_actor, make_event, make_mention
 from timeline.editing.corrections import correct_date, correct_title
 from timeline.editing.identities import merge_actors
@@ -101,3 +102,15 @@ def test_an_act_on_a_changed_event_says_what_changed_and_can_be_repeated(desk, e
     again = sent | {"seen": refused.context["form"]["seen"].value()}
     assert desk.post(page, again).status_code == 302
     assert Event.objects.get().standing == "rejected"
+
+
+@pytest.mark.parametrize("what", ["wrong", "detach"])
+def test_an_event_that_lost_its_last_source_waits_and_says_so(desk, what):
+    event = told("2022-01-10", "Paper")
+    page = act_address(event, "evidence") + f"?mention={event.mentions.get().pk}"
+    seen = desk.get(page).context["form"]["seen"].value()
+
+    done = desk.post(page, {"what": what, "reason": WHY, "seen": seen}, follow=True)
+
+    assert "No article tells of this event any more" in text_of(done)
+    assert "no source is left" in text_of(desk.get(reverse("admin:timeline_event_queue")))

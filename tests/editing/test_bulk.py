@@ -121,7 +121,6 @@ def test_where_one_cannot_be_done_none_is(desk, three, editor, spoil, message):
     [
         ({"reason": " "}, "Say why"),
         ({"reason": "x" * 501}, "at most 500"),
-        ({"event": ["banana"]}, "Tick the events"),
     ],
 )
 def test_what_cannot_be_taken_is_said(desk, three, typed, message):
@@ -129,6 +128,28 @@ def test_what_cannot_be_taken_is_said(desk, three, typed, message):
 
     assert answer.status_code == 422
     assert message in text_of(answer)
+
+
+def test_nothing_ticked_is_said_on_the_queue(desk, three):
+    answer = desk.post(bulk("reject"), {"event": ["banana"], "from": "queue"}, follow=True)
+
+    assert answer.redirect_chain == [(f"{LIST}queue/", 302)]
+    assert "tick the events" in text_of(answer)
+
+
+def test_an_address_of_many_that_is_only_opened_leads_to_the_queue(desk, db):
+    assert desk.get(bulk("accept"))["Location"] == f"{LIST}queue/"
+
+
+def test_what_was_done_says_how_it_is_undone(desk, three):
+    one = desk.post(bulk("dispute"), sent(three[0], _do="1"), follow=True).content.decode()
+    both = desk.post(bulk("dispute"), sent(*three[1:], _do="1"), follow=True).content.decode()
+
+    entry = fresh(three[0]).corrections.get()
+    assert f"{LIST}{three[0].pk}/act/undo/?entry={entry.pk}" in one
+    listed = f"{LIST}?id__in={three[1].pk},{three[2].pk}"
+    assert listed in both
+    assert "2 events" in text_of(desk.get(listed))
 
 
 def test_what_was_never_changed_has_nothing_to_undo(desk, three):

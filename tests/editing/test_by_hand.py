@@ -134,3 +134,9 @@ def test_undoing_the_adding_takes_its_participant_along(desk, editor, added):
     event.refresh_from_db()
     assert event.standing == "rejected"
     assert not event.participations.exists()
+
+
+def test_an_event_by_hand_waits_for_nobody(desk, added):
+    added()
+
+    assert "no source is left" not in text_of(desk.get(reverse("admin:timeline_event_queue")))

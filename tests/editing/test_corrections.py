@@ -44,7 +44,7 @@ def test_a_correction_leaves_the_machines_date_alone_and_remembers_it(editor):
 
 
 def test_a_correction_is_written_into_the_ledger(editor):
-    event = make_event("2022-01-09", "evening", read_place=make_place())
+    event = make_event("2022-01-09", "evening", read_place=make_place(), source_count=1)
 
     given_back = correct_date(event, edtf="2022-01-10", reason=f"  {WHY} ", by=editor)
 

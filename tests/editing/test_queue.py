@@ -228,9 +228,12 @@ def test_a_pair_is_shown_side_by_side_and_told_apart(desk, db):
 def test_a_row_is_assigned_to_me_and_found_there(desk, db):
     mine, other = doubtful(read_title="Mine"), doubtful()
 
-    desk.post(address(), {"_mine": ticket(mine)})
+    answer = desk.post(address(), {"_mine": ticket(mine)})
     text = text_of(desk.get(address(mine="")))
 
+    assert answer["Location"].endswith(f"#row-{mine.pk}")
+    assert "“Mine” is assigned to you." in text
+    assert "1 left" in text
     assert "Mine" in text
     assert other.title not in text
 

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from timeline.editing import reviewing
 from timeline.editing.act_pages import FORMS
@@ -22,6 +24,7 @@ from timeline.editing.entries import (
     undo,
 )
 from timeline.editing.naming import by_of
+from timeline.editing.notices import done_with_links
 from timeline.editing.rehearsing import Prospect, rehearse
 from timeline.editing.versions import OvertakenError, named, versions_sent
 from timeline.models import Event
@@ -39,24 +42,28 @@ def bulk_page(
     request: HttpRequest, site: admin.AdminSite, act: str, *, chosen: Sequence[Event] | None = None
 ) -> HttpResponse:
     """An act on the chosen events, or on the ticked ones of a form: `_do` does it, anything else
-    shows what it would do. 422 where it cannot be done, with the message.
+    shows what it would do. 422 where it cannot be done, with the message; where nothing is ticked,
+    and for an address that was only opened, back to the queue or the list.
     """
     if not request.user.has_perm("timeline.change_event"):
         raise PermissionDenied
     if act not in DEEDS:
         raise Http404
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("admin:timeline_event_queue"))
     events = list(chosen if chosen is not None else ticked(request))[:MOST_AT_ONCE]
+    if not events:
+        messages.warning(request, "Nothing was done: tick the events that this is about.")
+        return HttpResponseRedirect(_onward(request))
     form = FORMS[act]
     given = request.POST.get("accepting", "") if act == "accept" else ""  # as said in the queue
     reason = request.POST.get("reason", given)
     wrong, prospects = "", []
     try:
-        if not events:
-            raise CorrectionError("Tick the events that this is about.", field="event")
         if "_do" in request.POST:
             with transaction.atomic():
                 DEEDS[act](events, Because(reason, by_of(request.user)))
-            messages.success(request, f"{form.verb}: done for {_counted(events)}.")
+            messages.success(request, _said(f"{form.done} {_counted(events)}.", events, act))
             return HttpResponseRedirect(_onward(request))
         prospects = _rehearsed(act, events, Because("A rehearsal", by_of(request.user)))
     except CorrectionError as refused:
@@ -139,6 +146,23 @@ DEEDS: dict[str, Deed] = {
 
 def _counted(events: Sequence[Event]) -> str:
     return f"“{events[0].title}”" if len(events) == 1 else f"{len(events)} events"
+
+
+def _said(told: str, events: Sequence[Event], act: str) -> SafeString:
+    """What was done, and how it is undone: with a link for one event, in the list for many."""
+    if len(events) == 1:
+        return done_with_links(told, events[0], act)
+    if act == "undo":
+        return format_html("{}", told)
+    listed = reverse("admin:timeline_event_changelist")
+    numbers = ",".join(str(event.pk) for event in events)
+    return format_html(
+        '{} Undo it: tick them in <a href="{}?id__in={}">the list</a> and choose “Undo the last '
+        "change of each”.",
+        told,
+        listed,
+        numbers,
+    )
 
 
 def _onward(request: HttpRequest) -> str:

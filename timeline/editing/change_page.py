@@ -170,7 +170,7 @@ def _standing_notes(event: Event, corrections: Sequence[Correction]) -> list[Not
     if event.is_disputed:
         notes.append(Note("warning", "Marked as disputed: readers see that it is doubtful."))
     is_by_hand = any(one.act == "add" for one in corrections)
-    if event.mention_count == 0 and event.merged_into_id is None and not is_by_hand:
+    if event.source_count == 0 and event.merged_into_id is None and not is_by_hand:
         notes.append(Note("warning", "No article tells of this event any more."))
     return notes
 

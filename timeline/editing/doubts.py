@@ -12,7 +12,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, IsNull
 
-from timeline.models import Event, Mention, Participation
+from timeline.models import Correction, Event, Mention, Participation
 from timeline.models.dating import is_rough
 
 
@@ -44,6 +44,7 @@ _NOT_HELD = Exists(_TOLD.filter(read_status__in=["cancelled", "denied"]))
 _GUESSED_ARTICLE = Exists(_TOLD.filter(article__published_basis="inferred"))
 _SOMEBODY = Exists(Participation.objects.filter(event=OuterRef("pk"), removed=False))
 _IS_BARE = _IS_DEED & Q(shown_place_id__isnull=True, stands_apart=False) & ~Q(_SOMEBODY)
+_BY_HAND = Exists(Correction.objects.filter(event=OuterRef("pk"), act="add"))
 
 DOUBTS = (
     Doubt(
@@ -52,6 +53,9 @@ DOUBTS = (
         "Correction overtaken",
         1000,
         OVERTAKEN,
+    ),
+    Doubt(
+        "sourceless", "no source is left", "No source left", 600, Q(source_count=0) & ~Q(_BY_HAND)
     ),
     Doubt(
         "dates",

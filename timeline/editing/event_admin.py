@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_POST
 
 from timeline.editing import change_page
 from timeline.editing.act_pages import act_page
@@ -149,7 +148,7 @@ class EventAdmin(EventModelAdmin):
             path("add/", wrap(self.add), name="timeline_event_add"),
             path("queue/", wrap(self.queue), name="timeline_event_queue"),
             path("<int:pk>/act/<slug:act>/", wrap(self.act), name="timeline_event_act"),
-            path("bulk/<slug:act>/", wrap(require_POST(self.bulk)), name="timeline_event_bulk"),
+            path("bulk/<slug:act>/", wrap(self.bulk), name="timeline_event_bulk"),
             *super().get_urls(),
         ]
 

@@ -47,7 +47,6 @@ class DoubtFilter(ConditionFilter):
     conditions: ClassVar = {
         "any": ("Any of these", DOUBTFUL),
         **{doubt.name: (doubt.short, doubt.condition) for doubt in (*DOUBTS, *LIGHTER)},
-        "sourceless": ("No source left", Q(mention_count=0)),
     }
 
 

@@ -84,16 +84,29 @@ def pairs_waiting() -> QuerySet[Judgement]:
 _LIVE = {"standing": "live", "merged_into__isnull": True}
 
 
-def tallies() -> list[Tally]:
-    """How many wait, by reason. An event with two reasons is counted under both. Two queries."""
-    told = _counted(waiting(), DOUBTS)
-    alike = Tally(ALIKE, "two events look the same", pairs_waiting().count())
+def tallies(assigned_to: User | None = None) -> list[Tally]:
+    """How many wait, by reason, of one editor or of all. An event with two reasons is counted under
+    both. Two queries.
+    """
+    events, pairs = _whose(waiting(), pairs_waiting(), assigned_to)
+    told = _counted(events, DOUBTS)
+    alike = Tally(ALIKE, "two events look the same", pairs.count())
     return sorted([*told, alike], key=lambda one: -_weight(one.name))
 
 
-def lighter_tallies() -> list[Tally]:
-    """How many are worth a look beside the queue, by reason. One query."""
-    return _counted(_undoubted(), LIGHTER)
+def lighter_tallies(assigned_to: User | None = None) -> list[Tally]:
+    """How many are worth a look beside the queue, by reason, of one editor or of all. One query."""
+    events, _ = _whose(_undoubted(), pairs_waiting(), assigned_to)
+    return _counted(events, LIGHTER)
+
+
+def _whose(
+    events: QuerySet[Event], pairs: QuerySet[Judgement], editor: User | None
+) -> tuple[QuerySet[Event], QuerySet[Judgement]]:
+    if editor is None:
+        return events, pairs
+    own = Q(left__assigned_to=editor) | Q(right__assigned_to=editor)
+    return events.filter(assigned_to=editor), pairs.filter(own)
 
 
 def _counted(events: QuerySet[Event], doubts: Sequence[Doubt]) -> list[Tally]:
@@ -103,11 +116,11 @@ def _counted(events: QuerySet[Event], doubts: Sequence[Doubt]) -> list[Tally]:
     return [Tally(doubt.name, doubt.words, counts[doubt.name]) for doubt in doubts]
 
 
-def left(among: Collection[int] | None = None) -> int:
-    """How many rows there are in all, or of certain events: what “to review” means everywhere. Two
-    queries.
+def left(among: Collection[int] | None = None, assigned_to: User | None = None) -> int:
+    """How many rows there are in all, or of certain events, or of one editor: what “to review”
+    means everywhere. Two queries.
     """
-    events, pairs = waiting(), pairs_waiting()
+    events, pairs = _whose(waiting(), pairs_waiting(), assigned_to)
     if among is not None:
         events = events.filter(pk__in=among)
         pairs = pairs.filter(Q(left__in=among) | Q(right__in=among))
@@ -126,9 +139,7 @@ def entries(reason: str = "", assigned_to: User | None = None) -> list[Entry]:
         chosen = [doubt.condition for doubt in DOUBTS if doubt.name == reason]
         events = events if lighter else events.filter(*chosen) if chosen else events.none()
         pairs = pairs if reason == ALIKE else pairs.none()
-    if assigned_to is not None:
-        events = events.filter(assigned_to=assigned_to)
-        pairs = pairs.filter(Q(left__assigned_to=assigned_to) | Q(right__assigned_to=assigned_to))
+    events, pairs = _whose(events, pairs, assigned_to)
     first = list(events.values_list("pk", flat=True)[:PAGE])
     rows = [_of_event(event) for event in _with_doubts(first)]
     rows += [_of_pair(pair) for pair in pairs[:PAGE]]

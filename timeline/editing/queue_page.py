@@ -34,22 +34,22 @@ def queue_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if request.method == "POST":
         if not request.user.has_perm("timeline.change_event"):
             raise PermissionDenied
-        _act(request)
-        return HttpResponseRedirect(request.get_full_path())
+        return HttpResponseRedirect(request.get_full_path() + _act(request))
     return _page(request, site)
 
 
 def _page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     reason, mine = request.GET.get("reason", ""), "mine" in request.GET
-    rows = queue.entries(reason, by_of(request.user) if mine else None)
+    whose = by_of(request.user) if mine else None
+    rows = queue.entries(reason, whose)
     context: dict[str, Any] = {
         **site.each_context(request),
         "title": "Review queue",
         "opts": Event._meta,
         "rows": rows,
-        "tallies": queue.tallies(),
-        "lighter": queue.lighter_tallies(),
-        "left": queue.left(),
+        "tallies": queue.tallies(whose),
+        "lighter": queue.lighter_tallies(whose),
+        "left": queue.left(assigned_to=whose),
         "reason": reason,
         "mine": mine,
         "why": [
@@ -63,18 +63,21 @@ def _page(request: HttpRequest, site: AdminSite) -> HttpResponse:
     return TemplateResponse(request, "admin/timeline/event/queue.html", context)
 
 
-def _act(request: HttpRequest) -> None:
-    """Do what the button says; what cannot be done is said, and nothing of it is half done."""
+def _act(request: HttpRequest) -> str:
+    """Do what the button says; what cannot be done is said, and nothing of it is half done. The
+    fragment of the row to stay at, or nothing.
+    """
     try:
         with transaction.atomic():
-            _do(request)
+            return _do(request)
     except OvertakenError as wrong:
         messages.warning(request, f"Nothing was done: {wrong}")
     except CorrectionError as wrong:
         messages.error(request, f"Nothing was done: {wrong}")
+    return ""
 
 
-def _do(request: HttpRequest) -> None:
+def _do(request: HttpRequest) -> str:
     by = by_of(request.user)
     sent = request.POST
     given = {name: " ".join(sent.get(name, "").split()) for name in WHY}
@@ -89,7 +92,11 @@ def _do(request: HttpRequest) -> None:
         told = f"Not the same: “{one.title}” and “{other.title}”."
         messages.success(request, with_links(told, one, entry))
     elif "_mine" in sent:
-        reviewing.assign(_pair(sent["_mine"])[0], by)
+        rows = _pair(sent["_mine"])
+        reviewing.assign(rows[0], by)
+        messages.success(request, f"“{rows[0].title}” is assigned to you.")
+        return f"#row-{'-'.join(str(row.pk) for row in rows)}"
+    return ""
 
 
 def _pair(text: str) -> list[Event]:
