@@ -32,6 +32,17 @@ def test_a_month_says_how_much_it_holds_and_folds_what_has_no_day(client):
     assert "Envoys quarrel" in shown(client.get("/2021/").text)
 
 
+def test_what_was_last_told_long_ago_is_no_longer_under_way(client):
+    make_event("2019/..", read_title="A truce holds", last_told_on="2019-12-14")
+    make_event("2020/..", read_title="Envoys rest", last_told_on="2022-01-03")
+
+    month = shown(client.get("/2022/01/").text)
+
+    assert "Envoys rest" in month
+    assert "A truce holds" not in month
+    assert "A truce holds" in shown(client.get("/2019/").text)
+
+
 @pytest.mark.parametrize(
     ("dates", "words"),
     [

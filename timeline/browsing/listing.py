@@ -179,6 +179,13 @@ def under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
         .filter(sort_on__lt=wanted.start, when__overlap=DateRange(wanted.start, end, "[)"))
         # What stands among days is short: it reaches in only from just before.
         .filter(Q(stands_apart=True) | Q(sort_on__gte=_just_before(wanted.start)))
+        # What was said to go on was so while it was told, unless an editor knows better.
+        .filter(
+            Q(when__upper_inf=False)
+            | Q(last_told_on__isnull=True)
+            | Q(last_told_on__gte=wanted.start)
+            | Q(edited_edtf__isnull=False)
+        )
     )
     # The keys of all, and only then the latest: in the order of the list PostgreSQL walks back
     # through everything that came before, since few of it reach this far.
