@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def page(client, event: Event) -> str:
-    return client.get(event.get_absolute_url()).text
+    return str(client.get(event.get_absolute_url()).text)
 
 
 def test_of_a_clock_that_is_about_right_the_day_is_certain(client):

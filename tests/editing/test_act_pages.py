@@ -47,7 +47,8 @@ def test_after_a_change_of_an_actor_it_can_be_undone_from_the_message(desk, db):
         act_address(loser, "merge"), {"other": "Russia", "reason": WHY}, follow=True
     ).content.decode()
 
-    assert f'{act_address(loser, "undo")}?entry={loser.corrections.first().pk}">Undo it' in page
+    entry = loser.corrections.get()
+    assert f'{act_address(loser, "undo")}?entry={entry.pk}">Undo it' in page
 
 
 def test_a_merged_actor_is_neither_merged_nor_split(desk, editor):

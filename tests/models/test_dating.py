@@ -155,6 +155,7 @@ def test_sql_and_pages_call_the_same_days_rough(db, edtf, expected):
     event = make_event(edtf)
 
     assert Event.objects.filter(is_rough("read"), pk=event.pk).exists() is expected
+    assert event.date
     assert event.date.is_day_certain is not expected
 
 
