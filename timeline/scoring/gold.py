@@ -91,7 +91,8 @@ class GoldText:
 
 def gold_texts(folder: Path) -> tuple[GoldText, ...]:
     """Our own texts, in order of their numbers."""
-    return tuple(_own_text(path) for path in sorted((folder / "texts").glob("*.json")))
+    paths = (folder / "texts").glob("*.json")
+    return tuple(_own_text(path) for path in sorted(paths, key=_number))
 
 
 def gold_samples(gold: Path, samples: Path) -> tuple[GoldText, ...]:
@@ -122,6 +123,10 @@ def as_days(value: str | None) -> str | None:
         return parse(plain).edtf
     except EdtfError:
         return plain
+
+
+def _number(path: Path) -> int:
+    return int(path.name.partition("-")[0])
 
 
 def _own_text(path: Path) -> GoldText:
