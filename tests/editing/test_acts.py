@@ -116,7 +116,7 @@ def test_the_other_event_is_found_by_day_number_address_or_words(desk, pair):
 
     assert other.title in text_of(desk.get(act_address(one, "merge")))
     assert other.title in text_of(desk.get(act_address(one, "merge", q="chile")))
-    for words in (str(other.pk), f"https://example.org{other.get_absolute_url()}"):
+    for words in (str(other.pk), f"http://testserver{other.get_absolute_url()}"):
         assert "Keep" in text_of(desk.get(act_address(one, "merge", other=words)))
 
 
@@ -126,6 +126,18 @@ def test_another_event_that_is_none_is_said_beside_the_field(desk, pair, words):
 
     assert answer.status_code == 422
     assert f"“{words}” is no event" in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "Name an event"),
+        ("http://elsewhere.example/events/1/", "is an address of another site"),
+        ("http://[/events/1/", "is an address of another site"),
+    ],
+)
+def test_what_names_no_event_of_ours_is_told(desk, pair, words, said):
+    assert said in text_of(desk.get(act_address(pair[0], "merge", other=words or " ")))
 
 
 def test_a_merge_with_itself_is_refused_in_words(desk, pair):

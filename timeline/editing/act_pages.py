@@ -154,7 +154,7 @@ def _page(
 def _other(request: HttpRequest, event: Event) -> tuple[Event | None, str]:
     """The other event of a pair, or why there is none."""
     words = request.GET.get("other", "").strip()
-    if not words:
+    if "other" not in request.GET:
         return None, ""
     try:
         other = event_named(words)

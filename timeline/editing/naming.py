@@ -1,7 +1,11 @@
 """Events and sentences as people name them, and who is signed in."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.http.request import validate_host
 
 from timeline.editing.ledger import date_value, date_words
 from timeline.models import Event, Mention
@@ -21,6 +25,10 @@ def sentence_words(mention: Mention) -> str:
 
 def event_named(words: str) -> Event:
     """The event whose number, or address, somebody wrote. Raises ValidationError."""
+    if not words.strip():
+        raise ValidationError("Name an event: by the number that its address has, as in 812.")
+    if "://" in words and not _is_ours(words.strip()):
+        raise ValidationError(f"“{words}” is an address of another site.")
     number = "".join(words.strip().partition("/events/")[2 if "/events/" in words else 0])
     number = number.split("-")[0].split(":")[0].strip(" /")
     found = Event.objects.filter(pk=int(number)).first() if _is_number(number) else None
@@ -29,6 +37,14 @@ def event_named(words: str) -> Event:
             f"“{words}” is no event. Write the number that its address has, as in 812."
         )
     return found
+
+
+def _is_ours(address: str) -> bool:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:  # a bracket that opens and does not close
+        return False
+    return validate_host(host, settings.ALLOWED_HOSTS)
 
 
 def _is_number(text: str) -> bool:
