@@ -53,7 +53,7 @@ BREAKS = [
     ("Event", "event_has_title", {"read_title": ""}),
     ("Event", "event_has_title", {"edited_title": ""}),
     ("Event", "event_basis_known", {"date_basis": "hearsay"}),
-    ("Event", "event_standing_known", {"standing": "gone"}),
+    ("Event", "event_standing_known", {"standing": "vanished"}),
     ("Event", "event_not_merged_into_itself", {"merged_into": F("id")}),
     ("Event", "event_version_from_one", {"version": 0}),
     ("Participation", "participation_role_known", {"role": "waiter"}),

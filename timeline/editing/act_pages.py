@@ -96,7 +96,7 @@ def _answer(request: HttpRequest, site: AdminSite, form: ActForm, act: str) -> H
     except CorrectionError as wrong:
         _refuse(request, form, wrong)
     if isinstance(form, UndoForm):
-        context["undone"] = told(form.entry)
+        context["undone"] = told(form.entry.part_of or form.entry)
     is_refused = form.is_bound and (form.errors or "upon" in context)
     return _page(request, site, "act", 422 if is_refused else 200, context)
 

@@ -211,7 +211,7 @@ def test_a_merge_shows_what_it_does_as_the_other_event_is_chosen(
 
     visitor.get_by_label("Reason").fill("Told twice")
     visitor.get_by_role("button", name="Merge", exact=True).click()
-    expect(visitor.locator(".messagelist")).to_contain_text("Merge: done")
+    expect(visitor.locator(".messagelist")).to_contain_text("Merged into")
     one.refresh_from_db()
     other.refresh_from_db()
     assert (one.merged_into, other.title) == (other, one.title)

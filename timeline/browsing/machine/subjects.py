@@ -118,7 +118,7 @@ def _title(page: str, context: Mapping[str, Any], address: Mapping[str, Any]) ->
     else:
         title = _("Search") if page == "search" else settings.SITE_NAME
     form = context.get("form")
-    return form.wanted.titled(title, "/") if form else title
+    return form.wanted.titled(title, "/") if form and form.is_valid() else title
 
 
 def _description(page: str, context: Mapping[str, Any]) -> str:
