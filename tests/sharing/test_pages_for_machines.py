@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.factories import make_event
+from tests.factories import make_actor, make_event, make_place
 from tests.sharing.pages import Head, head, told
 from timeline.editing.corrections import correct_date
 
@@ -214,3 +214,13 @@ def test_the_feed_of_corrections_tells_what_was_put_right_and_why(client, admin_
 
     assert "Talks in Geneva" in text
     assert "The minutes &amp;lt;say&amp;gt; so" in text
+
+
+@pytest.mark.parametrize("address", ["/actors/russia/", "/places/geneva/"])
+def test_a_page_whose_question_is_refused_is_called_by_its_name(client, address):
+    make_event(read_place=make_place(), actors=[make_actor()])
+
+    answer = client.get(f"{address}?from=banana")
+
+    assert answer.status_code == 400
+    assert 'property="og:title"' in answer.text
