@@ -14,7 +14,8 @@ django.setup()
 from django.db import connection
 from tests.factories import make_event
 from timeline.models import Event
-Event.ever.all().delete()
+with connection.cursor() as cursor:
+    cursor.execute("TRUNCATE timeline_event CASCADE")
 make_event("2022-01-10", read_title="x" * 300)
 names = ", ".join(
     f'"{{field.column}}"' for field in Event._meta.concrete_fields
