@@ -27,8 +27,15 @@ const showTrouble = (event) => {
   trouble.querySelector("a").href = path;
   trouble.hidden = false;
 };
+const asOfDay = (address) => new URL(address, location).searchParams.get("asof") || "";
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const { elt, target } = event.detail;
+  const { elt, target, pathInfo } = event.detail;
+  // Another day tells all of the page anew, its banner and its head as well.
+  if (target?.matches("#events, #results") && asOfDay(pathInfo.finalRequestPath) !== asOfDay(location)) {
+    event.preventDefault();
+    location.assign(pathInfo.finalRequestPath);
+    return;
+  }
   if (elt.matches(".open-evidence") && target?.matches("details")) { // brought already
     event.preventDefault();
     target.open = !target.open;
@@ -118,7 +125,14 @@ document.addEventListener("keydown", (event) => {
 
 // Each printed page bears the address and the day, in its margin.
 const printed = document.getElementById("printed");
-if (printed) root.style.setProperty("--printed", JSON.stringify(printed.textContent));
+const sign = () => root.style.setProperty("--printed", JSON.stringify(printed.textContent));
+if (printed) {
+  sign();
+  document.addEventListener("htmx:pushedIntoHistory", () => {
+    printed.firstElementChild.textContent = location.href;
+    sign();
+  });
+}
 
 // Keys, unless somebody types or has switched them off.
 const KEYS = "keys-off";

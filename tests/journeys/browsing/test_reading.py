@@ -86,6 +86,30 @@ def test_as_of_a_day_shows_the_plan_and_hides_what_came_later(visitor: Page, tal
     expect(visitor.locator(".card")).to_have_count(2)
 
 
+@pytest.mark.parametrize("address", ["/", "/actors/norway/"])
+def test_the_day_as_of_which_a_page_tells_is_set_and_lifted_in_the_form(
+    visitor: Page, talks: Event, complaints, address: str
+):
+    visitor.goto(address)
+    banner, day = visitor.locator(".as-of-banner"), visitor.get_by_label("As known on")
+    for asked, told in (("2022-01-09", "Sunday 9 January"), ("2022-01-10", "Monday 10 January")):
+        day.fill(asked)
+        visitor.get_by_role("button", name="Show").click()
+        expect(banner).to_contain_text(told)
+        expect(visitor).to_have_url(re.compile(rf"{address}\?asof={asked}$"))
+
+    visitor.get_by_label("Search", exact=True).fill("talks")
+    expect(visitor).to_have_url(re.compile(r"\?asof=2022-01-10&q=talks$"))
+    expect(banner).to_contain_text("Monday 10 January")
+    day.fill("")
+    visitor.get_by_role("button", name="Show").click()
+    expect(banner).to_have_count(0)
+    expect(visitor).to_have_url(re.compile(r"\?q=talks$"))
+    step_back(visitor)
+    expect(banner).to_contain_text("Monday 10 January")
+    assert not complaints
+
+
 def test_a_search_is_refined_by_a_filter_in_the_box(visitor: Page, talks: Event, complaints):
     make_actor("Chile")
     visitor.goto("/search/?q=talks")
@@ -128,6 +152,18 @@ def test_a_page_prints_with_its_words_and_its_address_alone(
     paper = desk.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == "rgb(251, 250, 246)", "paper is light, whatever the theme"
     assert desk.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_paper_bears_the_address_of_what_was_chosen_last(visitor: Page, talks: Event):
+    visitor.goto("/")
+    visitor.locator("#only-actor-norway").click()
+    expect(visitor).to_have_url(re.compile(r"\?actor=norway$"))
+
+    expect(visitor.locator(".printed")).to_contain_text("/?actor=norway ·")
+    margin = visitor.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--printed')"
+    )
+    assert "/?actor=norway ·" in margin
 
 
 def test_paper_has_no_dead_words_and_every_sheet_its_address(
