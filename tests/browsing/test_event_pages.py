@@ -91,6 +91,33 @@ def test_every_claim_of_a_source_is_told_with_its_sentence(client):
     assert "Envoys will meet on 10 January. They met in Vienna. They met in Geneva." in wording
 
 
+def test_where_all_agree_the_sentences_stand_once(client):
+    event = make_event("2022-01-10")
+    make_mention(event, make_article(), quote="Envoys met on Monday.")
+
+    text = client.get(f"{event.get_absolute_url()}compare/").text
+
+    assert "Envoys met on Monday." not in row(text, "date")
+    assert shown(text).count("Envoys met on Monday.") == 1
+
+
+@pytest.mark.parametrize(
+    ("told_time", "stand"),
+    [
+        ("T08:55", "= agrees 08:55"),
+        ("T08:05Z", "= agrees 08:05"),
+        ("T07:55Z~", "= agrees about 07:55"),
+        ("T14:00", "≠ contradicts 14:00"),
+        ("T09:00+03:00", "≠ contradicts 09:00"),
+    ],
+)
+def test_a_time_that_is_about_right_contradicts_no_time_near_it(client, told_time, stand):
+    event = make_event("2022-01-10T09:00+01:00~")
+    make_mention(event, edtf=f"2022-01-10{told_time}")
+
+    assert stand in row(client.get(f"{event.get_absolute_url()}compare/").text, "time")
+
+
 def test_more_sources_than_there_is_room_for_are_counted(client):
     event = make_event()
     for number in range(14):

@@ -3,6 +3,7 @@
 An article and its copies are one source. A fact is compared with what the timeline says.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.browsing.rows import Link, outlet_of
 from timeline.browsing.wording import STATUS_MARKS, short_day_words
-from timeline.extraction.dates.edtf import compatible, words
+from timeline.extraction.dates.edtf import DateValue, compatible, words
 from timeline.extraction.plover import Status
 from timeline.models import Event, Mention, Participation
 from timeline.models.actors import merged_actors
 
 MOST_SOURCES = 12
+_SAME = dt.timedelta(minutes=1)
+_ABOUT = dt.timedelta(hours=1)  # what "about nine" leaves open
 
 
 class Stand(Enum):
@@ -65,15 +68,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A row: the fact, what the timeline says, and each source's cell.
-
-    Beside who takes part the sentences are not repeated (`has_quotes`): the last row has them all.
-    """
+    """A row: the fact, what the timeline says, and each source's cell."""
 
     about: str
     agreed: str
     cells: list[Cell]
-    has_quotes: bool = True
+
+    @property
+    def has_quotes(self) -> bool:
+        """Whether the sentences stand beside the claims: only where these differ, for the last row
+        has all of them."""
+        claims = [claim for cell in self.cells for claim in cell.claims]
+        return any(claim.stand is not Stand.AGREES for claim in claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ def facts_of(event: Event, voices: Sequence[Voice], parts: Iterable[Participatio
     ]
     for actor, name in {part.actor_id: part.actor.name for part in parts}.items():
         cells = [_cell(voice, lambda one, pk=actor: _actor(pk, one, merged)) for voice in voices]  # type: ignore[misc]  # a default binds the loop's value
-        facts.append(Fact(str(_("takes part")), name, cells, has_quotes=False))
+        facts.append(Fact(str(_("takes part")), name, cells))
     known = [fact for fact in facts if any(cell.stand is not Stand.SILENT for cell in fact.cells)]
     return [*known, Fact(str(_("wording")), "", [_wording(voice) for voice in voices])]
 
@@ -152,11 +158,6 @@ def _date(event: Event, mention: Mention) -> tuple[Stand, str]:
     return (Stand.AGREES if fits else Stand.CONTRADICTS), words(told)
 
 
-def _clock(one: Event | Mention) -> tuple[str, str]:
-    date = one.date
-    return (date.time or "" if date else "")[:5], str(one.daypart or "")
-
-
 def _time_words(one: Event | Mention) -> str:
     date = one.date
     return (date.clock if date else "") or str(one.daypart or "")
@@ -164,12 +165,37 @@ def _time_words(one: Event | Mention) -> str:
 
 def _time(event: Event, mention: Mention) -> tuple[Stand, str]:
     """Two clocks, or two parts of the day, are compared; a clock and a part are not."""
-    told, agreed = _clock(mention), _clock(event)
     spoken = _time_words(mention)
     if not spoken:
         return Stand.SILENT, ""
-    differs = any(one and other and one != other for one, other in zip(told, agreed, strict=True))
-    return (Stand.CONTRADICTS if differs else Stand.AGREES), spoken
+    parts = {str(part) for part in (mention.daypart, event.daypart) if part}
+    told, agreed = mention.date, event.date
+    fits = len(parts) < 2 and (told is None or agreed is None or do_clocks_fit(told, agreed))
+    return (Stand.AGREES if fits else Stand.CONTRADICTS), spoken
+
+
+def do_clocks_fit(one: DateValue, other: DateValue) -> bool:
+    """Whether two times of day can be of one moment: the same minute, or less than an hour apart
+    where one of them is only about right. Zones count where both are told.
+
+    >>> from timeline.extraction.dates.edtf import parse
+    >>> do_clocks_fit(parse("2022-01-10T08:55"), parse("2022-01-10T09:00~"))
+    True
+    >>> do_clocks_fit(parse("2022-01-10T08:55+01:00"), parse("2022-01-10T07:55Z"))
+    True
+    >>> do_clocks_fit(parse("2022-01-10T08:55"), parse("2022-01-10T09:00"))
+    False
+    """
+    if not one.time or not other.time:
+        return True
+    are_zoned = bool(one.zone and other.zone)
+    first, second = (
+        dt.datetime.fromisoformat(f"2000-01-01T{each.time}{each.zone if are_zoned else ''}")
+        for each in (one, other)
+    )
+    apart = abs(first - second) % dt.timedelta(days=1)
+    is_about = one.qualifier.is_approximate or other.qualifier.is_approximate
+    return min(apart, dt.timedelta(days=1) - apart) < (_ABOUT if is_about else _SAME)
 
 
 def _place(event: Event, mention: Mention) -> tuple[Stand, str]:
