@@ -124,6 +124,7 @@ def tell(event, article, telling):
 def forget_what_came_after(day):
     Mention.objects.filter(article__published__gt=day).delete()
     Article.objects.filter(published__gt=day).delete()
+    Participation.objects.all().delete()  # their order tells of what came after
     settle_all(Event.objects.all())
     for event in Event.objects.filter(mention_count=0):
         event.participations.all().delete()

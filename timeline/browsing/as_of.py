@@ -43,10 +43,15 @@ timeline_correction AS NOT MATERIALIZED (
 ),
 told AS MATERIALIZED (
     SELECT told.*, '{conflicts}'::jsonb -> told.event_id::text AS conflicts FROM unnest({told}) told
-        (event_id, best, mentions, sources, type, place, lasting, status)
+        (event_id, best, mentions, sources, type, place, lasting, status, last_told_on)
+),
+told_part AS MATERIALIZED (
+    SELECT (part->>0)::bigint AS event_id, (part->>1)::bigint AS actor_id, part->>2 AS role,
+        part->>3 AS words, number - 1000000000 AS id
+    FROM jsonb_array_elements('{parts}'::jsonb) WITH ORDINALITY AS parts (part, number)
 ),
 settled AS NOT MATERIALIZED (
-    SELECT id FROM timeline_event WHERE last_told_on <= DATE '{day}'
+    SELECT id, read_edtf FROM timeline_event WHERE last_told_on <= DATE '{day}'
 ),
 timeline_event AS NOT MATERIALIZED (
     SELECT {settled} FROM timeline_event event
@@ -68,22 +73,25 @@ timeline_event AS NOT MATERIALIZED (
 timeline_participation AS NOT MATERIALIZED (
     SELECT {part}
     FROM timeline_participation part
-    WHERE (
-        NOT part.by_editor AND EXISTS (SELECT FROM settled WHERE settled.id = part.event_id)
-    ) OR EXISTS (
-        SELECT FROM timeline_mention mention
-        WHERE mention.event_id = part.event_id AND NOT mention.is_wrong
-            AND mention.gone_since IS NULL
-            AND (mention.read_edtf IS NOT NULL OR part.sort_on IS NULL)
-            AND EXISTS (
-                SELECT FROM (
-                    SELECT part.actor_id
-                    UNION ALL SELECT id FROM timeline_actor WHERE merged_into_id = part.actor_id
-                ) named (actor)
-                WHERE mention.participants
-                    @> jsonb_build_array(jsonb_build_object('actor', named.actor))
-            )
+    WHERE EXISTS (
+        SELECT FROM settled
+        WHERE settled.id = part.event_id AND (NOT part.by_editor OR EXISTS (
+            SELECT FROM timeline_mention mention
+            WHERE mention.event_id = part.event_id AND NOT mention.is_wrong
+                AND mention.gone_since IS NULL
+                AND (mention.read_edtf IS NOT NULL OR settled.read_edtf IS NULL)
+                AND EXISTS (
+                    SELECT FROM (
+                        SELECT part.actor_id
+                        UNION ALL SELECT id FROM timeline_actor WHERE merged_into_id = part.actor_id
+                    ) named (actor)
+                    WHERE mention.participants
+                        @> jsonb_build_array(jsonb_build_object('actor', named.actor))
+                )
+        ))
     )
+    UNION ALL
+    SELECT {heard_part} FROM told_part part
 ),
 timeline_alias AS NOT MATERIALIZED (
     SELECT alias.* FROM timeline_alias alias WHERE alias.article_id IS NULL OR EXISTS (
@@ -144,11 +152,8 @@ _WORDS = """concat_ws(' ',
     (SELECT place.name FROM timeline_place place WHERE place.id = told.place),
     (SELECT string_agg(mention.quote, ' ') FROM timeline_mention mention
         WHERE mention.event_id = event.id AND NOT mention.is_wrong AND mention.gone_since IS NULL),
-    (SELECT string_agg(actor.name, ' ') FROM timeline_mention mention
-        CROSS JOIN LATERAL jsonb_path_query(mention.participants, '$[*].actor') named
-        JOIN timeline_actor met ON met.id = named::bigint
-        JOIN timeline_actor actor ON actor.id = coalesce(met.merged_into_id, met.id)
-        WHERE mention.event_id = event.id AND NOT mention.is_wrong AND mention.gone_since IS NULL)
+    (SELECT string_agg(actor.name, ' ') FROM told_part part
+        JOIN timeline_actor actor ON actor.id = part.actor_id WHERE part.event_id = event.id)
 )"""
 _DURATION = """coalesce(
     (SELECT lasting.duration FROM timeline_mention lasting WHERE lasting.id = told.lasting), ''
@@ -171,6 +176,7 @@ _TOLD = (
         "date_basis": "best.date_basis",
         "duration": _DURATION,
         "conflicts": "coalesce(told.conflicts, '[]'::jsonb)",
+        "last_told_on": "told.last_told_on",
         "source_count": "told.sources",
         "mention_count": "told.mentions",
     }
@@ -238,20 +244,27 @@ def _shadows(day: dt.date, told: Sequence[Heard], *, is_search: bool) -> str:
         conflicts=_quoted({one.event: one.conflicts for one in told if one.conflicts}),
         settled=_columns(Event, _SETTLED | ({"search": _SETTLED_SEARCH} if is_search else {})),
         columns=_columns(Event, _TOLD | ({"search": _TOLD_SEARCH} if is_search else {})),
+        parts=_quoted([[one.event, *part] for one in told for part in one.parts]),
         part=_columns(Participation, _KEY | {"removed": "FALSE"}, row="part"),
+        heard_part=_columns(
+            Participation, _KEY | {"removed": "FALSE", "by_editor": "FALSE"}, row="part"
+        ),
         telling=_columns(Telling, _KEY, row="telling"),
     )
 
 
 def _arrays(told: Sequence[Heard]) -> Iterator[str]:
     """What was told, each column as a literal: numbers, and words of ours."""
-    for name in ("event", "best", "mentions", "sources", "type", "place", "lasting", "status"):
-        values = [getattr(one, name) for one in told]
-        kind = "text" if name in {"type", "status"} else "bigint"
-        yield f"'{{{','.join('NULL' if one is None else str(one) for one in values)}}}'::{kind}[]"
+    kinds = {"type": "text", "status": "text", "last_told_on": "date"}
+    for name in (
+        *("event", "best", "mentions", "sources", "type", "place", "lasting", "status"),
+        "last_told_on",
+    ):
+        values = ["NULL" if one is None else str(one) for one in (getattr(o, name) for o in told)]
+        yield f"'{{{','.join(values)}}}'::{kinds.get(name, 'bigint')}[]"
 
 
-def _quoted(values: Mapping[int, object]) -> str:
+def _quoted(values: object) -> str:
     r"""JSON that may stand in a statement between quotation marks: without any, and without %.
 
     >>> _quoted({7: "5% of Côte d'Ivoire"})

@@ -27,7 +27,7 @@ _HEARD = """WITH heard AS MATERIALIZED (
         coalesce(article.duplicate_of_id, article.id) AS voice,
         coalesce(place.merged_into_id, place.id) AS place,
         mention.duration <> '' AS lasts, mention.read_daypart <> '' AS has_daypart,
-        mention.fingerprint, mention.date_basis = 'explicit' AS is_outspoken,
+        mention.fingerprint, mention.participants, mention.date_basis = 'explicit' AS is_outspoken,
         CASE mention.date_basis WHEN 'explicit' THEN 1.0 WHEN 'context' THEN 0.9
             WHEN 'inferred' THEN 0.3 ELSE 0 END AS weight,
         CASE WHEN lower_inf(mention.read_when) OR upper_inf(mention.read_when) THEN ARRAY[0, 0, 0]
@@ -127,6 +127,30 @@ other_places AS (
     ) AS told
     FROM backed JOIN placed USING (event_id) WHERE backed.id <> placed.id GROUP BY event_id
 ),
+named AS (
+    SELECT heard.event_id, coalesce(actor.merged_into_id, actor.id) AS actor, part->>'role' AS role,
+        part->>'words' AS words, heard.voice, ARRAY[heard.coming, number] AS coming
+    FROM heard
+    CROSS JOIN LATERAL jsonb_array_elements(heard.participants)
+        WITH ORDINALITY AS stated (part, number)
+    JOIN timeline_actor actor ON actor.id = (part->>'actor')::bigint
+    WHERE heard.is_fact
+),
+cast_as AS (
+    SELECT DISTINCT ON (event_id, actor) event_id, actor, role FROM (
+        SELECT event_id, actor, role, count(DISTINCT voice) AS number
+        FROM named GROUP BY event_id, actor, role
+    ) roles ORDER BY event_id, actor, number DESC, role COLLATE "C"
+),
+parts AS (
+    SELECT event_id, jsonb_agg(jsonb_build_array(actor, role, words) ORDER BY coming) AS told
+    FROM (
+        SELECT event_id, actor, min(coming) AS coming, coalesce(
+            (array_agg(words ORDER BY coming) FILTER (WHERE words <> ''))[1], '') AS words
+        FROM named GROUP BY event_id, actor
+    ) offices JOIN cast_as USING (event_id, actor)
+    GROUP BY event_id
+),
 typed AS (
     SELECT DISTINCT ON (event_id) event_id, type FROM (
         SELECT event_id, type, count(DISTINCT voice) AS number, min(coming) AS coming
@@ -135,6 +159,7 @@ typed AS (
 ),
 summed AS (
     SELECT heard.event_id, count(*) AS mentions, count(DISTINCT heard.voice) AS sources,
+        max(heard.published) AS last_told_on,
         count(DISTINCT heard.voice)
             FILTER (WHERE heard.is_outspoken AND heard.dates && chosen.dates) AS agreed,
         (array_agg(heard.id ORDER BY heard.coming) FILTER (WHERE heard.lasts))[1] AS lasting,
@@ -150,12 +175,13 @@ summed AS (
     FROM heard JOIN chosen USING (event_id) GROUP BY heard.event_id
 )"""
 _TOLD = f"""{_HEARD}{_DATES}{_PLACES}
-SELECT event_id, chosen.best, mentions, sources, typed.type, placed.id, lasting,
+SELECT event_id, chosen.best, mentions, sources, typed.type, placed.id, lasting, last_told_on,
+    coalesce(parts.told, '[]'),
     jsonb_build_array(jsonb_build_array(chosen.edtf, agreed)) || other_dates.told,
     jsonb_build_array(jsonb_build_array(placed.name, placed.number)) || other_places.told,
     statuses, told_on, done_on, revived_on, cancelled_on
 FROM summed JOIN chosen USING (event_id) JOIN typed USING (event_id)
-LEFT JOIN placed USING (event_id)
+LEFT JOIN placed USING (event_id) LEFT JOIN parts USING (event_id)
 LEFT JOIN other_dates USING (event_id) LEFT JOIN other_places USING (event_id)
 """  # noqa: S608 texts of ours
 
@@ -165,7 +191,7 @@ class Heard:
     """What was told of one event by a day.
 
     `best` is the key of the mention that dates it, `lasting` of the one that says how long it took;
-    `conflicts` as `Event.conflicts` has them.
+    `parts` are actors with their roles and offices, `conflicts` as `Event.conflicts` has them.
     """
 
     event: int
@@ -175,6 +201,8 @@ class Heard:
     type: str
     place: int | None
     lasting: int | None
+    last_told_on: dt.date
+    parts: list[tuple[int, str, str]]
     conflicts: list[dict[str, Any]]
     status: str
 
@@ -194,7 +222,8 @@ def heard_by(day: dt.date, alias: str) -> list[Heard]:
 
 
 def _heard(*row: Any) -> Heard:  # noqa: ANN401 a row of the query
-    event, best, mentions, sources, kind, place, lasting, dates, places, *became = row
+    event, best, mentions, sources, kind, place, lasting, last_told_on, parts, *rest = row
+    dates, places, *became = rest
     differing = (("date", dates), ("place", places))
     return Heard(
         event=event,
@@ -204,6 +233,8 @@ def _heard(*row: Any) -> Heard:  # noqa: ANN401 a row of the query
         type=kind,
         place=place,
         lasting=lasting,
+        last_told_on=last_told_on,
+        parts=json.loads(parts),
         conflicts=[
             {"about": about, "values": json.loads(told)} for about, told in differing if told
         ],
