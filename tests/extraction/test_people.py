@@ -39,6 +39,7 @@ def meant(text: str, words: str) -> list[str]:
          [("Army Spokesman", "SDN")]),
         ("The deputy US trade representative Sarah Bianchi flew in.", "Sarah Bianchi", "USA",
          [("Deputy Trade Representative", "USA")]),
+        ("Ada Lind, the Council president, left.", "Ada Lind", None, [("President", None)]),
         ("Turkey's Mevlut Cavusoglu walked out.", "Mevlut Cavusoglu", "TUR", []),
     ],
 )  # fmt: skip

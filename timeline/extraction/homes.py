@@ -1,8 +1,14 @@
-"""Names known for a person's by where the person is from: "Franjo Tudjman of Croatia"."""
+"""Names known for a person's by the words beside them: a home ("Franjo Tudjman of Croatia"), an
+office, a verb of saying behind a comma.
+"""
+
+from collections.abc import Container
 
 from timeline.extraction.cast import ActorKind, Form
 from timeline.extraction.passage import Passage
-from timeline.extraction.verbs import is_saying
+from timeline.extraction.verbs import is_saying, saying_forms
+
+_LONGEST_OWNER = 5
 
 
 def has_home_behind(passage: Passage, last: int) -> bool:
@@ -26,3 +32,32 @@ def speaks_for_state(passage: Passage, first: int) -> bool:
     if state is None or state.actor is None or state.actor.kind is not ActorKind.STATE:
         return False
     return passage.key(state.first - 1) in {"said", "says"}
+
+
+def has_office_behind(passage: Passage, last: int, offices: set[int]) -> bool:
+    """Whether an office or "who" follows in apposition: ", the head of the agency"."""
+    if passage.key(last + 1) == "," and passage.key(last + 2) == "who":
+        return True
+    if passage.key(last + 1) != ",":
+        return False
+    start = last + 2 + (passage.key(last + 2) in {"the", "a", "an"})
+    return office_from(passage, start, offices) is not None
+
+
+def office_from(passage: Passage, start: int, offices: Container[int]) -> int | None:
+    """Where an office begins, from `start` on: behind the name of whose it is, where that is no
+    owner that we know ("the Commission president", "Oslo's chief envoy").
+    """
+    for number in range(start, start + _LONGEST_OWNER):
+        if number in offices:
+            return number
+        if not (passage.is_capital(number) or passage.is_possessive(number)):
+            return None
+    return None
+
+
+def is_inserted_speaker(passage: Passage, first: int, last: int) -> bool:
+    """Whether a name between commas is whose verb of saying follows: "one, Lea Berg, said"."""
+    inserted = passage.key(first - 1) == "," and passage.key(last + 1) == ","
+    saying = saying_forms().get(passage.key(last + 2)) if inserted else None
+    return bool(saying and saying.finite and "q" in saying.kinds)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from timeline.extraction.cast import ActorKind, Form
 from timeline.extraction.gazetteer import gazetteer
+from timeline.extraction.homes import office_from
 from timeline.extraction.lists import word_set
 from timeline.extraction.names import is_given_name, run_at
 from timeline.extraction.passage import Passage, is_plain_word
@@ -165,7 +166,8 @@ def _read_appositions(
         start = one.last + 2
         if passage.key(start) in {"the", "a", "an", "who", "is"}:
             start += 1
-        title = beginning.get(start)
+        office = office_from(passage, start, beginning)
+        title = beginning[office] if office is not None else None
         behind = passage.key(title.last + 1) if title else ""
         if title and not title.plural and not passage.is_capital(title.last + 1) and behind != "'s":
             _give_role(one.person, title)

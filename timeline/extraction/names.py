@@ -30,8 +30,12 @@ def given_names() -> dict[str, str]:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is a known given name."""
-    return fold(word) in given_names()
+    """Whether a word is a known given name, or two joined: "Jean-Claude", "Anne-Marie"."""
+    names = given_names()
+    folded = fold(word)
+    if folded in names or "-" not in folded:
+        return folded in names
+    return all(part in names for part in folded.split("-"))
 
 
 def run_at(

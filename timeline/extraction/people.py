@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from timeline.extraction.cast import RoleStated
-from timeline.extraction.homes import has_home_behind, speaks_for_state
+from timeline.extraction.homes import (
+    has_home_behind,
+    has_office_behind,
+    is_inserted_speaker,
+    speaks_for_state,
+)
 from timeline.extraction.lists import word_set
 from timeline.extraction.names import PARTICLES, SUFFIXES, given_names, is_given_name, run_at
 from timeline.extraction.passage import Passage, is_plain_word
@@ -78,8 +83,9 @@ class NameRun:
 
 def gender_of(names: Sequence[str]) -> str | None:
     """ "m" or "f" by the given name; None where it does not tell."""
-    given = names[1] if is_family_name_first(names) else names[0]
-    vote = given_names().get(fold(given))
+    given = fold(names[1] if is_family_name_first(names) else names[0])
+    votes = given_names()
+    vote = votes.get(given) or votes.get(given.partition("-")[0])
     return vote if vote != "u" else None
 
 
@@ -183,7 +189,8 @@ def bare(passage: Passage, taken: set[int], offices: set[int]) -> Iterator[NameR
         elif is_person_name(passage, number, last, names, repeated) or (
             _is_unknown(passage, number, names)
             and (
-                _has_office_behind(passage, last, offices)
+                has_office_behind(passage, last, offices)
+                or is_inserted_speaker(passage, number, last)
                 or has_home_behind(passage, last)
                 or speaks_for_state(passage, number)
                 or _follows_name(passage, number, taken)
@@ -192,14 +199,6 @@ def bare(passage: Passage, taken: set[int], offices: set[int]) -> Iterator[NameR
         ):
             yield NameRun(number, last, names)
         number = last + 1
-
-
-def _has_office_behind(passage: Passage, last: int, offices: set[int]) -> bool:
-    """Whether an office or "who" follows in apposition: ", the head of the agency"."""
-    if passage.key(last + 1) == "," and passage.key(last + 2) == "who":
-        return True
-    start = last + 2 + (passage.key(last + 2) in {"the", "a", "an"})
-    return passage.key(last + 1) == "," and start in offices
 
 
 def _precedes_name(passage: Passage, first: int, last: int) -> bool:

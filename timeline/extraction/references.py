@@ -210,7 +210,7 @@ def resolve_role(title: Title, memory: Memory) -> Reference | None:
     Where nobody fits, the state or body itself speaks ("Ukraine's deputy prime minister").
     """
     passage = memory.passage
-    if title.rank is not Rank.OFFICE or title.plural:
+    if title.rank not in {Rank.OFFICE, Rank.RANK} or title.plural:
         return None
     if title.head == "counterpart":
         return _resolve_counterpart(title, memory)
@@ -270,6 +270,8 @@ def _fits(person: Person, title: Title) -> bool:
         if owner and role.of not in {owner, None} and person.country != owner:
             continue
         words = role.title.lower().replace("-", " ").split()
+        if title.head == "premier" and words[:2] == ["prime", "minister"]:
+            return True
         if owner and role.of is None and person.country != owner:
             continue
         if wanted and title.words.lower() == title.head and wanted.intersection(words):
