@@ -91,6 +91,25 @@ def test_every_claim_of_a_source_is_told_with_its_sentence(client):
     assert "Envoys will meet on 10 January. They met in Vienna. They met in Geneva." in wording
 
 
+def test_a_statement_was_said_and_has_not_happened(client):
+    event = told("Ada Lind says: “No”", kind="statement", type="say")
+    event.mentions.update(quote="“No,” were her words.")
+    about = event.get_absolute_url()
+
+    for page in (about, f"{about}compare/", f"{about}history/", "/search/?q=lind"):
+        text = shown(client.get(page).text)
+        assert "said" in text
+        assert "happened" not in text.replace("What happened", ""), page
+
+
+def test_a_title_with_a_quotation_is_cited_in_marks_of_two_kinds(client):
+    event = told("Ada Lind says: “No”")
+
+    text = client.get(event.get_absolute_url()).text
+
+    assert "“Ada Lind says: ‘No’”, Monday 10 January 2022." in text
+
+
 def test_where_all_agree_the_sentences_stand_once(client):
     event = make_event("2022-01-10")
     make_mention(event, make_article(), quote="Envoys met on Monday.")

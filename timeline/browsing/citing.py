@@ -40,7 +40,7 @@ def citation_of(event: Event, request: HttpRequest, *, articles: int) -> Citatio
     changed = event.changed_at.date().isoformat()
     told = f"evidence from {counted(articles, 'article')}"
     plain = (
-        f"“{event.title}”, {when}. {settings.SITE_NAME}, event {event.pk}, "
+        f"“{within_quotes(str(event.title))}”, {when}. {settings.SITE_NAME}, event {event.pk}, "
         f"version {event.version} of {changed}, {told}. {permalink}"
     )
     return Citation(plain, _bibtex(event, when, changed, told, permalink), permalink)
@@ -56,6 +56,15 @@ def _bibtex(event: Event, when: str, changed: str, told: str, permalink: str) ->
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
     return "\n".join([f"@misc{{event-{event.pk},", *lines, "}"])
+
+
+def within_quotes(text: str) -> str:
+    """Words that go into quotation marks: those they have become single ones.
+
+    >>> within_quotes("Ada Lind says: “No”")
+    'Ada Lind says: ‘No’'
+    """
+    return text.translate(str.maketrans("“”", "‘’"))
 
 
 def tex(text: str) -> str:

@@ -11,7 +11,7 @@ from enum import Enum
 from django.utils.translation import gettext_lazy as _
 
 from timeline.browsing.rows import Link, outlet_of
-from timeline.browsing.wording import STATUS_MARKS, short_day_words
+from timeline.browsing.wording import mark_of, short_day_words
 from timeline.extraction.dates.edtf import DateValue, compatible, words
 from timeline.extraction.plover import Status
 from timeline.models import Event, Mention, Participation
@@ -123,7 +123,7 @@ def facts_of(event: Event, voices: Sequence[Voice], parts: Iterable[Participatio
         (str(_("date")), words(date) if date else "", lambda one: _date(event, one)),
         (str(_("time")), _time_words(event), lambda one: _time(event, one)),
         (str(_("place")), place.name if place else "", lambda one: _place(event, one)),
-        (str(_("outcome")), STATUS_MARKS[status].word, lambda one: _status(status, one)),
+        (str(_("outcome")), mark_of(status, event.kind).word, lambda one: _status(status, one)),
     ]
     merged = merged_actors()
     facts = [
@@ -223,14 +223,13 @@ def _is_around(one: "object", other: "object") -> bool:
 def _status(agreed: Status, mention: Mention) -> tuple[Stand, str]:
     """An announcement does not contradict what happened later; a denial does."""
     told = Status(mention.edited_status or mention.read_status)
+    word = mark_of(told, mention.kind).word
     planned = {Status.SCHEDULED, Status.HYPOTHETICAL}
-    if told is agreed:
-        return Stand.AGREES, STATUS_MARKS[told].word
+    if told is agreed or {told, agreed} <= {Status.HAPPENED, Status.ONGOING}:
+        return Stand.AGREES, word
     if told in planned and agreed is not Status.DENIED:
-        return Stand.EARLIER, STATUS_MARKS[told].word
-    if {told, agreed} <= {Status.HAPPENED, Status.ONGOING}:
-        return Stand.AGREES, STATUS_MARKS[told].word
-    return Stand.CONTRADICTS, STATUS_MARKS[told].word
+        return Stand.EARLIER, word
+    return Stand.CONTRADICTS, word
 
 
 def _actor(pk: int, mention: Mention, merged: Mapping[int, int]) -> tuple[Stand, str]:

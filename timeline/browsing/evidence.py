@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from timeline.browsing.marking import marked, original_address, spans_of, text_fragment
 from timeline.browsing.rows import HEAVY_ARTICLE_FIELDS, Link, outlet_of
-from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words, span_words
+from timeline.browsing.wording import Mark, counted, mark_of, short_day_words, span_words
 from timeline.extraction.dates.edtf import compatible, words
-from timeline.extraction.plover import Status
 from timeline.models import Event, Mention
 
 # How a date from another sentence was reached says already that it stands elsewhere.
@@ -128,7 +127,7 @@ def _sentence(event: Event, mention: Mention) -> Sentence:
         reads_as=words(date) if date else _("no date"),
         because=mention.date_rule,
         basis=str(_BASES.get(mention.date_basis, "")),
-        mark=STATUS_MARKS[Status(mention.edited_status or mention.read_status)],
+        mark=mark_of(mention.edited_status or mention.read_status, mention.kind),
         differs=bool(date and agreed and not compatible(date, agreed)),
     )
 
@@ -150,13 +149,13 @@ def agreeing_sources(event: Event, mentions: Iterable[Mention]) -> int:
 
 def steps(mentions: Iterable[Mention]) -> list[Step]:
     """What became of the event as articles told it over time, each change once."""
-    told: list[tuple[str, list[dt.date | None]]] = []
+    told: list[tuple[Mark, list[dt.date | None]]] = []
     for mention in mentions:
-        status = mention.edited_status or mention.read_status
-        if not told or told[-1][0] != status:
-            told.append((status, []))
+        mark = mark_of(mention.edited_status or mention.read_status, mention.kind)
+        if not told or told[-1][0].code != mark.code:
+            told.append((mark, []))
         told[-1][1].append(mention.article.published)
-    return [Step(STATUS_MARKS[Status(status)], _span_words(days)) for status, days in told]
+    return [Step(mark, _span_words(days)) for mark, days in told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ def _telling(mention: Mention) -> Telling:
         url=mention.get_absolute_url(),
         published=short_day_words(published) if published else _("date unknown"),
         published_on=published.isoformat() if published else "",
-        mark=STATUS_MARKS[Status(mention.edited_status or mention.read_status)],
+        mark=mark_of(mention.edited_status or mention.read_status, mention.kind),
         reads_as=words(date) if date else _("no date"),
     )
 

@@ -16,7 +16,7 @@ from timeline.browsing.badges import Badge, badges_of
 from timeline.browsing.headlines import answering, marked_words
 from timeline.browsing.marking import excerpt, spans_of
 from timeline.browsing.whereabouts import before_place
-from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words
+from timeline.browsing.wording import Mark, counted, mark_of, short_day_words
 from timeline.extraction.dates.edtf import short_words
 from timeline.extraction.plover import Status
 from timeline.models import Event, EventQuerySet, Mention, Participation
@@ -107,7 +107,7 @@ def lines_of(events: Iterable[Event]) -> list[Line]:
             url=event.get_absolute_url(),
             title=event.title,
             date=_date(event),
-            mark=STATUS_MARKS[Status(event.status)],
+            mark=mark_of(event.status, event.kind),
             is_usual=event.status == Status.HAPPENED,
         )
         for event in events
@@ -203,7 +203,6 @@ def _address(name: str, slug: str) -> str:
 
 def _row(event: Event, actors: list[Link], quote: Quote | None) -> Row:
     place = event.place
-    status = Status(event.status)
     return Row(
         pk=event.pk,
         url=event.get_absolute_url(),
@@ -211,8 +210,8 @@ def _row(event: Event, actors: list[Link], quote: Quote | None) -> Row:
         when=time_words(event),
         date=_date(event),
         kind=event.kind,
-        mark=STATUS_MARKS[status],
-        is_usual=status is Status.HAPPENED,
+        mark=mark_of(event.status, event.kind),
+        is_usual=event.status == Status.HAPPENED,
         actors=actors[:MOST_ACTORS],
         more_actors=max(0, len(actors) - MOST_ACTORS),
         place=Link(place.name, _address("place", place.slug)) if place else None,

@@ -7,8 +7,7 @@ from django.db.models.fetch_modes import FETCH_RAISE
 from django.utils.translation import gettext as _
 
 from timeline.browsing.rows import HEAVY_ARTICLE_FIELDS, Link, Row, outlet_of
-from timeline.browsing.wording import STATUS_MARKS, Mark, counted, short_day_words
-from timeline.extraction.plover import Status
+from timeline.browsing.wording import Mark, counted, mark_of, short_day_words
 from timeline.models import Mention
 
 MOST_SOURCES = 8
@@ -76,7 +75,7 @@ def how_sources_told(rows: Sequence[Row]) -> Table | None:
 def _telling(mention: Mention) -> Telling:
     published = mention.article.published
     return Telling(
-        mark=STATUS_MARKS[Status(mention.edited_status or mention.read_status)],
+        mark=mark_of(mention.edited_status or mention.read_status, mention.kind),
         published=short_day_words(published) if published else _("undated"),
         url=mention.get_absolute_url(),
     )

@@ -14,9 +14,8 @@ from articles.models import Article
 from timeline.browsing.evidence import copy_words
 from timeline.browsing.marking import spans_of
 from timeline.browsing.rows import Link
-from timeline.browsing.wording import STATUS_MARKS, Mark
+from timeline.browsing.wording import STATUS_MARKS, Mark, mark_of
 from timeline.extraction.dates.edtf import short_words
-from timeline.extraction.plover import Status
 from timeline.models import Actor, Mention
 
 # What the words of a sentence are marked as, those first that keep a word which two could claim.
@@ -36,7 +35,6 @@ class Told:
 
     event: Link
     date: str
-    word: str
     mark: Mark
 
 
@@ -253,12 +251,8 @@ def _told(mention: Mention) -> Told:
     if event is None:
         raise ValueError("only a mention of an event tells of one")
     date = mention.date
-    status = Status(mention.edited_status or mention.read_status)
-    mark = STATUS_MARKS[status]
-    is_said = mention.kind == "statement" and status is Status.HAPPENED
     return Told(
         event=Link(event.title, event.get_absolute_url()),
         date=short_words(date) if date else _("no date"),
-        word=_("said") if is_said else mark.word,
-        mark=mark,
+        mark=mark_of(mention.edited_status or mention.read_status, mention.kind),
     )

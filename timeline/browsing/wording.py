@@ -67,6 +67,18 @@ STATUS_MARKS = {
     ),
     Status.DENIED: Mark("denied", "⊝", _("denied"), _("a source denies it")),
 }
+_SAID = Mark("happened", "●", _("said"), _("told as having been said"))
+
+
+def mark_of(status: str, kind: str) -> Mark:
+    """The mark of an event or of what one article tells: a statement has not happened, it was said.
+
+    >>> mark_of("happened", "statement").word, mark_of("denied", "statement").word
+    ('said', 'denied')
+    """
+    is_said = status == Status.HAPPENED and kind == Kind.STATEMENT
+    return _SAID if is_said else STATUS_MARKS[Status(status)]
+
 
 TYPE_WORDS = {
     EventType.AGREE: _("Agreements"),

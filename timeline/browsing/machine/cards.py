@@ -14,9 +14,8 @@ from timeline.browsing.exports.words import plain
 from timeline.browsing.machine.drawing import Card, draw
 from timeline.browsing.machine.subjects import HEADLINES
 from timeline.browsing.whereabouts import before_place
-from timeline.browsing.wording import STATUS_MARKS, counted, day_words, joined
+from timeline.browsing.wording import counted, day_words, joined, mark_of
 from timeline.extraction.dates.edtf import words
-from timeline.extraction.plover import Status
 from timeline.models import Event, Mention
 
 FRESH_SECONDS = 3600
@@ -77,11 +76,9 @@ def _told_by(events: Sequence[Event]) -> tuple[str, ...]:
 
 
 def _what_became(found: Event) -> str:
-    """The status and the place; of a statement, that it was said."""
-    is_said = found.kind == "statement" and found.status == Status.HAPPENED
-    status = "said" if is_said else STATUS_MARKS[Status(found.status)].word
+    """The status and the place."""
     where = f" {before_place(found.place)} {found.place.name}" if found.place else ""
-    return f"{status.capitalize()}{where}"
+    return f"{mark_of(found.status, found.kind).word.capitalize()}{where}"
 
 
 def _host(request: HttpRequest) -> str:

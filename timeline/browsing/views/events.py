@@ -24,8 +24,8 @@ from timeline.browsing.rendering import (
     wants_partial,
 )
 from timeline.browsing.views.pages import reading_page
-from timeline.browsing.wording import STATUS_MARKS, TYPE_WORDS, counted, day_words
-from timeline.extraction.plover import EventType, Status
+from timeline.browsing.wording import TYPE_WORDS, counted, day_words, mark_of
+from timeline.extraction.plover import EventType
 from timeline.models import Event, Mention, Participation
 
 
@@ -132,7 +132,7 @@ def _account(found: Event, mentions: Sequence[Mention]) -> dict[str, Any]:
     return {
         "iso": accounts.iso_date(found),
         "sentence": accounts.date_sentence(found, mentions),
-        "mark": STATUS_MARKS[Status(found.status)],
+        "mark": mark_of(found.status, found.kind),
         "type_words": TYPE_WORDS[EventType(found.type)],
         "steps": evidence.steps(mentions),
         "parts": accounts.parts_of(found),
