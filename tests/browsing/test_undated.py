@@ -1,8 +1,10 @@
 """What no source dates stands on no day; every list says how much of it there is, and where."""
 
+import re
+
 import pytest
 
-from tests.browsing.corpus import shown, told
+from tests.browsing.corpus import HTMX, shown, told
 from tests.factories import make_actor
 from timeline.browsing import searching
 
@@ -53,6 +55,32 @@ def test_the_search_finds_what_nobody_dates(client):
     assert "<mark>quarrel</mark>" in page
     assert "Without a date 1" in shown(page)
     assert '<a href="/undated/?q=quarrel">' in page
+
+
+def test_what_nobody_dates_stands_with_its_sentence_and_its_people(client):
+    told("Envoys quarrel", None, actors=[make_actor("Ada Lind")])
+
+    (line,) = re.findall(r'<li class="row .*?</li>', client.get("/undated/").text, re.DOTALL)
+
+    assert "Envoys met in Geneva on Monday. The Lakeside Courier" in shown(line)
+    assert 'class="quote"' in line
+    assert 'href="/actors/ada-lind/"' in line
+    assert 'hx-target="#evidence-' in line
+
+
+def test_the_box_of_the_undated_searches_among_them_and_keeps_what_was_chosen(client):
+    told("Ada Lind resigns", None, actors=[make_actor("Ada Lind")])
+    told("Envoys quarrel", None)
+
+    page = client.get("/undated/?actor=ada-lind").text
+
+    assert '<form id="filters" class="filters" method="get" action="/undated/"' in page
+    assert 'name="actor" value="ada-lind" form="filters"' in page
+    found = client.get("/undated/?actor=ada-lind&q=quarrel", headers=HTMX)
+    assert "Nothing was found" in found.text
+    assert "<html" not in found.text
+    assert found["HX-Push-Url"] == "/undated/?actor=ada-lind&q=quarrel"
+    assert 'action="/search/"' in client.get("/search/articles/?q=lind").text
 
 
 def test_the_page_of_an_undated_event_says_where_the_timeline_lists_it(client):

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
@@ -16,11 +16,10 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from timeline.browsing.headlines import answering, emphasised, headline, marked_words
-from timeline.browsing.rows import listed
+from timeline.browsing.rows import Row, listed, rows_of
 from timeline.browsing.wanted import Choice, Wanted
-from timeline.browsing.wording import STATUS_MARKS, Mark, short_day_words
+from timeline.browsing.wording import Mark, mark_of, short_day_words
 from timeline.extraction.dates.edtf import short_words
-from timeline.extraction.plover import Status
 from timeline.models import Actor, Event, EventQuerySet, Mention, Participation
 
 MOST_SHOWN = 10  # of a group
@@ -42,13 +41,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The results of one kind; `count` says how many of them are shown, `more_url` lists all."""
+    """The results of one kind; `count` says how many of them are shown, `more_url` lists all.
+    `rows` stand in place of hits."""
 
     code: str
     title: str
     count: str
     hits: list[Hit]
     more_url: str
+    rows: list[Row] = field(default_factory=list)
 
 
 def search(wanted: Wanted) -> list[Group]:
@@ -59,7 +60,7 @@ def search(wanted: Wanted) -> list[Group]:
     groups = [
         _events("event", _("What happened"), wanted, query),
         _events("statement", _("What was said"), wanted, query),
-        all_undated(wanted, most=MOST_SHOWN)[0],
+        _undated(wanted, query),
     ]
     if wanted.q and not (wanted.chosen or wanted.excluded):
         groups.append(_actors(wanted))
@@ -95,25 +96,33 @@ def _events(kind: str, title: str, wanted: Wanted, query: SearchQuery) -> Group:
     )
 
 
-def all_undated(wanted: Wanted, after: int = 0, *, most: int = A_PAGE) -> tuple[Group, int]:
-    """As `all_actors`, for events that no source dates, the newest entry first."""
-    query = SearchQuery(wanted.q, search_type="websearch", config="english")
-    every = wanted.narrow(Event.objects.live(), undated=True)
-    rest = every.filter(pk__lt=after) if after else every
-    found = listed(rest).order_by("-pk")
+def _undated(wanted: Wanted, query: SearchQuery) -> Group:
+    events = wanted.narrow(Event.objects.live(), undated=True)
+    found = listed(events).order_by("-pk")
     if wanted.q:
         found = found.annotate(headline=headline("title", query, whole=True))
-    events = list(found[: most + 1])
-    shown = events[:most]
+    shown = list(found[:MOST_SHOWN])
     snippets = _sentences(shown, wanted.q) if wanted.q else {}
-    group = Group(
+    return Group(
         code="undated",
         title=_("Without a date"),
-        count=_counted(every, len(shown)),
+        count=_counted(events, len(shown)),
         hits=[_event_hit(event, snippets.get(event.pk, "")) for event in shown],
         more_url=replace(wanted, sort="", cursor=None).address(reverse("undated")),
     )
-    return group, shown[-1].pk if len(events) > most else 0
+
+
+def all_undated(wanted: Wanted, after: int) -> tuple[Group, int]:
+    """As `all_actors`, for events that no source dates, the newest entry first, each with the
+    sentence that tells of it. Four queries."""
+    every = wanted.narrow(Event.objects.live(), undated=True)
+    rest = every.filter(pk__lt=after) if after else every
+    events = list(listed(rest).order_by("-pk")[: A_PAGE + 1])
+    shown = events[:A_PAGE]
+    rows = list(rows_of(shown, wanted.q).values())
+    count = _counted(every, len(shown))
+    group = Group("undated", _("Without a date"), count, [], "", rows)
+    return group, shown[-1].pk if len(events) > A_PAGE else 0
 
 
 def _sentences(events: Iterable[Event], q: str) -> dict[int, str]:
@@ -137,7 +146,7 @@ def _event_hit(event: Event, snippet: str) -> Hit:
         words=marked_words(words),
         url=event.get_absolute_url(),
         when=short_words(date) if date else _("no date"),
-        mark=STATUS_MARKS[Status(event.status)],
+        mark=mark_of(event.status, event.kind),
         excerpt=marked_words(snippet),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from timeline.browsing.emptiness import ways_out
@@ -84,10 +85,17 @@ def _whole(
     context = {
         "form": form,
         "wanted": wanted,
-        "groups": [group] if group.hits else [],
+        "groups": [group] if group.hits or group.rows else [],
         "heading": heading,
+        "action": request.path if heading else reverse("search"),
         "back": wanted.address("/search/") if wanted.is_narrowed else "",
         "onward": f"{wanted.address(request.path)}{sign}after={following}" if following else "",
         "chips": [one for one in wanted.chips(request.path) if one.facet != "words"],
     }
-    return render_page(request, "timeline/search.html", context)
+    return render_page(
+        request,
+        "timeline/search.html",
+        context,
+        partial="results",
+        push_url=wanted.address(request.path),
+    )
