@@ -7,6 +7,7 @@ from timeline.extraction.cast import PlaceMention
 from timeline.extraction.dates.expression import DateExpression
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import clause_at
+from timeline.extraction.events.reduced import aside_of, is_reduced
 from timeline.extraction.events.relatives import explains_deed
 from timeline.extraction.events.subjects import has_own_subject
 from timeline.extraction.events.tokens import Line
@@ -38,6 +39,13 @@ def is_apart(line: Line, index: int, trigger: Trigger) -> bool:
     "Envoys will travel to Douma, where people were killed on Saturday"; "Lind, who signed for the
     king, flew home on Friday"; "he died on Friday, hours after he had signed".
     """
+    own = trigger.clause
+    if is_reduced(line, trigger.first, trigger.entry):
+        return not own.start <= index < own.end
+    return aside_of(line, index) not in {None, trigger.first} or _is_elsewhere(line, index, trigger)
+
+
+def _is_elsewhere(line: Line, index: int, trigger: Trigger) -> bool:
     own = trigger.clause
     if _is_told_aside(line, trigger):
         return not _same_clause(line, index, trigger.verb)

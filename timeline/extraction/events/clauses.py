@@ -33,7 +33,10 @@ def _is_opener(line: Line, index: int) -> bool:
     if word in {"should", "had", "were"}:
         return line.word(index - 1) == "," and bool(line.actor_at[index + 1 : index + 2] != (None,))
     if word == "that":
-        return line.word(index + 1) not in {"'s", ","} and line.word(index - 1) not in {"in", "on"}
+        return line.word(index + 1) not in {"'s", ",", "of"} and line.word(index - 1) not in {
+            "in",
+            "on",
+        }
     if word == "since":
         is_adverb = line.word(index - 1) in {"has", "have", "had", "long"}  # "have since joined"
         is_last = index + 1 >= len(line.tokens)

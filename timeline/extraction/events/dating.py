@@ -11,6 +11,7 @@ from timeline.extraction.events.clauses import clause_at, verb_group
 from timeline.extraction.events.lexicon import VERBAL_TYPES
 from timeline.extraction.events.measuring import is_measured, owner_of
 from timeline.extraction.events.mention import UNDATED, Dating
+from timeline.extraction.events.relatives import day_explained
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.plover import DateBasis, EventType
@@ -139,11 +140,13 @@ def _is_restated(line: Line, expression: DateExpression) -> bool:
     return is_written and not was_written
 
 
-def distance(line: Line, trigger: Trigger, expression: DateExpression | None) -> int:
-    """How many words lie between a trigger and a date; a large number for none."""
+def distance(
+    line: Line, trigger: Trigger, expression: DateExpression | None, others: Sequence[Trigger]
+) -> int:
+    """How far off its date a trigger stands, as `cost_of` counts; a large number for none."""
     if expression is None:
         return 10_000
-    return abs(first_index(line, expression.span) - trigger.first)
+    return cost_of(line, first_index(line, expression.span), trigger, others)
 
 
 def _edtf_of(expression: DateExpression, *, same_clause: bool) -> str | None:
@@ -186,7 +189,9 @@ def expression_for(
             cost = cost_of(line, index, trigger, others)
             if cost <= _reach(trigger, index) and (best is None or cost < best[0]):
                 best = (cost, expression)
-    return best[1] if best else None
+    if best or trigger.is_noun:
+        return best[1] if best else None
+    return day_explained(line, trigger.clause)
 
 
 def _may_date(line: Line, trigger: Trigger, expression: DateExpression) -> bool:

@@ -15,6 +15,7 @@ from timeline.extraction.events.lexicon import (
     WordSense,
     lexicon,
 )
+from timeline.extraction.events.reduced import reduced_end
 from timeline.extraction.events.relatives import antecedent, explains_deed
 from timeline.extraction.events.statuses import is_called_off
 from timeline.extraction.events.tokens import Line
@@ -167,6 +168,8 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
         return _after_auxiliaries(word, group.auxiliaries)
     if word in {"met", "meets", "one", *w.NUMBERS}:
         return None  # the lexicon knows when somebody met
+    if reduced_end(line, index) is not None:
+        return VerbForm.PARTICIPLE
     if _is_bare_present(line, index, group.start - 1):
         return VerbForm.PRESENT
     return VerbForm.PAST if _is_bare_past(line, index, group.start - 1) else None
@@ -231,6 +234,12 @@ def _is_no_deed(line: Line, index: int, form: VerbForm) -> bool:
     return is_told or _stirs_feelings(line, index)
 
 
+def _clause_of(line: Line, index: int) -> Clause:
+    """The clause of a verb; a participle that explains a noun has its own."""
+    end = reduced_end(line, index)
+    return clause_at(line, index) if end is None else Clause(index, end, "")
+
+
 def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) -> Iterator[Trigger]:
     """Verbs of doing that are neither triggers of the lexicon nor cues of statements.
 
@@ -254,7 +263,7 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
             first=index,
             last=index + 1,
             start=verb_group(line, index).start,
-            clause=clause_at(line, index),
+            clause=_clause_of(line, index),
             verb=index,
             span=token.span,
             rank=rank,

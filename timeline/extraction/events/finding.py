@@ -29,6 +29,7 @@ from timeline.extraction.events.modality import is_reference, is_told_as_past, s
 from timeline.extraction.events.once import at_dateline, once_a_sentence
 from timeline.extraction.events.parts import body_of, participants_of
 from timeline.extraction.events.placing import place_for
+from timeline.extraction.events.relatives import day_explained
 from timeline.extraction.events.sayings import find_sayings
 from timeline.extraction.events.standing import has_doer, overlaps_statement, stands
 from timeline.extraction.events.subjects import enumerated
@@ -234,9 +235,10 @@ def _of_line(line: Line, setting: _Setting) -> list[EventMention]:
         if not overlaps_statement(trigger, near):
             tell(trigger)
     dates = {deed.rank: expression_for(line, deed, setting.others) for deed in deeds}
-    for deed in sorted(deeds, key=lambda t: distance(line, t, dates[t.rank])):
+    for deed in sorted(deeds, key=lambda t: distance(line, t, dates[t.rank], deeds)):
         date = dates[deed.rank]
-        is_free = date is not None and id(date) not in taken and deed.start not in subjects
+        is_open = id(date) not in taken or date is day_explained(line, deed.clause)
+        is_free = date is not None and is_open and deed.start not in subjects
         if is_free and _is_dated_so(deed, date, setting.published):
             tell(deed)
     return [mention for _, mention in sorted(told, key=lambda row: row[0])]

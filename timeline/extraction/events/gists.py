@@ -7,6 +7,7 @@ from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import verb_group
 from timeline.extraction.events.lexicon import verb_forms
 from timeline.extraction.events.phrases import noun_phrase_start
+from timeline.extraction.events.reduced import explained, is_reduced
 from timeline.extraction.events.relatives import antecedent
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger, is_passive
@@ -83,8 +84,15 @@ def _clause_gist(line: Line, trigger: Trigger) -> str:
     """The clause itself, from its subject to its object: "Rockets hit the headquarters in X"."""
     verb = _words(line, trigger.start, trigger.last)
     subject, rest = subject_words(line, trigger), _rest_of_clause(line, trigger)
+    if is_reduced(line, trigger.first, trigger.entry):
+        verb = f"{'were' if _is_plural(subject) else 'was'} {verb}"
     words = (subject, verb, _object_before(line, trigger), rest)
     return " ".join(part for part in words if part)
+
+
+def _is_plural(subject: str) -> bool:
+    head = re.split(r" (?:of|on|for) ", subject)[0]
+    return head.endswith("s") and not head.endswith("ss")
 
 
 def _object_before(line: Line, trigger: Trigger) -> str:
@@ -110,6 +118,12 @@ def _rest_of_clause(line: Line, trigger: Trigger) -> str:
 
 def subject_words(line: Line, trigger: Trigger) -> str:
     """The words of a verb's subject, or what "that" and "which" stand for; empty if none."""
+    if is_reduced(line, trigger.first, trigger.entry):
+        return _words(line, *explained(line, trigger.first))
+    return _subject_of_clause(line, trigger)
+
+
+def _subject_of_clause(line: Line, trigger: Trigger) -> str:
     start = end = _before_date(line, _before_aside(line, trigger), trigger)
     if trigger.clause.opener in {"that", "which", "who"} and trigger.clause.start == end:
         end = trigger.clause.start - 1

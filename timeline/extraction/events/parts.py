@@ -7,6 +7,7 @@ from timeline.extraction.cast import Actor, ActorKind, ActorMention, Form
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import clause_at
 from timeline.extraction.events.mention import Part
+from timeline.extraction.events.reduced import explained, is_reduced
 from timeline.extraction.events.subjects import (
     actors_in,
     counts,
@@ -184,6 +185,9 @@ def participants_of(
         return tuple(Part(key, PartRole.PARTICIPANT, _words_of(cast[key])) for key in keys)
     if trigger.is_noun:
         return _of_deed_noun(line, trigger, cast)
+    if is_reduced(line, trigger.first, trigger.entry):
+        about = [m.key for _, _, m in actors_in(line, *explained(line, trigger.first))]
+        return _as_parts([m.key for m in _agents_of(line, trigger.last)], about, cast)
     passive = is_passive(line, trigger.first, trigger.last)
     named = subject_of(line, trigger.first)
     subject = [m.key for m in named if m.text.casefold() != "they"]

@@ -1,5 +1,6 @@
 """What "that" and "which" stand for: the noun phrase before a relative clause."""
 
+from timeline.extraction.dates.expression import DateExpression
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import Clause
 from timeline.extraction.events.phrases import noun_phrase_start
@@ -30,3 +31,14 @@ def explains_deed(line: Line, clause: Clause) -> bool:
     passed"; "a day that had begun with breakfast" only says how time went."""
     found = antecedent(line, clause)
     return found is not None and line.word(found[1] - 1) not in _TIMES
+
+
+def day_explained(line: Line, clause: Clause) -> DateExpression | None:
+    """The date that a clause with "when" explains, which is that of its deeds as well: "It ended
+    on Friday, when the envoys left"."""
+    if clause.opener != "when":
+        return None
+    before = clause.start - 2
+    before -= line.word(before) == ","
+    expression = line.date_at[before] if before > 0 else None
+    return expression if expression is not None and expression.edtf else None

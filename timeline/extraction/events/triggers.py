@@ -19,6 +19,7 @@ from timeline.extraction.events.lexicon import (
     phrase_lengths,
 )
 from timeline.extraction.events.phrases import governing_verb, lifecycle_verb, noun_phrase_start
+from timeline.extraction.events.reduced import reduced_end
 from timeline.extraction.events.statuses import going_before
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.plover import EventType
@@ -152,7 +153,7 @@ def _verb_sense(
             continue
         if sense.form is VerbForm.PARTICIPLE and not verb_group(line, index).auxiliaries:
             continue
-        if _fulfils(line, index + length, sense):
+        if _fulfils(line, index + length, sense) or _explains(line, index, index + length):
             continue
         if _has_object(line, index, index + length, sense.entry.needs):
             return sense
@@ -169,6 +170,11 @@ def _fulfils(line: Line, last: int, sense: WordSense) -> bool:
         if line.word(place) in w.PREPOSITIONS - {"of"} or not line.tokens[place].is_word:
             return False
     return False
+
+
+def _explains(line: Line, index: int, last: int) -> bool:
+    """Whether a participle without "by" explains a noun: "a town, captured in 1967"."""
+    return line.word(last) != "by" and reduced_end(line, index) is not None
 
 
 def _has_subject(line: Line, index: int, sense: WordSense) -> bool:
