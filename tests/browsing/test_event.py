@@ -206,6 +206,7 @@ def test_a_merged_event_redirects_in_one_hop(client):
 
     assert response.status_code == 301
     assert response["Location"] == winner.get_absolute_url()
+    assert response["Cache-Control"] == "no-cache"  # an editor may undo it
 
 
 def test_a_rejected_event_is_gone_with_its_reason(client):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext
 from django_htmx.middleware import HtmxDetails
 
@@ -94,9 +94,15 @@ def render_page(  # noqa: PLR0913 what an answer is made of
 
 
 def moved(request: HttpRequest, address: str) -> HttpResponse:
-    """For good to where a page lives now, its question carried along."""
+    """To where a page lives now, its question carried along.
+
+    Browsers keep a 301 for ever where nothing forbids it, and a title or a merge may be undone:
+    then two addresses would lead to each other. So they ask again.
+    """
     query = request.META.get("QUERY_STRING", "")
-    return redirect(f"{address}?{query}" if query else address, permanent=True)
+    response = redirect(f"{address}?{query}" if query else address, permanent=True)
+    patch_cache_control(response, no_cache=True)
+    return response
 
 
 def not_found(request: HtmxRequest, reason: str, **context: str) -> HttpResponse:
