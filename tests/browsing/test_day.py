@@ -172,9 +172,22 @@ def test_a_month_is_a_calendar_with_counts_and_the_best_told_deeds(client):
 
     text = shown(client.get("/2022/01/").text)
 
-    assert "10 3 events , Monday 10 January 2022 Envoys talk Envoys dine" in text
+    day = "10 3 events , Monday 10 January 2022 Envoys talk Envoys dine 1 statement"
+    assert day in text
     assert "A minister: no" not in text
     assert "Saturday 1 January" not in text
+
+
+def test_a_square_of_the_month_says_how_much_it_leaves_out(client):
+    for number in range(5):
+        told(f"Meeting {number}", "2022-01-10")
+        told(f"A minister: no {number}", "2022-01-10", kind="statement", type="say")
+    told("A minister: yes", "2022-01-11", kind="statement", type="say")
+
+    text = shown(client.get("/2022/01/").text)
+
+    assert "Meeting 2 2 more, 5 statements" in text
+    assert "11 1 event , Tuesday 11 January 2022 1 statement" in text
 
 
 def test_a_full_day_takes_few_queries(client, django_assert_max_num_queries):

@@ -185,6 +185,10 @@ _COUNTED = {
         _("no sentences"),
         ngettext_lazy("%(number)s sentence", "%(number)s sentences", "count"),
     ),
+    "statement": (
+        _("no statements"),
+        ngettext_lazy("%(number)s statement", "%(number)s statements", "count"),
+    ),
     "copy": (_("no copies"), ngettext_lazy("%(number)s copy", "%(number)s copies", "count")),
 }
 

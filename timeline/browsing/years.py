@@ -1,7 +1,7 @@
 """A year as twelve small months, and a month as a wall calendar with its events."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -50,6 +50,14 @@ class Entry:
     event: Link
     mark: Mark
     is_usual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a square of the wall calendar tells of its day: some deeds, and in words what else."""
+
+    entries: list[Entry]
+    rest: str
 
 
 def year_of(year: int, wanted: Wanted) -> Year:
@@ -117,28 +125,42 @@ def _summary(on_days: int, days: int, loose: int) -> str:
     return _("%(events)s: %(on_days)s on %(days)s, %(loose)s without an exact day") % told
 
 
-def entries_of(month: dt.date, wanted: Wanted) -> dict[str, list[Entry]]:
+def contents_of(
+    month: dt.date, wanted: Wanted, sizes: Mapping[dt.date, int]
+) -> dict[str, Contents]:
     """The best told deeds of each day of a month, by the day's address. One query.
 
-    Statements are left to the day's page: there are many, and a square is small.
+    Statements are counted and left to the day's page: there are many, and a square is small.
     """
     events = _on_days(wanted).filter(kind="event", sort_on__range=(month, last_of(month)))
     ranked = events.annotate(
         place_in_day=Window(
             RowNumber(), partition_by="sort_on", order_by=["-source_count", "sort_rank", "pk"]
-        )
+        ),
+        deeds=Window(Count("pk"), partition_by="sort_on"),
     ).filter(place_in_day__lte=MOST_A_DAY)
-    found: dict[str, list[Entry]] = {}
+    found: dict[dt.date, list[Event]] = {day: [] for day in sizes}
     for event in ranked.only("title", "status", "sort_on").order_by("sort_on", "place_in_day"):
-        status = Status(event.status)
-        found.setdefault(day_address(event.sort_on), []).append(
-            Entry(
-                Link(event.title, event.get_absolute_url()),
-                STATUS_MARKS[status],
-                status is Status.HAPPENED,
-            )
-        )
-    return found
+        found.setdefault(event.sort_on, []).append(event)
+    return {day_address(day): _contents(found[day], sizes.get(day, 0)) for day in found}
+
+
+def _contents(shown: Sequence[Event], size: int) -> Contents:
+    deeds = getattr(shown[0], "deeds", 0) if shown else 0
+    return Contents([_entry(event) for event in shown], _rest(deeds - len(shown), size - deeds))
+
+
+def _entry(event: Event) -> Entry:
+    status = Status(event.status)
+    return Entry(
+        Link(event.title, event.get_absolute_url()), STATUS_MARKS[status], status is Status.HAPPENED
+    )
+
+
+def _rest(deeds: int, statements: int) -> str:
+    """ "2 more, 1 statement"; empty where nothing else is of the day."""
+    more = [_("%(number)s more") % {"number": deeds}] if deeds else []
+    return ", ".join([*more, counted(statements, "statement")] if statements else more)
 
 
 def _on_days(wanted: Wanted) -> EventQuerySet:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from tests.factories import make_actor, make_article, make_mention, make_source
+from tests.factories import make_actor, make_article, make_event, make_mention, make_source
 from tests.journeys.browsing.pages import step_back
 from timeline.models import Event
 
@@ -71,6 +71,18 @@ def test_a_shared_day_fits_a_phone(window: Callable[..., Page], talks: Event):
         phone.get_by_role("link", name="Envoys hold talks", exact=True).first
     ).to_be_in_viewport()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_neighbours_of_a_day_stand_in_one_line_each_on_a_phone(window: Callable[..., Page]):
+    for day in ("2022-09-21", "2022-09-27", "2022-09-28"):
+        make_event(day)
+    phone = window(width=360)
+    phone.goto("/2022/09/27/")
+
+    names = phone.locator(".neighbours a > span:first-child")
+    expect(names).to_have_text(["← Wednesday 21 September 2022", "Wednesday 28 September 2022 →"])
+    lines = names.evaluate_all("names => names.map(name => name.offsetHeight)")
+    assert max(lines) < 30
 
 
 def test_as_of_a_day_shows_the_plan_and_hides_what_came_later(visitor: Page, talks: Event):

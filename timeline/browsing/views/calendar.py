@@ -20,7 +20,7 @@ from timeline.browsing.telling import how_sources_told
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import day_words, month_words
-from timeline.browsing.years import entries_of, span_of, year_of
+from timeline.browsing.years import contents_of, span_of, year_of
 from timeline.models import Event
 from timeline.models.dating import FIRST_DAY_RANK
 
@@ -71,7 +71,7 @@ def month(request: HtmxRequest, year: str, month: str) -> HttpResponse:
     around = days.surroundings(first, wanted)
     context = {
         "month": month_of(first, around.sizes, is_day_shown=False, query=wanted.query()),
-        "entries": entries_of(first, wanted),
+        "contents": contents_of(first, wanted, around.sizes),
         "span": span_of(first, last_of(first), around.sizes, wanted),
         "year": first,
         "title": month_words(first),
