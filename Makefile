@@ -2,12 +2,14 @@
 # Variables of the site (PORT, DATA_DIR, DATABASE_URL, …) may be given on the command line: make demo PORT=8001
 
 .DEFAULT_GOAL := help
-.PHONY: help demo ingest stop test faults bench audit lint format messages lock clean
+.PHONY: help demo ingest stop test faults fuzz bench audit lint format messages lock clean
 PYTHON := .venv/bin/python
+FUZZ_TESTS := tests/faults/test_hostile_requests.py tests/sharing/test_api_schema.py tests/browsing/test_fuzz.py
 # Which fault is which test: tests/faults/README.md
 FAULTS_TESTS := tests/faults tests/ingest/test_mutated.py tests/ingest/test_bombs.py tests/ingest/test_two_processes.py \
 	tests/fetching/test_addresses.py tests/journeys/test_hostile_article.py tests/editing/test_lasting.py \
-	tests/editing/test_undoing_around_ingest.py tests/editing/test_sign_in.py tests/operations/test_backups.py
+	tests/editing/test_undoing_around_ingest.py tests/editing/test_sign_in.py tests/operations/test_backups.py \
+	tests/sharing/test_api_schema.py
 
 help:  ## this list
 	@echo "Démarche: articles in, an honest dated timeline out."
@@ -30,10 +32,12 @@ test: .venv/.checks  ## every check of the house, as CI runs it
 faults: .venv/.checks  ## kill, fill, cut and ask what hurts, many times over (half an hour)
 	@FAULTS=1 $(PYTHON) -m pytest -q $(FAULTS_TESTS)
 
+fuzz: .venv/.checks  ## ask every page and the API 25,000 questions made to hurt (a quarter of an hour)
+	@FAULTS=1 $(PYTHON) -m pytest -q $(FUZZ_TESTS)
+
 bench: .venv/.checks  ## the goals of speed, beside peers, at 100,000 and a million events (EVENTS="1000 10000": fewer)
 	@$(PYTHON) -m tests.benchmarks $(EVENTS) --keep tests/benchmarks/benchmarks.md
-	@$(PYTHON) -m tests.benchmarks.regexes || true
-	@$(PYTHON) -m tests.benchmarks.documents || true
+	@$(PYTHON) -m tests.benchmarks.regexes & $(PYTHON) -m tests.benchmarks.documents; wait
 
 audit: .venv/.checks  ## ask PyPI whether a hole is known in a pinned package; fails where it cannot be asked
 	@PATH="$$PWD/.tools/bin:$$PATH" uv tool run --quiet pip-audit --strict --disable-pip --require-hashes -r requirements.txt

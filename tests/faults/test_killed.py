@@ -11,6 +11,7 @@ import time
 import pytest
 
 from tests.database.conftest import kill_server
+from tests.faults.serving import status
 from tests.faults.sites import FEW, SAMPLES, captures, killed_while_ingesting
 
 TRIALS = range(20 if os.environ.get("FAULTS") else 1)
@@ -48,6 +49,22 @@ def test_a_server_that_was_killed_loses_nothing_that_was_acknowledged(site, undi
     assert back_after < 10
     assert site.ingest("demarche")[0] == 0
     assert site.held("demarche") == undisturbed
+
+
+@pytest.mark.parametrize("trial", TRIALS)
+def test_pages_come_back_by_themselves_when_the_server_does(site, shown, trial):
+    _, port, web = shown
+    before = status(port)
+    kill_server(site.cluster)
+    without = {status(port), status(port, "/readyz/")}
+    site.cluster.ensure_running()
+    deadline = time.monotonic() + 10
+    while (again := {status(port) for _ in range(8)}) != {200} and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert (before, without, again) == (200, {503}, {200})
+    assert web.poll() is None
+    assert status(port, "/healthz/") == status(port, "/readyz/") == 200
 
 
 @pytest.mark.long

@@ -1,5 +1,7 @@
 """The API does what its OpenAPI document says, whatever it is asked."""
 
+import os
+
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -13,6 +15,10 @@ from timeline.wsgi import application
 
 schema = schemathesis.openapi.from_dict(described("http://testserver"))
 schema.app = application
+
+# `make fuzz` asks each of the ten addresses 500 times, `make test` a few times.
+ASKED = 500 if os.environ.get("FAULTS") else 25
+LONGEST_SECONDS = 2.0
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +43,15 @@ def something_to_find(db, settings):
 
 
 @schema.parametrize()
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=ASKED, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_the_document_says(case):
     # A well-formed name may be nobody's, a range may end before it begins, and a cursor is of our
     # making: no schema tells.
     has_more_laws = case.path in {"/api/v1/events", "/api/v1/changes"}
     excluded = [positive_data_acceptance] if has_more_laws else []
 
-    case.call_and_validate(excluded_checks=excluded)
+    response = case.call_and_validate(excluded_checks=excluded)
+    if response.elapsed > LONGEST_SECONDS:  # by its own fault, or of a busy machine?
+        response = case.call()
+
+    assert response.elapsed < LONGEST_SECONDS
