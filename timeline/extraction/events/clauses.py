@@ -7,12 +7,16 @@ from typing import NamedTuple
 from timeline.extraction.events import words as w
 from timeline.extraction.events.phrases import noun_phrase_start
 from timeline.extraction.events.tokens import Line
+from timeline.extraction.events.verb_lists import is_past
 
 _HARD_MARKS = frozenset(';:()\u2014\u2013\u201c\u201d"[]')
 _MARKS = _HARD_MARKS | {","}
 _LONGEST_CLAUSE = 150  # tokens: the work stays bounded whatever the sentence
 _LONGEST_GROUP = 9
 _RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
+_SUBORDINATE = w.CONDITIONAL | frozenset(
+    "after before while although though because when since as".split()
+)
 _FINITE = frozenset("is are was were has have had will would must shall".split())
 
 
@@ -71,6 +75,23 @@ def _resumes(line: Line, start: int, index: int) -> bool:
     return opens and line.word(noun) in w.DETERMINERS and start - 1 - noun > 1
 
 
+@lru_cache(maxsize=64)
+def _fronted_end(line: Line) -> int | None:
+    """The comma that ends a clause with which a sentence opens: "After they met, Lind left"."""
+    if line.word(0) not in _SUBORDINATE:
+        return None
+    has_verb = False
+    for place in range(1, min(len(line.tokens), _LONGEST_CLAUSE)):
+        word = line.word(place)
+        if word in _HARD_MARKS:
+            return None
+        if word == "," and has_verb and over_relative(line, place) is None:
+            return place if line.word(place + 1) not in w.CONJUNCTIONS else None
+        is_named = line.actor_at[place] is not None or line.date_at[place] is not None
+        has_verb = has_verb or (not is_named and (word in _FINITE or is_past(word)))
+    return None
+
+
 def _start_of(line: Line, index: int) -> tuple[int, str]:
     least = max(index - _LONGEST_CLAUSE, 0)
     while index > least:
@@ -80,7 +101,7 @@ def _start_of(line: Line, index: int) -> tuple[int, str]:
             over = over_relative(line, index - 1)
         if over is not None:
             index = over
-        elif word in _HARD_MARKS:
+        elif word in _HARD_MARKS or (word == "," and _fronted_end(line) == index - 1):
             break
         elif _is_opener(line, index - 1):
             return index, word
@@ -102,7 +123,9 @@ def over_relative(line: Line, index: int) -> int | None:
 def _ends_clause(line: Line, index: int, opener: str) -> bool:
     """Whether a clause ends before a token; a relative one ends at the next comma."""
     word = line.word(index)
-    return word in _HARD_MARKS or _is_opener(line, index) or (word == "," and opener in _RELATIVES)
+    if word == ",":
+        return opener in _RELATIVES or _fronted_end(line) == index
+    return word in _HARD_MARKS or _is_opener(line, index)
 
 
 def _end_of(line: Line, index: int, opener: str) -> int:

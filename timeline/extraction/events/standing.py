@@ -29,18 +29,18 @@ def stands(mention: EventMention) -> bool:
     """Whether a mention says enough to be one: an actor, or a place for a meeting."""
     if mention.kind is Kind.STATEMENT:
         return bool(mention.participants) and mention.participants[0].role is PartRole.SPEAKER
+    if " " not in mention.title:
+        return False
     if mention.type is EventType.CONSULT and not mention.is_noun and mention.mode != "visit":
         town = mention.place is not None and mention.place.kind in {PlaceKind.CITY, PlaceKind.SITE}
         in_town = town and mention.dating.basis is DateBasis.EXPLICIT
         known = len(mention.participants) > 1 or mention.body is not None or in_town
         return known or mention.is_told
-    if mention.type is EventType.CONSULT and " " in mention.title:
+    if mention.type is EventType.CONSULT:
         at_place = mention.is_told or (mention.is_noun and mention.place is not None)
         if mention.is_reference and len(mention.participants) < 2:  # "he said after the meeting"
             return at_place or mention.body is not None
         return bool(mention.participants or mention.body or at_place)
-    if " " not in mention.title:
-        return False
     if mention.type is EventType.ACT:
         is_whole = ".." not in (mention.dating.edtf or "") or mention.status is Status.SCHEDULED
         return is_whole and mention.status in _FACTS

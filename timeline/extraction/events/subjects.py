@@ -216,7 +216,8 @@ def has_own_subject(line: Line, clause: Clause, verb: int) -> bool:
     """
     before = clause_at(line, max(clause.start - 2, 0))
     is_joined = clause.opener in _JOINED and _has_verb(line, before)
-    if not is_joined and clause.opener not in _SUBORDINATE:
+    is_behind_fronted = clause.opener == "" and line.word(clause.start - 1) == ","
+    if not (is_joined or is_behind_fronted or clause.opener in _SUBORDINATE):
         return False
     place = verb - 1
     while place >= clause.start and (

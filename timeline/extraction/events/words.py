@@ -22,8 +22,8 @@ HAVE = frozenset(["have", "has", "had", "having", "'ve"])
 PLANNED = frozenset(
     (
         "set due scheduled slated expected planning preparing poised going plan plans planned "
-        "intend intends agreed agree agrees decided decides hope hopes vowed pledged promised "
-        "arranged prepares prepare invited ready committed is are about supposed"
+        "intend intends agreed agree agrees decided decides expects aims hope hopes vowed pledged "
+        "promised arranged prepares prepare invited ready committed is are about supposed"
     ).split()
 )
 ACCOMPLISHED = frozenset(
@@ -126,8 +126,8 @@ HAPPENS = frozenset(
         "begin begins began begun beginning start starts started open opens opened opening "
         "end ends ended ending conclude concludes concluded concluding resume resumes resumed "
         "last lasts lasted lasting continue continues continued collapse collapsed collapses "
-        "fail failed failing run runs ran occur occurred follow followed held hosted convened take "
-        "took taken takes taking launch launched launches brought bring yielded yield "
+        "fail failed failing run runs ran occur occurred follow follows followed held hosted convened "
+        "take took taken takes taking launch launched launches brought bring yielded yield "
         "produced produce wrapped broke dragged went go come came came focused focus centred "
         "centered kicked stalled gone got adjourned attended dominated overshadowed"
     ).split()
