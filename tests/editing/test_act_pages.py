@@ -94,7 +94,7 @@ def test_an_act_on_a_changed_event_says_what_changed_and_can_be_repeated(desk, e
 
     refused = desk.post(page, sent)
 
-    assert refused.status_code == 422
+    assert refused.status_code == 409
     assert "What changed since" in text_of(refused)
     assert "Council meets → Council gathers" in text_of(refused)
     assert "What this does" in text_of(refused)

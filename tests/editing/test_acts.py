@@ -153,7 +153,7 @@ def test_an_act_on_what_was_saved_meanwhile_is_refused(desk, pair, editor):
 
     answer = desk.post(act_address(one, "merge", other=other.pk), form)
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "was changed while you had it open" in text_of(answer)
 
 

@@ -11,8 +11,10 @@ def test_a_stale_save_is_refused_and_says_what_the_other_changed(desk, council):
     bela = User.objects.create_user("bela")
     correct_date(council, edtf="2022-01-13", reason="Put off by a day", by=bela)
 
-    text = text_of(desk.post(address(council), sent))
+    answer = desk.post(address(council), sent)
 
+    text = text_of(answer)
+    assert answer.status_code == 409
     assert "Not saved: this event was changed while you had it open." in text
     assert "The date is now “Thursday 13 January 2022”; you saw “Wednesday 12 January" in text
     assert "bela changed it: Put off by a day" in text

@@ -28,6 +28,7 @@ from timeline.editing.naming import by_of, event_named, event_words
 from timeline.editing.notices import done_with_links
 from timeline.editing.pair_forms import ApartForm, MergeForm
 from timeline.editing.rehearsing import Prospect, rehearse
+from timeline.editing.turned_back import stale, status_of
 from timeline.editing.undoing import since, told
 from timeline.editing.versions import OvertakenError
 from timeline.models import Correction, Event, Judgement
@@ -52,7 +53,8 @@ FORMS: dict[str, type[ActForm]] = {
 def act_page(request: HttpRequest, site: AdminSite, pk: int, act: str) -> HttpResponse:
     """One act on one event: GET shows what it would do, POST does it, `_preview` shows again.
 
-    400-worthy input comes back as a 422 with the message beside its field.
+    400-worthy input comes back as a 422 with the message beside its field, and as a 409 where the
+    event was changed meanwhile.
     """
     if not request.user.has_perm("timeline.change_event"):
         raise PermissionDenied
@@ -86,7 +88,7 @@ def _answer(request: HttpRequest, site: AdminSite, form: ActForm, act: str) -> H
         if form.errors.keys() <= {"reason"} if form.is_bound else act in _REHEARSED_AT_ONCE:
             context["prospects"] = _rehearsed(form, request)
     except OvertakenError as wrong:
-        form.add_error(None, str(wrong))
+        form.add_error(None, ValidationError(stale(str(wrong))))
         context["since"] = since(form.events(), form.opened)
         form.catch_up()
         with suppress(CorrectionError):
@@ -97,8 +99,8 @@ def _answer(request: HttpRequest, site: AdminSite, form: ActForm, act: str) -> H
         _refuse(request, form, wrong)
     if isinstance(form, UndoForm):
         context["undone"] = told(form.entry.part_of or form.entry)
-    is_refused = form.is_bound and (form.errors or "upon" in context)
-    return _page(request, site, "act", 422 if is_refused else 200, context)
+    is_built_upon = form.is_bound and "upon" in context
+    return _page(request, site, "act", 422 if is_built_upon else status_of(form), context)
 
 
 def _done(request: HttpRequest, form: ActForm, act: str) -> HttpResponse | None:

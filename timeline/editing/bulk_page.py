@@ -42,8 +42,9 @@ def bulk_page(
     request: HttpRequest, site: admin.AdminSite, act: str, *, chosen: Sequence[Event] | None = None
 ) -> HttpResponse:
     """An act on the chosen events, or on the ticked ones of a form: `_do` does it, anything else
-    shows what it would do. 422 where it cannot be done, with the message; where nothing is ticked,
-    and for an address that was only opened, back to the queue or the list.
+    shows what it would do. 422 where it cannot be done, with the message, and 409 where one of them
+    was changed meanwhile; where nothing is ticked, and for an address that was only opened, back to
+    the queue or the list.
     """
     if not request.user.has_perm("timeline.change_event"):
         raise PermissionDenied
@@ -58,7 +59,7 @@ def bulk_page(
     form = FORMS[act]
     given = request.POST.get("accepting", "") if act == "accept" else ""  # as said in the queue
     reason = request.POST.get("reason", given)
-    wrong, prospects = "", []
+    wrong, prospects, status = "", [], 200
     try:
         if "_do" in request.POST:
             with transaction.atomic():
@@ -68,6 +69,7 @@ def bulk_page(
         prospects = _rehearsed(act, events, Because("A rehearsal", by_of(request.user)))
     except CorrectionError as refused:
         wrong = str(refused)
+        status = 409 if isinstance(refused, OvertakenError) else 422
     context = {
         **site.each_context(request),
         "opts": Event._meta,
@@ -85,7 +87,6 @@ def bulk_page(
         "next": _onward(request),
         "queue": reverse("admin:timeline_event_queue"),
     }
-    status = 422 if wrong else 200
     path = "admin/timeline/event/bulk.html"
     return TemplateResponse(request, path, context, status=status)
 

@@ -34,6 +34,7 @@ from timeline.editing.notices import with_links
 from timeline.editing.participants import parts_shown, suggested_actors
 from timeline.editing.places import suggested_places
 from timeline.editing.queue_page import queue_page
+from timeline.editing.turned_back import status_of
 from timeline.models import Event
 
 if TYPE_CHECKING:
@@ -225,9 +226,11 @@ class EventAdmin(EventModelAdmin):
             "places": suggested_places(places),
             "reason_help": REASON_HELP + (" with your name." if settings.SHOW_EDITORS else "."),
         }
-        return super().render_change_form(
+        response = super().render_change_form(
             request, context, add=add, change=change, form_url=form_url, obj=obj
         )
+        response.status_code = status_of(context["adminform"].form)
+        return response
 
     def get_form(
         self,

@@ -46,6 +46,7 @@ from timeline.editing.participants import (
 from timeline.editing.places import PlaceField
 from timeline.editing.rehearsing import Prospect, rehearse
 from timeline.editing.threeway import Way, ways
+from timeline.editing.turned_back import NOT_YET, stale
 from timeline.editing.wishes import Wish, initial_of, with_date
 from timeline.extraction.dates.edtf import EdtfError
 from timeline.models import Correction, Event
@@ -161,12 +162,11 @@ class EventForm(DateForm, EventModelForm):
             self.wish = self._wish(seen, None)
             self.add_error(None, wrong)
         if seen["version"] != self.instance.version:
-            raise ValidationError(self._overtaken_by(seen), code="stale")
+            raise ValidationError(stale(*self._overtaken_by(seen)))
         if theirs := self.data.get("_theirs"):
             self._show_again(without=theirs)
-            raise ValidationError(
-                f"Not saved yet. The {theirs} is as it was saved by the other.", code="theirs"
-            )
+            told = f"Not saved yet. The {theirs} is as it was saved by the other."
+            raise ValidationError(told, code=NOT_YET)
         if "_preview" in self.data:
             self.errors.pop("reason", None)
         if not self.errors:
@@ -185,7 +185,7 @@ class EventForm(DateForm, EventModelForm):
         finally:
             self.done = []
             self.instance.refresh_from_db()
-        raise ValidationError("Not saved yet: see below what saving does.", code="preview")
+        raise ValidationError("Not saved yet: see below what saving does.", code=NOT_YET)
 
     def save_corrections(self, by: User | None) -> None:
         """Write what was wanted; `done` has the lines of the ledger.

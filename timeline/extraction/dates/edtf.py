@@ -163,8 +163,8 @@ def _worded(value: DateValue, voice: wording.Voice) -> str:
 
 def _sides(text: str) -> tuple[Point | None, Point | None]:
     """Both sides of a date, the same one twice where it is no interval; None is an open side."""
-    text = text.strip().upper().replace("−", "-")
-    if week := _WEEK.fullmatch(text):
+    text = text.strip().replace("−", "-")
+    if week := _WEEK.fullmatch(text.upper()):
         return _week_sides(week)
     if "/" not in text:
         point = parse_point(text)

@@ -117,9 +117,10 @@ def parse_point(text: str) -> Point:
     Traceback (most recent call last):
     timeline.extraction.dates.points.EdtfError: 31 April 2022 does not exist.
     """
-    if found := _ROUND_YEARS.fullmatch(text):
+    upper = text.upper()
+    if found := _ROUND_YEARS.fullmatch(upper):
         return _round_years(found)
-    found = _POINT.fullmatch(text)
+    found = _POINT.fullmatch(upper)
     if found is None:
         raise EdtfError(_complaint(text))
     if int(found["year"]) < dt.MINYEAR:
@@ -130,7 +131,8 @@ def parse_point(text: str) -> Point:
 
 
 def _complaint(text: str) -> str:
-    if _OUT_OF_RANGE.fullmatch(text) and (text.startswith(("Y", "-")) or len(text) > len("2022")):
+    upper = text.upper()
+    if _OUT_OF_RANGE.fullmatch(upper) and (upper.startswith(("Y", "-")) or len(text) > len("2022")):
         return f"“{text}” lies outside the years 1 to 9999, written with four digits."
     return f"“{text}” is no EDTF date. Some that are: 2022-01-10, 2022-01~, 2014, 199X, 2014/.."
 
