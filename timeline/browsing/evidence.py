@@ -2,6 +2,7 @@
 it."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from timeline.browsing.wording import Mark, counted, mark_of, short_day_words, s
 from timeline.extraction.dates.edtf import compatible, words
 from timeline.models import Event, Mention
 
+_ANCHOR = re.compile(r"\(((?:article|dateline) of|words said on) (\d{4}-\d{2}-\d{2})\)")
 # How a date from another sentence was reached says already that it stands elsewhere.
 _BASES = {"inferred": gettext_lazy("inferred from the article's own date")}
 
@@ -125,10 +127,24 @@ def _sentence(event: Event, mention: Mention) -> Sentence:
         url=mention.get_absolute_url(),
         original=text_fragment(url, mention.quote) if url else "",
         reads_as=words(date) if date else _("no date"),
-        because=mention.date_rule,
+        because=spoken(mention.date_rule),
         basis=str(_BASES.get(mention.date_basis, "")),
         mark=mark_of(mention.edited_status or mention.read_status, mention.kind),
         differs=bool(date and agreed and not compatible(date, agreed)),
+    )
+
+
+def spoken(rule: str) -> str:
+    """How a date was read, the day that it was counted from in words. What stands in quotation
+    marks is the article's own and stays.
+
+    >>> spoken("“2022-01-12”: a day in full")
+    '“2022-01-12”: a day in full'
+    >>> spoken("“Monday”: the last one (article of 2022-01-10) (told elsewhere in the article)")
+    '“Monday”: the last one (article of 10 Jan 2022) (told elsewhere in the article)'
+    """
+    return _ANCHOR.sub(
+        lambda found: f"({found[1]} {short_day_words(dt.date.fromisoformat(found[2]))})", rule
     )
 
 

@@ -166,6 +166,15 @@ def test_a_page_prints_with_its_words_and_its_address_alone(
     assert desk.pdf(format="A4").startswith(b"%PDF")
 
 
+def test_paper_says_what_the_bars_are_and_offers_nothing_to_press(visitor: Page, talks: Event):
+    visitor.goto("/?actor=norway")
+    visitor.emulate_media(media="print")
+
+    expect(visitor.locator(".histogram .key")).to_contain_text("announced")
+    for idle in (".range", ".quick", ".as-table", ".chips [aria-hidden]"):
+        expect(visitor.locator(idle).first).to_be_hidden()
+
+
 def test_paper_bears_the_address_of_what_was_chosen_last(visitor: Page, talks: Event):
     visitor.goto("/")
     visitor.locator("#only-actor-norway").click()
