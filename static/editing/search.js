@@ -3,7 +3,7 @@
   "use strict";
   const box = document.getElementById("searchbar");
   if (!box) return;
-  if (box.value) document.querySelector("#result_list th a")?.focus(); // what was found, not the filters
+  if (box.value) document.querySelector("#result_list tbody th a")?.focus(); // what was found, not the filters
 
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.matches("input:not([type='checkbox'], [type='radio']), select, textarea");
