@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import names_a_day
 from timeline.browsing.evidence import agreeing_sources
-from timeline.browsing.rows import Link, Row, listed, rows_of
+from timeline.browsing.rows import Line, Link, lines_of, listed
 from timeline.browsing.whereabouts import before_place
 from timeline.browsing.wording import (
     ROLE_WORDS,
@@ -157,15 +157,15 @@ def parts_of(event: Event) -> list[Part]:
     ]
 
 
-def related(event: Event) -> list[Row]:
-    """What else the same actors did or said that day. At most three queries."""
+def related(event: Event) -> list[Line]:
+    """What else the same actors did or said that day. At most one query."""
     if event.sort_on is None:
         return []
     theirs = Participation.objects.filter(event=event, removed=False).values("actor")
     shared = Participation.objects.filter(event=OuterRef("pk"), actor__in=theirs, removed=False)
     same_day = Event.objects.shown().on_day(event.sort_on).exclude(pk=event.pk)
     found = listed(same_day.filter(Exists(shared)).chronological())[:MOST_RELATED]
-    return list(rows_of(list(found)).values())
+    return lines_of(found)
 
 
 def differences(event: Event) -> list[Difference]:
