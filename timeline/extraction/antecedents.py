@@ -5,11 +5,21 @@ after "an American official", and "the letter said" by whoever wrote it.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from timeline.extraction.cast import Form
+from timeline.extraction.cast import ActorMention, Form
 from timeline.extraction.cues import Cue
 from timeline.extraction.floor import Floor
+from timeline.extraction.roles import Rank, rank_of
+from timeline.extraction.subjects import acts_after
 
 _REACH = 4
+_ADJACENT = 1
+_LONGEST_NOUN = 4
+_TITLED = 4  # "Mr. Lind", "Opposition leader Ada Lind"
+_NAMELESS = frozenset(
+    """official diplomat spokesman spokeswoman spokesperson aide adviser advisor source analyst
+    observer resident officer soldier expert""".split()
+)
+_ANY_OFFICE = frozenset("leader envoy commander mediator negotiator chief head ruler".split())
 _INDEFINITE = frozenset({"a", "an", "one"})
 _WRITTEN = frozenset("letter statement note message cable memo communique tweet post".split())
 _ASKING = frozenset("questioner reporter journalist interviewer moderator".split())
@@ -47,8 +57,65 @@ def settle_one(floor: Floor, cue: Cue, cues: Sequence[Sequence[Cue]]) -> Cue:
     if cue.last == cue.first + 1 and head in _WRITTEN:
         return replace(cue, speaker=cue.speaker or _author(floor, cue.first, head, sentence))
     same = (one for one in reversed(before) if floor.key(one.last) == head)
-    unnamed = next((one for one in same if _is_unnamed(floor, one)), None)
-    return replace(cue, introduced=unnamed.naming) if unnamed else cue
+    introduced = next((one.naming for one in same if _is_unnamed(floor, one)), None)
+    introduced = introduced or _introduced(floor, cue, sentence)
+    if introduced or cue.speaker is not None:
+        return replace(cue, introduced=introduced) if introduced else cue
+    actor = _last_actor(floor, cue, sentence)
+    asked = any(_asks(floor, one) and one.speaker == actor for one in before)
+    return cue if asked else replace(cue, speaker=actor)
+
+
+def _introduced(floor: Floor, cue: Cue, sentence: int) -> tuple[int, int] | None:
+    """The words that introduced "the official" without a verb of saying: "An official sighed."."""
+    first, _ = floor.bounds(max(0, sentence - _REACH))
+    for last in range(cue.first - 1, first, -1):
+        if floor.key(last) != floor.key(cue.last) or last in floor.quoted:
+            continue
+        near = range(last - 1, max(first, last - _LONGEST_NOUN) - 1, -1)
+        start = next((number for number in near if floor.key(number) in _INDEFINITE), None)
+        named = floor.beginning.get(last + 1) or floor.beginning.get(last + 2)
+        if start is not None and acts_after(floor, last) and not named:
+            return start, last
+    return None
+
+
+def _last_actor(floor: Floor, cue: Cue, sentence: int) -> str | None:
+    """Whom "the witness" or "the President" means where nobody is said to be one: who alone acts in
+    the sentence before, or earlier in the same one.
+    """
+    rank = rank_of(floor.key(cue.last))
+    if rank not in {Rank.OFFICE, Rank.RANK, Rank.CALLING} or floor.key(cue.last) in _NAMELESS:
+        return None
+    for earlier in range(sentence, max(-1, sentence - _ADJACENT - 1), -1):
+        first, end = floor.bounds(earlier)
+        people = {
+            mention.key
+            for number in range(first, min(end, cue.first))
+            if (mention := floor.beginning.get(number)) and number not in floor.quoted
+            if floor.is_person(mention.key)
+            and mention.form is not Form.PRONOUN
+            and _acts(floor, mention, first)
+        }
+        if people:
+            (key, *others) = people
+            return None if others or not _may_be(floor, key, cue) else key
+    return None
+
+
+def _acts(floor: Floor, mention: ActorMention, first: int) -> bool:
+    """Whether a verb follows a name, or the name opens its sentence and an insertion follows."""
+    last = floor.before(mention.span.end)
+    opens = floor.at(mention.span.start) - first < _TITLED and floor.key(last + 1) == ","
+    return opens or acts_after(floor, last)
+
+
+def _may_be(floor: Floor, key: str, cue: Cue) -> bool:
+    """Whether a person may hold the office named, as far as the article tells."""
+    head = floor.key(cue.last)
+    offices = [role for role in floor.roles[key] if rank_of(role.title.split()[-1].lower())]
+    earlier = {floor.key(number) for number in range(cue.first, cue.last)} & {"former", "ex"}
+    return not offices or bool(earlier) or rank_of(head) is not Rank.OFFICE or head in _ANY_OFFICE
 
 
 def _is_unnamed(floor: Floor, cue: Cue) -> bool:

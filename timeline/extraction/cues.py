@@ -57,7 +57,9 @@ def find_cues(floor: Floor, sentence: int) -> list[Cue]:
             continue
         if "w" in saying.kinds and floor.key(behind_dates(floor, number + 1)) != "that":
             continue
-        if floor.key(number).endswith("ing") and not _names_end(floor, number, first):
+        if quoted := _quoted_subject(floor, number, first):
+            subject: tuple[int, int, str | None] | None = quoted
+        elif floor.key(number).endswith("ing") and not _names_end(floor, number, first):
             subject = _main_subject(floor, number, first, cues)
         else:
             subject = _inserted(floor, number, end) or subject_before(
@@ -77,6 +79,23 @@ def _inserted(floor: Floor, number: int, end: int) -> tuple[int, int, str | None
         return None
     subject = subject_after(floor, number, end)
     return subject if subject and floor.key(subject[1] + 1) == "," else None
+
+
+def _quoted_subject(floor: Floor, number: int, first: int) -> tuple[int, int, str | None] | None:
+    """Who is quoted: "Lind was quoted by an agency as saying", "radio quoted Lind as saying"."""
+    if floor.key(number - 1) != "as":
+        return None
+    reach = range(number - 2, max(first, number - _LONGEST_AIM * 2), -1)
+    quoting = next((place for place in reach if floor.key(place) in {"quoted", "cited"}), None)
+    if quoting is None:
+        return None
+    if floor.key(quoting - 1) in _PASSIVE:
+        return subject_before(floor, quoting, first)
+    named = (floor.beginning[n] for n in range(quoting + 1, number) if n in floor.beginning)
+    person = next((one for one in named if floor.is_person(one.key)), None)
+    if person is None:
+        return None
+    return floor.at(person.span.start), floor.before(person.span.end), person.key
 
 
 def _governor(floor: Floor, number: int) -> int:
@@ -103,6 +122,8 @@ def _names_end(floor: Floor, number: int, first: int) -> bool:
 
 def is_verb(floor: Floor, number: int, saying: Saying) -> bool:
     """Whether the word is used as a verb that was uttered: no noun, no passive, no "refused to"."""
+    if "i" in saying.kinds and floor.key(number + 1) != "it":
+        return False
     word, place = floor.words[number], _governor(floor, number) - 1
     while floor.key(place) in _HERE or (
         is_adverb(floor.key(place)) and floor.key(place) not in _UNREAL
@@ -120,6 +141,7 @@ def is_verb(floor: Floor, number: int, saying: Saying) -> bool:
         not is_led
         and word.key in {saying.lemma, saying.lemma + "s"}
         and not saying.lemma.startswith("sa")
+        and "i" not in saying.kinds
     ):
         return _agrees(floor, place, is_plural=word.key == saying.lemma)
     return True

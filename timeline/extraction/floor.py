@@ -28,6 +28,7 @@ class Floor:
         self._starts = [word.start for word in self.words]
         self._sentence_starts = [sentence.span.start for sentence in sentences]
         self.kinds = {actor.key: actor.kind for actor in cast.actors}
+        self.roles = {actor.key: actor.roles for actor in cast.actors}
         self.names = {actor.key: actor.name for actor in cast.actors}
         self.beginning: dict[int, ActorMention] = {}
         self.ending: dict[int, ActorMention] = {}

@@ -167,9 +167,12 @@ def _read_appositions(
         if passage.key(start) in {"the", "a", "an", "who", "is"}:
             start += 1
         office = office_from(passage, start, beginning)
-        title = beginning[office] if office is not None else None
-        behind = passage.key(title.last + 1) if title else ""
-        if title and not title.plural and not passage.is_capital(title.last + 1) and behind != "'s":
+        if office is None:
+            continue
+        title = beginning[office]
+        behind = title.last + 1
+        named = passage.is_capital(behind) and behind not in beginning  # "envoy of the OSCE Chair"
+        if not title.plural and not named and passage.key(behind) != "'s":
             _give_role(one.person, title)
 
 

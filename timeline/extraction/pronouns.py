@@ -9,7 +9,7 @@ from timeline.extraction.passage import Passage
 from timeline.extraction.people import Person
 from timeline.extraction.quotations import Quotation
 from timeline.extraction.references import REACH, Memory, Reference
-from timeline.extraction.verbs import is_acting, is_saying
+from timeline.extraction.verbs import is_acting, is_saying, saying_forms, verb_after
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m"}
 _SHE = {"she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -39,6 +39,9 @@ def _resolved(
         for place, person in islice(memory.before(number), REACH)
         if person.gender in {gender, None} and not _is_quoted(passage, place, quotations)
     ]
+    if candidates and _is_inserted(passage, number, candidates[0][0]):
+        person = candidates[0][1]
+        candidates = [pair for pair in candidates if pair[1] is not person] or candidates
     if not candidates:
         return None
     nearest = _sentence_of(passage, candidates[0][0])
@@ -52,6 +55,16 @@ def _resolved(
     if person.gender is None:
         person.gender = gender
     return Reference(number, number, Form.PRONOUN, person)
+
+
+def _is_inserted(passage: Passage, number: int, last: int) -> bool:
+    """Whether "he" and a verb of saying interrupt what somebody else does: "Lind, he argues, may
+    go".
+    """
+    beside = passage.key(number - 1) == "," and last == number - 2
+    verb = verb_after(passage, number)
+    saying = saying_forms().get(passage.key(verb))
+    return beside and saying is not None and passage.key(verb + 1) == ","
 
 
 def _spoken_of(

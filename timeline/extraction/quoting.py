@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.extraction.antecedents import settle_one
-from timeline.extraction.cues import Cue, is_verb
+from timeline.extraction.cues import Cue
 from timeline.extraction.floor import Floor
+from timeline.extraction.quotation_cues import cue_of
 from timeline.extraction.quotations import Quotation, find_quotations
-from timeline.extraction.roles import is_short_title
 from timeline.extraction.spans import Span
-from timeline.extraction.subjects import acts_after, subject_after, subject_before
-from timeline.extraction.verbs import is_adverb, saying_forms
+from timeline.extraction.subjects import acts_after
 
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")
 _LEAST_WORDS = 3
-_AFTER = 20
 _SMALL = frozenset("a an the of for and in on to at with".split())
 
 
@@ -60,113 +58,26 @@ def attribute(floor: Floor, cues: Sequence[Sequence[Cue]]) -> list[Attributed]:
 
 def _piece(floor: Floor, quotation: Quotation, cues: Sequence[Sequence[Cue]]) -> _Piece:
     sentence = floor.sentence_at(quotation.content.start)
-    cue = _cue_of(floor, quotation, cues)
+    cue = cue_of(floor, quotation, cues)
     cue = cue and settle_one(floor, cue, cues)
     content = quotation.content.of(floor.text)
     whole = len(content.split()) >= _LEAST_WORDS and (
         content[:1].isupper() or content[-1:] in ",.!?…" or quotation.unclosed
     )
+    whole = whole or _goes_on(floor, quotation)
     return _Piece(quotation, floor.sentences[sentence].paragraph, cue, whole)
 
 
-def _cue_of(floor: Floor, quotation: Quotation, cues: Sequence[Sequence[Cue]]) -> Cue | None:
-    """The cue of one quotation: before it where the clause leads into it, else behind it."""
-    sentence = floor.sentence_at(quotation.whole.start)
-    opening = floor.at(quotation.whole.start)
-    line = floor.text.rfind("\n", 0, quotation.whole.start)
-    own = [c for c in cues[sentence] if c.number < opening and floor.words[c.number].start > line]
-    before = own[-1] if own and not _is_past(floor, own[-1], opening) else None
-    leads = floor.key(opening - 1) in {":", ","}
-    behind = _cue_behind(floor, quotation)
-    ends_with_comma = quotation.content.of(floor.text).rstrip()[-1:] == ","
-    replaced = behind and before and ends_with_comma and before.speaker is None
-    if before and not replaced and (leads or before.number == opening - 1):
-        return before
-    if behind and (opening <= floor.bounds(sentence)[0] or ends_with_comma):
-        return behind
-    if before or behind:
-        return before or behind
-    trailing = _trailing(floor, quotation, cues)
-    if trailing or floor.key(opening - 1) != ":" or _names_person(floor, sentence, opening):
-        return trailing
-    return _last_before(cues, sentence)
-
-
-def _names_person(floor: Floor, sentence: int, opening: int) -> bool:
-    """Whether a person is named in a sentence before a quotation: "X was sceptical: …"."""
-    numbers = range(floor.bounds(sentence)[0], opening)
-    named = (floor.beginning[number] for number in numbers if number in floor.beginning)
-    return any(floor.is_person(mention.key) for mention in named)
-
-
-def _trailing(floor: Floor, quotation: Quotation, cues: Sequence[Sequence[Cue]]) -> Cue | None:
-    """The last cue behind a quotation in the sentence where it ends."""
-    sentence = floor.sentence_at(max(quotation.whole.start, quotation.whole.end - 1))
-    closing = floor.at(quotation.whole.end)
-    behind = [cue for cue in cues[sentence] if cue.number >= closing]
-    return behind[-1] if behind else None
-
-
-def _is_past(floor: Floor, cue: Cue, opening: int) -> bool:
-    """Whether a new clause with its own person begins between a cue and a quotation."""
-    for number in range(max(cue.number, cue.last) + 1, opening):
-        mention = floor.beginning.get(number)
-        if mention and floor.is_person(mention.key) and mention.key != cue.speaker:
-            return floor.key(number - 1) in {"while", "but", "and", "whereas", ";"}
-    return False
-
-
-def _last_before(cues: Sequence[Sequence[Cue]], sentence: int) -> Cue | None:
-    for number in (sentence, sentence - 1):
-        if number >= 0 and cues[number]:
-            return cues[number][-1]
-    return None
-
-
-def _cue_behind(floor: Floor, quotation: Quotation) -> Cue | None:
-    """ "Q," S V or "Q," V S, right behind the closing mark."""
-    content = quotation.content.of(floor.text).rstrip()
-    closing = floor.at(quotation.whole.end)
-    if not content or quotation.unclosed:
-        return None
-    ends_sentence = content[-1] == "."
-    end = _frame_end(floor, closing)
-    for number in range(closing, min(end, closing + _AFTER)):
-        saying = saying_forms().get(floor.key(number))
-        if saying is None or "q" not in saying.kinds or not is_verb(floor, number, saying):
-            continue
-        if floor.key(number - 1) in {"who", "which"}:
-            continue
-        if ends_sentence and not _is_directly_behind(floor, closing, number):
-            return None
-        subject = None
-        if all(is_adverb(floor.key(place)) for place in range(closing, number)):
-            subject = subject_after(floor, number, end)
-        subject = subject or subject_before(floor, number, closing)
-        if subject:
-            return Cue(number, saying, *subject)
-    return None
-
-
-def _is_directly_behind(floor: Floor, closing: int, number: int) -> bool:
-    mention = floor.beginning.get(closing)
-    return number == closing or bool(mention and floor.before(mention.span.end) + 1 == number)
-
-
-def _frame_end(floor: Floor, closing: int) -> int:
-    """The end of the words behind a quotation: the next one, or the sentence's end."""
-    number = closing
-    while number < len(floor.words) and number not in floor.quoted:
-        short = is_short_title(floor.key(number - 1))
-        if (floor.key(number) in {".", "?", "!"} and not short) or "\n" in _gap(floor, number):
-            break
-        number += 1
-    return number
-
-
-def _gap(floor: Floor, number: int) -> str:
-    previous = floor.words[number - 1].end if number else 0
-    return floor.text[previous : floor.words[number].start]
+def _goes_on(floor: Floor, quotation: Quotation) -> bool:
+    """Whether a word or two make a sentence behind a quotation: "…," Lind said. "None."."""
+    start = quotation.whole.start
+    sentence = floor.sentence_at(start)
+    first, _ = floor.bounds(sentence)
+    content = quotation.content.of(floor.text)
+    opens = sentence > 0 and first == floor.at(start) and not floor.text.endswith("\n", 0, start)
+    spoken = content[:1].isupper() and content[-1:] in ".!?"
+    previous = floor.bounds(sentence - 1)[0]
+    return opens and spoken and any(number in floor.quoted for number in range(previous, first))
 
 
 def _is_name(floor: Floor, piece: _Piece) -> bool:
@@ -175,6 +86,8 @@ def _is_name(floor: Floor, piece: _Piece) -> bool:
     words = [word for word in _WORDS.findall(content) if word]
     if not words:
         return True
+    if piece.whole and len(words) < _LEAST_WORDS:
+        return False
     if not words[0][0].isupper() or not all(_is_capital(word) for word in words):
         return False
     spoken = content.rstrip()[-1:] in "!?" or len(words) == 1 or content.isupper()
@@ -281,10 +194,12 @@ def _by_subject(heard: _Heard, piece: _Piece) -> Attributed | None:
     if len(quotation.content.of(floor.text).split()) < _LEAST_WORDS:
         return None
     first, _ = floor.bounds(floor.sentence_at(quotation.whole.start))
-    for number in range(floor.at(quotation.whole.start) - 1, first - 1, -1):
+    opening = floor.at(quotation.whole.start)
+    for number in range(opening - 1, first - 1, -1):
         mention = floor.beginning.get(number)
         if mention and number not in floor.quoted and floor.is_person(mention.key):
-            if not acts_after(floor, floor.before(mention.span.end)):
+            opens = number - first < _LEAST_WORDS and floor.key(opening - 1) == ":"
+            if not opens and not acts_after(floor, floor.before(mention.span.end)):
                 continue
             return Attributed((quotation.content,), None, mention.key, partial=not piece.whole)
     cue = heard.last_before(quotation.whole.start, sentences=1)

@@ -106,6 +106,12 @@ def _openers() -> frozenset[str]:
     return frozenset(firsts | {_plural(keys[0]) for keys in _heads()})
 
 
+def rank_of(noun: str) -> Rank | None:
+    """What sort of title one noun makes, in lower case; None where it makes none."""
+    head = _heads().get((noun,))
+    return head[1] if head else None
+
+
 def find_titles(passage: Passage) -> list[Title]:
     """Every title in a passage, in order of place, longest first."""
     titles: list[Title] = []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from timeline.extraction.cast import ActorMention, Form
 from timeline.extraction.floor import Floor
 from timeline.extraction.lists import word_set
-from timeline.extraction.roles import is_short_title
+from timeline.extraction.roles import Rank, is_short_title, rank_of
 from timeline.extraction.verbs import AUXILIARIES, irregular_pasts, is_adverb
 
 _NOUN_BREAKS = frozenset(
@@ -19,13 +19,15 @@ _SUBJECT_ENDS = frozenset(
 )
 _PREPOSITIONS = frozenset("in at on during after before with from to for of by".split())
 _AIDES = frozenset(
-    "adviser advisor aide spokesman spokeswoman spokesperson ally lawyer envoy friend".split()
+    """adviser advisor aide spokesman spokeswoman spokesperson ally lawyer envoy friend associate
+    assistant colleague confidant deputy relative source supporter critic""".split()
 )
 _NEARNESS = frozenset("close loyal allied".split())
 _NARROWING = frozenset("of from in at for".split())
 _OFFICIAL = frozenset(
     "officials authorities forces ministers diplomats leaders services representatives".split()
 )
+_OWN_VOICE = frozenset({Rank.RANK, Rank.CALLING})  # no spokesmen
 _LONGEST_SUBJECT = 12
 _TITLE_WORDS = 7
 
@@ -78,6 +80,9 @@ def _subject_ending(floor: Floor, last: int, first: int) -> tuple[int, int, str 
 def _unnamed(floor: Floor, last: int, first: int) -> tuple[int, int, str | None] | None:
     """A subject of ordinary words, with the name that it hangs on or that narrows it."""
     noun = _common_noun(floor, last, first)
+    if noun and floor.key(noun[0] - 1) == "who" and noun[0] - 2 >= first:
+        before = noun[0] - 2 - (floor.key(noun[0] - 2) == ",")
+        return _subject_ending(floor, before, first)  # "an envoy who had attended said"
     if noun and noun[0] - 2 >= first and floor.key(noun[0] - 1) in _PREPOSITIONS:
         further = _subject_ending(floor, noun[0] - 2, first)
         if further and further[2]:
@@ -114,9 +119,14 @@ def opening_subject(floor: Floor, first: int, end: int) -> tuple[int, int, None]
 def _narrowed(
     floor: Floor, start: int, last: int, first: int
 ) -> tuple[int, int, str | None] | None:
-    """The person whom the name of a state or body only narrows: "Ambassador Lind of Norway"."""
+    """The person whom the name of a state or body only narrows: "Ambassador Lind of Norway", "a
+    colonel in the army".
+    """
     before = start - 1 - (floor.key(start - 1) == "the")
     head = floor.ending.get(before - 1) if floor.key(before) in _NARROWING else None
+    if floor.key(before) in _NARROWING and rank_of(floor.key(before - 1)) in _OWN_VOICE:
+        noun = _common_noun(floor, before - 1, first)
+        return noun and (noun[0], last, None)
     if head is None or before - 1 < first or not floor.is_person(head.key):
         return None
     return floor.at(head.span.start), last, head.key
