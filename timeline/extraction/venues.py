@@ -17,7 +17,9 @@ _PLAIN_HEARERS = frozenset(
     them newsmen parliamentarians legislators diplomats delegates correspondents""".split()
 )
 _LEADING = frozenset("in at during on to from via through told tell tells telling".split())
-_CLAUSE = AUXILIARIES | frozenset("he she it they we i I not there".split())
+_RELATIVES = frozenset("who whose whom which when where".split())
+_CLAUSE = AUXILIARIES | _RELATIVES | frozenset("he she it they we i I not there since".split())
+_LEADS_DATE = frozenset("on earlier late early later".split())
 _REACH = 12
 _NEAR = 5
 _LONGEST = 8
@@ -90,8 +92,10 @@ def date_of(floor: Floor, cue: Cue) -> DateExpression | None:
             break
     shared = floor.key(cue.number - 1) == "and"  # "played down hopes of this week and said"
     between = range(cue.last + 1, cue.last + 1 if shared else cue.number)
-    if date := next((floor.dates[place] for place in between if place in floor.dates), None):
-        return date
+    dated = next((place for place in between if place in floor.dates), None)
+    if dated is not None:
+        aside = any(floor.key(place) in _RELATIVES for place in range(cue.last + 1, dated))
+        return None if aside else floor.dates[dated]
     start = min(cue.first, cue.number)
     near = range(start - 1, max(-1, start - _NEAR), -1)
     number = next((place for place in near if _closes(floor, place)), -1)
@@ -126,4 +130,4 @@ def _is_governed(floor: Floor, after: int, number: int) -> bool:
     clause = any(floor.key(place) in _CLAUSE for place in range(after, number))
     if clause or (behind < len(floor.words) and floor.words[behind].possessive):
         return False
-    return number - after <= _NEAR or floor.key(number - 1) == "on"
+    return number - after <= _NEAR or floor.key(number - 1) in _LEADS_DATE

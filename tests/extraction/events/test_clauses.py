@@ -19,6 +19,10 @@ def told(text: str) -> set[tuple[str, str]]:
 DEEDS = [
     ("Ada Lind, the Norwegian minister, visits Santiago on Friday.", "2019-03-08", "scheduled"),
     ("Ada Lind leaves for Santiago on Friday.", "2019-03-08", "scheduled"),
+    ("Ada Lind addresses the assembly on Friday.", "2019-03-08", "scheduled"),
+    ("A ruling is due on Friday.", "2019-03-08", "scheduled"),
+    ("The minister, who came on Friday, flies tomorrow to Lima.", "2019-03-05", "scheduled"),
+    ("Ada Lind refused to initial the final version on Friday.", "2019-03-01", "happened"),
     ("Ada Lind, who came on Friday, flies to Lima tomorrow.", "2019-03-05", "scheduled"),
     ("The truce between Norway and Chile expires on Friday.", "2019-03-08", "scheduled"),
     ("The blockade comes into force on Friday.", "2019-03-08", "scheduled"),

@@ -4,7 +4,6 @@ import pytest
 
 from tests.extraction.events.reading import events_of
 
-
 FRONTED = [
     (
         "After Ada Lind met Pedro Rojas on Friday, the envoys flew to Lima on Sunday.",

@@ -31,12 +31,12 @@ TOLD = [
     ),
     (
         "The model is that of the Chilean pact, signed on January 18 at Bergen.",
-        [("2019-01-18", "The Chilean pact was signed")],
+        [("2019-01-18", "The Chilean pact was signed at Bergen")],
     ),
     (
         "The law on fishing, passed on 26 May 2018 by Chile, expires in October 2021.",
         [
-            ("2018-05-26", "The law on fishing was passed"),
+            ("2018-05-26", "The law on fishing was passed by Chile"),
             ("2021-10", "The law on fishing expires"),
         ],
     ),

@@ -6,6 +6,7 @@ with a date in its own clause, tells of an event; of thoughts, states and saying
 
 from collections.abc import Iterator, Sequence
 
+from timeline.extraction.cast import Form
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import Clause, clause_at, over_relative, verb_group
 from timeline.extraction.events.lexicon import (
@@ -35,6 +36,7 @@ _FEELINGS = frozenset(
 _SET = frozenset("announced called fixed promised arranged set billed".split())
 _WISHES = frozenset("want wants wanted need needs needed see get gets".split())
 _NEAR_OBJECT = 5
+_PLAIN_OBJECTS = frozenset("the a an its his her their".split())
 _DENIALS = frozenset(  # words, not deeds
     "deny denied dispute disputed insist insisted quoted cited".split()
 )
@@ -141,7 +143,7 @@ def _is_bare_present(line: Line, index: int, before: int) -> bool:
         clause = clause_at(line, index)
         is_main = clause.opener in _MAIN and "whose" not in line.words(clause.start, index)
         return is_main and _is_plural(previous) and _starts_object(line, index + 1)
-    if not (takes or line.word(index) in presents()):
+    if not (takes or line.word(index) in presents() or _has_plain_object(line, index, before)):
         return False
     if not _starts_object(line, index + 1) and not line.tokens[before].text[0].isupper():
         return False
@@ -150,6 +152,14 @@ def _is_bare_present(line: Line, index: int, before: int) -> bool:
         or previous in _PRONOUNS | {"which", "that", "and", ","}
         or (line.tokens[before].is_word and previous not in _NOT_VERBS)
     )
+
+
+def _has_plain_object(line: Line, index: int, before: int) -> bool:
+    """Whether a word in -s is a verb by what stands around it: "Lind addresses the Assembly"."""
+    subject, word = line.actor_at[before], line.word(index)
+    if subject is None or subject.form is Form.ADJECTIVE or not word.endswith("s"):
+        return False
+    return line.word(index + 1) in _PLAIN_OBJECTS and word not in w.OFFICE_NOUNS
 
 
 def _form_at(line: Line, index: int) -> VerbForm | None:
@@ -182,6 +192,15 @@ def _is_deed_here(line: Line, index: int) -> bool:
         return line.word(index + 1) in _BEFORE_PEOPLE
     is_named = line.word(index) == "named" and line.word(index + 1) not in {"in", "after", "as"}
     return is_named and verb_group(line, index).auxiliaries[-1:] in {("was",), ("were",), ("been",)}
+
+
+def _is_due(line: Line, index: int) -> bool:
+    """Whether a thing is due on a day: "A ruling is due on Monday"."""
+    if line.word(index) != "due":
+        return False
+    is_told = line.word(verb_group(line, index).start) in {"is", "are"}
+    behind = index + 1 + (line.word(index + 1) in {"on", "in", "at", "by"})
+    return is_told and line.date_at[behind : behind + 1] not in {(None,), ()}
 
 
 def _is_set_for(line: Line, index: int) -> bool:
@@ -252,7 +271,7 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
     for index, token in enumerate(line.tokens):
         if index in told and token.folded not in w.CANCELS:
             continue
-        form = _form_at(line, index)
+        form = VerbForm.PARTICIPLE if _is_due(line, index) else _form_at(line, index)
         if form is None or any(span.overlaps(token.span) for span in sayings):
             continue
         if _is_no_deed(line, index, form):

@@ -226,7 +226,7 @@ def _of_line(line: Line, setting: _Setting) -> list[EventMention]:
             told.append((trigger.first, mention))
             is_dated = mention.dating.edtf or trigger.entry.type is not EventType.ACT
             subjects.add(trigger.last if trigger.is_noun and is_dated else -1)
-            taken.add(id(date))
+            taken.add(id(None if _is_refused(trigger, mention) else date))
             for gap in gaps:
                 told.append((gap.start, _again(line, trigger, setting, mention, gap)))
                 taken.add(id(gap.date))
@@ -242,6 +242,11 @@ def _of_line(line: Line, setting: _Setting) -> list[EventMention]:
         if is_free and _is_dated_so(deed, date, setting.published):
             tell(deed)
     return [mention for _, mention in sorted(told, key=lambda row: row[0])]
+
+
+def _is_refused(trigger: Trigger, mention: EventMention) -> bool:
+    """Whether a verb leaves its date to another: "refused to sign on Friday" tells of a refusal."""
+    return mention.status is Status.DENIED and not trigger.is_noun
 
 
 def _is_dated_so(deed: Trigger, date: DateExpression | None, published: dt.date | None) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from timeline.extraction.events import words as w
-from timeline.extraction.events.clauses import verb_group
+from timeline.extraction.events.clauses import over_relative, verb_group
 from timeline.extraction.events.lexicon import verb_forms
 from timeline.extraction.events.phrases import noun_phrase_start
 from timeline.extraction.events.reduced import explained, is_reduced
@@ -12,6 +12,7 @@ from timeline.extraction.events.relatives import antecedent
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger, is_passive
 from timeline.extraction.plover import EventType
+from timeline.extraction.verbs import saying_forms
 
 _LONGEST_GIST = 14
 _STOPS = frozenset(
@@ -58,7 +59,7 @@ def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> tuple[str, bool
 
 def _behind_date(line: Line, index: int) -> int:
     """Where the object begins in "threatened last Thursday to go home"."""
-    place = index + (line.word(index) == "on")
+    place = index + (line.word(index) in _LEADS_DATES)
     start = place
     while place < len(line.tokens) and line.date_at[place] is not None:
         place += 1
@@ -106,14 +107,16 @@ def _object_before(line: Line, trigger: Trigger) -> str:
 
 
 def _rest_of_clause(line: Line, trigger: Trigger) -> str:
-    """What follows a verb in its clause, places with it."""
-    end = trigger.last
-    limit = min(trigger.last + _LONGEST_GIST, len(line.tokens))
+    """What follows a verb in its clause, places with it; a date right behind it left out."""
+    behind = _behind_date(line, trigger.last)
+    goes_on = line.word(behind) in w.PREPOSITIONS | {"to"}
+    start = end = behind if goes_on else trigger.last
+    limit = min(start + _LONGEST_GIST, len(line.tokens))
     while end < limit and not _ends_clause(line, end):
         end += 1
-    while end > trigger.last and line.word(end - 1) in _LOOSE_ENDS:
+    while end > start and line.word(end - 1) in _LOOSE_ENDS:
         end -= 1
-    return _words(line, trigger.last, end)
+    return _words(line, start, end)
 
 
 def subject_words(line: Line, trigger: Trigger) -> str:
@@ -131,6 +134,7 @@ def _subject_of_clause(line: Line, trigger: Trigger) -> str:
         head = noun_phrase_start(line, end)
         while line.word(head - 1) == "of" and head > 1:
             head = noun_phrase_start(line, head - 1)
+        head += line.word(head) in saying_forms()  # "…", said Ada Lind, who left on Friday
         return _words(line, head, end)
     while start > trigger.clause.start and line.word(start - 1) not in _MARKS:
         if line.date_at[start - 1] is not None and not _is_owned_date(line, start - 1):
@@ -151,6 +155,9 @@ def _before_aside(line: Line, trigger: Trigger) -> int:
     envoys, Ada Lind and Pedro Rojas, left", "The law, passed in May, takes effect"."""
     if line.word(trigger.start - 1) != ",":
         return trigger.start
+    relative = over_relative(line, trigger.start - 1)
+    if relative is not None:  # "The minister, who came on Friday, flies home"
+        return relative
     place = trigger.start - 2
     while place > trigger.clause.start and line.word(place) not in _MARKS:
         place -= 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.extraction.cast import Actor, ActorKind, PlaceKind, PlaceMention, Statement
-from timeline.extraction.dates.expression import DateExpression, Direction
+from timeline.extraction.dates.expression import Direction
 from timeline.extraction.events.dating import rule_words
 from timeline.extraction.events.mention import (
     UNDATED,
@@ -16,6 +16,7 @@ from timeline.extraction.events.mention import (
     Part,
     fingerprint,
 )
+from timeline.extraction.events.saying_days import date_of_saying, is_of_asking, without_date
 from timeline.extraction.events.saying_titles import saying_title
 from timeline.extraction.events.saying_words import gist_of
 from timeline.extraction.events.titles import short_name
@@ -94,15 +95,6 @@ class _Said:
     place: PlaceMention | None
 
 
-def _fronted(
-    statement: Statement, sentence: Sentence, dates: Spread[DateExpression]
-) -> DateExpression | None:
-    """The date that opens the sentence of a statement: "On Wednesday Lind called it a mistake"."""
-    if statement.date is not None or statement.cue is None:
-        return statement.date
-    return next((d for d in dates.within(sentence.span) if d.is_fronted and d.edtf), None)
-
-
 def _explicit(text: str, statement: Statement) -> Dating:
     """The date that the cue itself carries: neither one that is said nor "Monday's talks"."""
     expression = statement.date
@@ -110,7 +102,8 @@ def _explicit(text: str, statement: Statement) -> Dating:
         return UNDATED
     is_before = expression.signal in {"before", "ahead of", "by", "until"}
     is_owner = not is_before and text[expression.span.end :][:2] in {"'s", "\u2019s"}
-    if is_owner or any(span.contains(expression.span) for span in statement.content):
+    is_said = any(span.contains(expression.span) for span in statement.content)
+    if is_owner or (is_said and not is_of_asking(text, statement, expression)):
         return UNDATED
     edtf = expression.edtf
     if is_before and "/" not in edtf:
@@ -180,9 +173,10 @@ def _made_out(page: _Page, statement: Statement, speaker: Actor, last: _Said | N
     sentence = page.sentences[statement.sentence]
     near = last is not None and sentence.paragraph - last.paragraph <= _NEAR_PARAGRAPHS
     before = last.dating if last is not None and near else UNDATED
+    date = date_of_saying(text, statement, sentence, material.dates)
     dating = _dating(
         text,
-        replace(statement, date=_fronted(statement, sentence, material.dates)),
+        replace(statement, date=date),
         cue=_cue(text, statement, sentence),
         before=before,
         published=material.published,
@@ -237,6 +231,8 @@ def _mention(
     statement, speaker = said.statement, said.speaker
     span = _span_of(statement, sentences)
     gist = gist_of(text, statement, sentences[statement.sentence], names)
+    if said.dating.span and said.dating.span.start > statement.content[0].start:
+        gist = replace(gist, words=without_date(gist.words, said.dating.span.of(text)))
     office = speaker.roles[0].words if speaker.roles else ""
     return EventMention(
         sentence=statement.sentence,

@@ -255,7 +255,9 @@ def subject_of(line: Line, verb: int) -> list[ActorMention]:
     if clause.opener in {"who", "which", "whom"}:
         return _before_relative(line, clause)
     if clause.start <= 1:
-        return _first_group(line, _subjects_in(line, clause.end, len(line.tokens)))
+        is_named = line.word(clause.start) in w.DETERMINERS and clause.start < start - 1
+        behind = [] if is_named else _subjects_in(line, clause.end, len(line.tokens))
+        return _first_group(line, behind)
     before = clause_at(line, clause.start - 2)
     while True:
         found = _first_group(line, _subjects_in(line, before.start, before.end))

@@ -126,9 +126,9 @@ HAPPENS = frozenset(
         "begin begins began begun beginning start starts started open opens opened opening "
         "end ends ended ending conclude concludes concluded concluding resume resumes resumed "
         "last lasts lasted lasting continue continues continued collapse collapsed collapses "
-        "fail failed failing run runs ran occur occurred follow follows followed held hosted convened "
-        "take took taken takes taking launch launched launches brought bring yielded yield "
-        "produced produce wrapped broke dragged went go come came came focused focus centred "
+        "fail failed failing run runs ran occur occurred follow follows followed held hosted "
+        "convened take took taken takes taking launch launched launches brought bring yielded "
+        "yield produced produce wrapped broke dragged went go come came came focused focus centred "
         "centered kicked stalled gone got adjourned attended dominated overshadowed"
     ).split()
 )
