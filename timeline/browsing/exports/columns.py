@@ -7,7 +7,6 @@ the same JSON: one shape wherever an event leaves the site.
 import datetime as dt
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
@@ -19,7 +18,6 @@ from django.db.models import (
     Func,
     IntegerField,
     JSONField,
-    OuterRef,
     Q,
     SlugField,
     TextField,
@@ -29,7 +27,8 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from timeline.models import EventQuerySet, Participation
+from timeline.browsing.exports.parts import with_parts
+from timeline.models import EventQuerySet
 from timeline.models.events import CORRECTED
 
 # What spreadsheets take for a formula, also behind blanks and in full width (OWASP, "CSV
@@ -79,14 +78,6 @@ def _code(field: str) -> "ExpressionWrapper[Any]":
     return ExpressionWrapper(F(field), SlugField())
 
 
-def _json_list(rows: Any) -> Func:  # noqa: ANN401 any queryset of one column
-    return Func(
-        ArraySubquery(rows),
-        template="('[' || array_to_string(%(expressions)s, ', ') || ']')",
-        output_field=JSONField(),
-    )
-
-
 def _instant(field: str) -> Func:
     return Func(
         Func(Value("UTC"), F(field), function="timezone", output_field=DateTimeField()),
@@ -96,12 +87,11 @@ def _instant(field: str) -> Func:
     )
 
 
-def _parts() -> Any:  # noqa: ANN401 a queryset of one JSON column
-    taking_part = Participation.objects.filter(event=OuterRef("pk"), removed=False)
-    one = JsonObject(
+def _part() -> JsonObject:
+    """Who takes part, and as what: a column of Participation."""
+    return JsonObject(
         slug=F("actor__slug"), name=F("actor__name"), role=_code("role"), words=F("words")
     )
-    return taking_part.order_by("role", "pk").annotate(one=one).values("one")
 
 
 def _earliest() -> Func:
@@ -134,12 +124,14 @@ def short_address(site: str) -> Concat:
     return Concat(Value(f"{site}/e/"), Cast("pk", CharField()), output_field=TextField())
 
 
-def as_json(events: EventQuerySet, site: str) -> Any:  # noqa: ANN401 a queryset of one column
-    """Each event as the text of one JSON object, in the column `row`.
+def as_json(events: EventQuerySet, site: str, *, is_long: bool = False) -> Any:  # noqa: ANN401 a queryset of one column
+    """Each event as the text of one JSON object, in the column `row`; a list that `is_long` has its
+    parts gathered.
 
     `date.earliest` and `date.latest` are both included, null where a side is open; `is_about` and
     `is_uncertain` are EDTF's "~" and "?".
     """
+    events, parts = with_parts(events, _part(), ", ", is_long=is_long)
     date = JsonObject(
         edtf=F("edtf"),
         precision=_code("precision"),
@@ -161,7 +153,7 @@ def as_json(events: EventQuerySet, site: str) -> Any:  # noqa: ANN401 a queryset
         date=date,
         duration=F("duration"),
         place=_place(),
-        actors=_json_list(_parts()),
+        actors=Func(parts, template="('[' || %(expressions)s || ']')", output_field=JSONField()),
         conflicts=F("conflicts"),
         is_background=F("is_background"),
         is_corrected=_corrected(),
@@ -174,9 +166,10 @@ def as_json(events: EventQuerySet, site: str) -> Any:  # noqa: ANN401 a queryset
     return events.annotate(row=Cast(row, TextField())).values_list("row")
 
 
-def as_columns(events: EventQuerySet, site: str) -> Any:  # noqa: ANN401 a queryset of columns
-    """Each event as the columns of a table, with no cell that a spreadsheet would run."""
-    names = _parts_names()
+def as_columns(events: EventQuerySet, site: str, *, is_long: bool = False) -> Any:  # noqa: ANN401 a queryset of columns
+    """Each event as the columns of a table, with no cell that a spreadsheet would run; a list that
+    `is_long` has its parts gathered."""
+    events, names = with_parts(events, F("actor__name"), "; ", is_long=is_long)
     columns = {
         "id": F("pk"),
         "date": F("edtf"),
@@ -207,14 +200,6 @@ HEADINGS = (
     *("kind", "type", "status", "place", "actors", "sources", "mentions", "is_corrected"),
     *("sources_differ", "changed_at", "url"),
 )
-
-
-def _parts_names() -> Func:
-    taking_part = Participation.objects.filter(event=OuterRef("pk"), removed=False)
-    names = taking_part.order_by("role", "pk").values("actor__name")
-    return Func(
-        ArraySubquery(names), Value("; "), function="array_to_string", output_field=TextField()
-    )
 
 
 def _harmless(text: Combinable) -> Func:
