@@ -52,13 +52,12 @@ class Fate:
 class Change:
     """One entry of the ledger, in words.
 
-    `has_values` where it names an old or a new value, `is_turn` where the one took the other's
-    place; `outcome` is what an act brought about that is no such turn; `fate` where somebody asked.
+    `is_turn` where one value took another's place; `outcome` is what another act brought about, or
+    what of it was undone; `fate` where somebody asked.
     """
 
     act: str
     deed: str
-    has_values: bool
     is_turn: bool
     outcome: str
     field: str
@@ -197,9 +196,8 @@ def changes_of(corrections: Iterable[Correction]) -> list[Change]:
         Change(
             act=one.act,
             deed=deed_words(one.act, one.field),
-            has_values=one.old is not None or one.new is not None,
-            is_turn=one.act in _TURNS,
-            outcome=_value_words(one.field, one.new) if one.act in _BECOMINGS and one.new else "",
+            is_turn=_is_turn(one),
+            outcome=_outcome(one),
             field=one.field,
             old=_value_words(one.field, places.get(str(one.old), one.old)),
             new=_value_words(one.field, places.get(str(one.new), one.new)),
@@ -212,9 +210,22 @@ def changes_of(corrections: Iterable[Correction]) -> list[Change]:
     ]
 
 
-_TURNS = {"correct", "withdraw", "move", "undo"}
-_BECOMINGS = {"merge", "split", "add"}
-_NO_FACTS = {"identity", "review", "standing"}
+_TURNS = {"correct", "withdraw", "undo"}
+_BECOMINGS = {"merge", "split", "add", "judge"}
+_NO_FACTS = {"identity", "review", "standing", "evidence"}
+
+
+def _is_turn(one: Correction) -> bool:
+    named = one.old is not None or one.new is not None
+    return named and one.act in _TURNS and one.field not in _NO_FACTS
+
+
+def _outcome(one: Correction) -> str:
+    if one.field == "evidence":
+        return one.sentence_words
+    if one.act == "undo" and one.field in _NO_FACTS:
+        return str(one.old or "")
+    return _value_words(one.field, one.new) if one.act in _BECOMINGS and one.new else ""
 
 
 _DEEDS = {
@@ -223,13 +234,13 @@ _DEEDS = {
     "add": gettext_lazy("added by hand"),
     "merge": gettext_lazy("merged"),
     "split": gettext_lazy("split"),
-    "move": gettext_lazy("{field} moved"),
-    "mark": gettext_lazy("{field} marked"),
+    "move": gettext_lazy("evidence put right"),
+    "mark": gettext_lazy("evidence put right"),
     "accept": gettext_lazy("checked and accepted"),
     "dispute": gettext_lazy("marked as disputed"),
     "reject": gettext_lazy("taken down"),
     "restore": gettext_lazy("restored"),
-    "judge": gettext_lazy("judged"),
+    "judge": gettext_lazy("told apart"),
     "undo": gettext_lazy("an earlier change of the {field} undone"),
 }
 

@@ -133,13 +133,14 @@ def history_of(corrections: Sequence[Correction]) -> list[HistoryLine]:
         HistoryLine(
             correction=correction,
             act=_act(correction),
-            old=_value(correction, correction.old, names),
-            new=_value(correction, correction.new, names),
+            old="" if is_told else _value(correction, correction.old, names),
+            new=correction.sentence_words if is_told else _value(correction, correction.new, names),
             machine=_value(correction, correction.machine, names) if correction.machine else "",
             is_undone=is_undone(correction),
             is_undoable=correction.act != "undo" and not is_undone(correction),
         )
         for correction in corrections
+        for is_told in [correction.field == "evidence"]
     ]
 
 

@@ -212,6 +212,7 @@ class EventAdmin(EventModelAdmin):
             "withdrawable": [note for note in notes if note.field],
             "said_dates": change_page.said_dates(event, mentions),
             "evidence": change_page.evidence_of(mentions),
+            "voiceless": max(0, len(mentions) - event.mention_count),
             "history": (history := change_page.history_of(corrections)),
             "undoable": any(line.is_undoable for line in history),
             "act_url": "admin:timeline_event_act",

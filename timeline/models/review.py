@@ -146,6 +146,20 @@ class Correction(models.Model):
         return f"{self.field}: {self.old} → {self.new}"
 
     @property
+    def sentence_words(self) -> str:
+        """The sentence of an entry about evidence, and what became of it.
+
+        >>> Correction(act="move", old="“Envoys met.”", new="moved to event 7").sentence_words
+        '“Envoys met.”, moved to event 7'
+        >>> Correction(act="move", old="with event 3", new="“Envoys met.”").sentence_words
+        '“Envoys met.”, before with event 3'
+        """
+        old, new = str(self.old), str(self.new)
+        if self.act == "undo":
+            old, new = new, old
+        return f"{old}, {new}" if old.startswith("“") else f"{new}, before {old}"
+
+    @property
     def signature(self) -> str:
         """Who made the change, as readers are told it (SHOW_EDITORS). A query if not loaded."""
         if not settings.SHOW_EDITORS:

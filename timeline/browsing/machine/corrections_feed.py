@@ -44,5 +44,5 @@ def corrections_feed(request: HttpRequest) -> HttpResponse:
 
 
 def _told(change: Change) -> str:
-    values = format_html("{} → {}. ", plain(change.old), plain(change.new))
-    return format_html("<p>{}{}</p>", values if change.has_values else "", plain(change.reason))
+    told = f"{change.old} → {change.new}" if change.is_turn else change.outcome
+    return format_html("<p>{}{}</p>", plain(f"{told}. " if told else ""), plain(change.reason))
