@@ -84,3 +84,14 @@ def test_no_limit_of_pages_cuts_an_export(rf):
 
     assert set(afterwards.values()) == {"7000"}
     assert all(int(limit) > 60_000 for limit in meanwhile.values())
+
+
+def test_a_form_that_cannot_be_made_is_a_problem_for_programs(client, many, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(streaming, "LONGEST_EXPORT", "5ms")
+
+    answer = client.get("/timeline.csv")
+
+    assert (answer.status_code, answer["Content-Type"]) == (503, "application/problem+json")
+    assert answer.json()["status"] == 503
+    assert answer["Retry-After"]
