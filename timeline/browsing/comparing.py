@@ -76,10 +76,10 @@ class Fact:
 
     @property
     def has_quotes(self) -> bool:
-        """Whether the sentences stand beside the claims: only where these differ, for the last row
-        has all of them."""
+        """Whether the sentences stand beside the claims: only where one contradicts, for the last
+        row has all of them."""
         claims = [claim for cell in self.cells for claim in cell.claims]
-        return any(claim.stand is not Stand.AGREES for claim in claims)
+        return any(claim.stand is Stand.CONTRADICTS for claim in claims)
 
 
 @dataclass(frozen=True, slots=True)
