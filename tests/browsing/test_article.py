@@ -185,6 +185,19 @@ def test_an_actor_has_offices_over_time_names_and_events(client):
     assert "Others talk" not in text
 
 
+def test_an_outlet_that_states_an_office_twice_is_named_once(client):
+    actor = make_actor("Ada Berg", kind="person")
+    wire = make_source("Meridian Wire")
+    for source in (wire, wire, make_source("North Sea Post"), wire):
+        article = make_article(source=source)
+        Role.objects.create(actor=actor, article=article, title="Envoy", words="envoy")
+
+    text = shown(client.get("/actors/ada-berg/").text)
+
+    assert "Envoy in articles of 10 Jan 2022: Meridian Wire , North Sea Post" in text
+    assert "more" not in text.split("North Sea Post")[1].split("Search")[0]
+
+
 def test_a_place_lists_what_happened_there(client):
     told("Envoys talk", read_place=make_place("Geneva"))
     told("Others talk", read_place=make_place("Vienna"))

@@ -14,17 +14,18 @@ from timeline.models import Actor, Role
 
 MOST_ARTICLES = 50
 MOST_ROLES = 500
-MOST_NAMED = 4  # of the articles that state an office
+MOST_NAMED = 4  # of the outlets that state an office
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office and the articles that state it; `when` is when they were published."""
+    """An office and the outlets that state it, each by its first article that does; `when` is when
+    they did, `more` how many outlets have no room."""
 
     words: str
     of: Link | None
     when: str
-    articles: list[Link]
+    outlets: list[Link]
     more: int
 
 
@@ -57,16 +58,16 @@ def _office(roles: list[Role]) -> Office:
     first = roles[0]
     days = [role.article.published for role in roles if role.article.published]
     spoken = [short_day_words(day) for day in days]
+    stated: dict[str, str] = {}
+    for role in roles:
+        stated.setdefault(_outlet(role.article), role.article.get_absolute_url())
     ends = [spoken[0]] if len(set(days)) == 1 else spoken[:1] + spoken[-1:]
     return Office(
         words=first.title,
         of=Link(first.of.name, first.of.get_absolute_url()) if first.of else None,
         when=_(" to ").join(ends) or _("undated"),
-        articles=[
-            Link(_outlet(role.article), role.article.get_absolute_url())
-            for role in roles[:MOST_NAMED]
-        ],
-        more=max(0, len(roles) - MOST_NAMED),
+        outlets=[Link(outlet, url) for outlet, url in stated.items()][:MOST_NAMED],
+        more=max(0, len(stated) - MOST_NAMED),
     )
 
 
