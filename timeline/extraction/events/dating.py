@@ -45,9 +45,12 @@ def first_index(line: Line, span: Span) -> int:
     return line.index_of(span.start)
 
 
-def _is_saids(line: Line, index: int) -> bool:
-    """Whether a date stands right behind a verb of saying: "said Sunday", "told X on Monday"."""
+def _is_saids(line: Line, index: int, trigger: Trigger) -> bool:
+    """Whether a date stands right behind another verb of saying: "said Sunday", "told X on
+    Monday"."""
     place = index - 1
+    if trigger.first in {place, place - 1}:
+        return False  # "are to be announced on Monday"
     if line.word(place) in {"on", "late", "early"}:
         place -= 1
     return line.word(place) in _SAYING or (
@@ -209,7 +212,7 @@ def _may_date(line: Line, trigger: Trigger, expression: DateExpression) -> bool:
     if _is_restated(line, expression):
         return False
     return trigger.start <= index < trigger.last or not (
-        _is_saids(line, index)
+        _is_saids(line, index, trigger)
         or _modifies_other_noun(line, expression, trigger)
         or _is_of_other_noun(line, index, trigger)
     )

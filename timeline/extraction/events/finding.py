@@ -1,12 +1,11 @@
 """From triggers to event mentions."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.extraction.cast import Actor, ActorKind, Statement
-from timeline.extraction.dates.expression import DateExpression, Direction, TimexType
+from timeline.extraction.dates.expression import DateExpression, Direction
 from timeline.extraction.events.clips import deed_of
 from timeline.extraction.events.dating import (
     dated,
@@ -19,11 +18,19 @@ from timeline.extraction.events.dating import (
 )
 from timeline.extraction.events.deeds import find_deeds
 from timeline.extraction.events.ended import ended
-from timeline.extraction.events.gaps import Gap, before_gap, gap_words, gaps_after, parts_again
+from timeline.extraction.events.gaps import (
+    Gap,
+    before_gap,
+    gap_words,
+    gaps_after,
+    parts_again,
+    title_again,
+)
 from timeline.extraction.events.gists import subject_words
 from timeline.extraction.events.journeys import ends_of_journeys, without
 from timeline.extraction.events.leaning import introduce, lean
 from timeline.extraction.events.lexicon import VERBAL_TYPES, VerbForm
+from timeline.extraction.events.measuring import duration_of
 from timeline.extraction.events.mention import UNDATED, EventMention, Material, Part, fingerprint
 from timeline.extraction.events.modality import is_reference, is_told_as_past, status_of
 from timeline.extraction.events.once import at_dateline, once_a_sentence
@@ -42,7 +49,6 @@ from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span, Spread
 
 _GAP_RANK = 2000  # apart from the ranks of triggers and statements, which share the sentence
-_HOURS = re.compile(r"PT(\d+)([HM])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +65,6 @@ class _Setting:
     cues: Spread[Span]
     others: Sequence[Trigger]
     pair: Sequence[str]
-
-
-def _duration(line: Line, trigger: Trigger) -> str:
-    """How long a meeting lasted, where its sentence says so in hours or minutes."""
-    if trigger.entry.type is not EventType.CONSULT:
-        return ""
-    return next(
-        (
-            d.timex
-            for d in line.dates
-            if d.type is TimexType.DURATION and _HOURS.match(d.timex or "")
-        ),
-        "",
-    )
 
 
 def _status(line: Line, trigger: Trigger, *, ahead: bool) -> Status:
@@ -138,7 +130,7 @@ def _mention(line: Line, trigger: Trigger, setting: _Setting) -> EventMention:
         dating=dating,
         place=place.place if place else None,
         participants=_as_speaker(parts) if is_said else parts,
-        duration=_duration(line, trigger),
+        duration=duration_of(line, trigger),
         parts=evidence,
         is_reference=reference,
         is_noun=trigger.is_noun,
@@ -153,6 +145,7 @@ def _again(
 ) -> EventMention:
     """What a verb tells once more, of another day: "met Lind on Sunday and Rojas on Monday"."""
     parts = parts_again(line, trigger, gap, told.participants, setting.actors)
+    title = title_again(line, trigger, gap)
     place = gap.place.place if gap.place else told.place
     body = setting.actors[told.body] if told.body and not gap.actors else None
     deed = deed_of(line, trigger, parts, setting.actors)
@@ -164,7 +157,8 @@ def _again(
     return replace(
         told,
         status=_status(line, trigger, ahead=is_future(gap.date.edtf, setting.published)),
-        title=compose(deed, body=body.name if body else None, place=place.name if place else None),
+        title=title
+        or compose(deed, body=body.name if body else None, place=place.name if place else None),
         gist=deed.gist,
         body=body.key if body else None,
         dating=dated(gap.date, same_clause=True),

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from timeline.extraction.cast import Actor, ActorMention, PlaceMention
 from timeline.extraction.dates.expression import DateExpression, TimexType
 from timeline.extraction.events import words as w
+from timeline.extraction.events.gists import subject_words
 from timeline.extraction.events.lexicon import verb_forms
 from timeline.extraction.events.mention import Part
 from timeline.extraction.events.subjects import actors_in, counts, is_possessor, subject_of
+from timeline.extraction.events.titles import is_proper
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.events.verb_lists import is_past
@@ -75,9 +77,22 @@ def _gap_at(line: Line, start: int, first: DateExpression) -> Gap | None:
     actors = [m for index, last, m in named if _is_party(line, index, last, m)]
     places = [place for place in line.place_at[start:end] if place is not None]
     is_named = line.tokens[start].text[0].isupper() and not line.date_at[start]
-    if not (actors or places or is_named or {line.word(start), line.word(start - 1)} & _AGAIN):
+    is_again = bool({line.word(start), line.word(start - 1)} & _AGAIN)
+    if not (actors or places or is_named or is_again or _names_thing(line, start, dates[0])):
         return None
     return Gap(start, end, dates[0], tuple(actors), places[0] if places else None)
+
+
+def _names_thing(line: Line, start: int, date: DateExpression) -> bool:
+    """Whether a stretch opens with a thing: "and the protocol on Friday", "and final ones on …"."""
+    if line.word(start - 1) not in {"and", ","} or line.date_at[start] is not None:
+        return False
+    end = next(i for i in range(start, len(line.tokens)) if line.date_at[i] is date)
+    end -= line.word(end - 1) in w.PREPOSITIONS
+    opens = line.word(start)
+    is_plain = all(line.tokens[i].is_word or line.word(i) == "'s" for i in range(start, end))
+    no_thing = w.PREPOSITIONS | w.ADVERBS | w.NUMBERS.keys()
+    return is_plain and end > start and opens not in no_thing and not opens.endswith("ly")
 
 
 def _is_party(line: Line, index: int, last: int, mention: ActorMention) -> bool:
@@ -118,6 +133,8 @@ def _is_verb(line: Line, index: int) -> bool:
     word = line.word(index)
     if line.actor_at[index] or line.date_at[index] or line.place_at[index]:
         return False
+    if line.word(index - 1) in w.DETERMINERS:
+        return False  # "the ruling council"
     return word in verb_forms() or is_past(word) or word in saying_forms() or word.endswith("ing")
 
 
@@ -136,8 +153,9 @@ def parts_again(
 ) -> tuple[Part, ...]:
     """Who takes part once more: the subject as before, with the parties that the gap names."""
     named = [m.key for m in gap.actors if m.key in cast]
+    is_subject = _names_thing(line, gap.start, gap.date) and not _has_object(line, trigger)
     if not named:
-        return tuple(told)
+        return () if is_subject else tuple(told)
     if any(part.role is PartRole.ACTOR for part in told):
         doers = [part for part in told if part.role is PartRole.ACTOR]
         return (*doers, *(Part(key, PartRole.RECIPIENT) for key in named))
@@ -146,11 +164,36 @@ def parts_again(
     return (*parties, *(Part(key, PartRole.PARTICIPANT) for key in named))
 
 
-def gap_words(line: Line, trigger: Trigger, gap: Gap) -> str:
-    """The verb with the words of the gap, up to its date."""
+def title_again(line: Line, trigger: Trigger, gap: Gap) -> str:
+    """The title of what is told once more of a thing that is no party; empty for any other gap.
+
+    The thing takes the place of the verb's object, where there is one: "closed the border on Monday
+    and the embassy on Tuesday"; else that of its subject: "one was signed on Monday and the other
+    on Tuesday".
+    """
+    if gap.actors or gap.place or not _names_thing(line, gap.start, gap.date):
+        return ""
+    thing = gap_words(line, trigger, gap, is_whole=False)
+    verb = " ".join(token.text for token in line.tokens[trigger.start : trigger.last])
+    if _has_object(line, trigger):
+        words = f"{subject_words(line, trigger)} {verb} {thing}".strip()
+    else:
+        head, to, end = thing.partition(" to ")  # "a second team to Lima"
+        words = f"{head} {verb}{to}{end}"
+    title = words[:1].upper() + words[1:]
+    return title if is_proper(title) else ""
+
+
+def _has_object(line: Line, trigger: Trigger) -> bool:
+    return line.date_at[trigger.last] is None and line.word(trigger.last) not in w.PREPOSITIONS
+
+
+def gap_words(line: Line, trigger: Trigger, gap: Gap, *, is_whole: bool = True) -> str:
+    """The words of the gap, up to its date, with the verb before them if they are to be whole."""
     end = next((i for i in range(gap.start, gap.end) if line.date_at[i] is gap.date), gap.end)
     while end > gap.start and line.word(end - 1) in w.PREPOSITIONS:
         end -= 1
     last = trigger.last + (line.word(trigger.last) in w.PARTICLES)
-    words = (*line.tokens[trigger.first : last], *line.tokens[gap.start : end])
-    return " ".join(token.text for token in words)
+    verb = line.tokens[trigger.first : last] if is_whole else ()
+    words = " ".join(token.text for token in (*verb, *line.tokens[gap.start : end]))
+    return words.replace(" 's", "'s")

@@ -1,11 +1,14 @@
-"""Deeds dated by how long before or after another they came: "four days after a raid"."""
+"""Lengths of time beside deeds: how long after another one came, and how long it lasted."""
 
+import re
 from collections.abc import Sequence
 
 from timeline.extraction.dates.expression import DateExpression, TimexType
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
+from timeline.extraction.plover import EventType
 
+_HOURS = re.compile(r"PT(\d+)([HM])$")
 _LINKS = frozenset({"after", "before"})
 _ENDS = frozenset({",", ";", ":", "(", ")", "\u2014", "\u2013", "\u201c", "\u201d", '"'})
 
@@ -35,3 +38,17 @@ def owner_of(line: Line, expression: DateExpression, triggers: Sequence[Trigger]
         return None  # it has a date of its own
     inside = sorted((t.is_noun, t.first) for t in triggers if start <= t.first < end)
     return inside[0][1] if inside else None
+
+
+def duration_of(line: Line, trigger: Trigger) -> str:
+    """How long a meeting lasted, where its sentence says so in hours or minutes."""
+    if trigger.entry.type is not EventType.CONSULT:
+        return ""
+    return next(
+        (
+            d.timex
+            for d in line.dates
+            if d.type is TimexType.DURATION and _HOURS.match(d.timex or "")
+        ),
+        "",
+    )
