@@ -29,6 +29,7 @@ def test_data_of_another_version_are_left_alone(short_folder):
     message = read_failure(cluster, OperationalError)
 
     assert "PostgreSQL 16" in message
+    assert "manage.py upgrade_database --from" in message
     assert [path.name for path in cluster.data.iterdir()] == ["PG_VERSION"]
 
 

@@ -199,8 +199,9 @@ class Cluster:
         if found != MAJOR_VERSION:
             raise OperationalError(
                 f"The data in {self.data} were written by PostgreSQL {found}, and this program "
-                f"brings PostgreSQL {MAJOR_VERSION}: carry them over by the old version's pg_dump, "
-                f"or {WAY_OUT}."
+                f"brings PostgreSQL {MAJOR_VERSION}: carry them over with `manage.py "
+                f"upgrade_database --from FOLDER` (the one of PostgreSQL {found}'s programs), or "
+                f"{WAY_OUT}."
             )
 
     def _start(self, account: Account, programs: Path) -> None:
