@@ -16,13 +16,16 @@ from timeline.operations.mail import mail_settings, site_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+# What is set to nothing is not set: compose files hand on what nobody filled in.
+environ = {name: value for name, value in os.environ.items() if value.strip()}
+
 
 def env_bool(name: str, *, default: bool) -> bool:
     """A yes or no from the environment: 1/0, true/false, yes/no, on/off.
 
     Raises ImproperlyConfigured for anything else.
     """
-    words = os.environ.get(name, "").strip().lower()
+    words = environ.get(name, "").strip().lower()
     if not words:
         return default
     if words in {"1", "true", "yes", "on"}:
@@ -34,16 +37,16 @@ def env_bool(name: str, *, default: bool) -> bool:
 
 def env_list(name: str, *, default: str = "") -> list[str]:
     """Comma-separated words from the environment."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    return [word.strip() for word in environ.get(name, default).split(",") if word.strip()]
 
 
 def env_secret_key() -> str:
     """SECRET_KEY, or one made on the first start and kept beside the embedded database."""
-    if given := os.environ.get("SECRET_KEY"):
+    if given := environ.get("SECRET_KEY"):
         return given
-    if "DATABASE_URL" in os.environ and not DEBUG:
+    if "DATABASE_URL" in environ and not DEBUG:
         raise ImproperlyConfigured("SECRET_KEY must be set where DATABASE_URL is.")
-    kept = data_folder(os.environ) / "secret_key"
+    kept = data_folder(environ) / "secret_key"
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -59,7 +62,7 @@ def env_secret_key() -> str:
 
 def env_int(name: str, *, default: int) -> int:
     """A whole number from the environment. Raises ImproperlyConfigured for anything else."""
-    words = os.environ.get(name, "").strip()
+    words = environ.get(name, "").strip()
     if not words:
         return default
     if not (words.isascii() and words.isdigit()):
@@ -81,11 +84,11 @@ API_FULL_TEXT = env_bool("API_FULL_TEXT", default=False)
 # Whether readers are told which editor changed something; the admin always tells.
 SHOW_EDITORS = env_bool("SHOW_EDITORS", default=True)
 
-SITE_NAME = os.environ.get("SITE_NAME", "Démarche")
+SITE_NAME = environ.get("SITE_NAME", "Démarche")
 # Where links in mails lead; pages know their address from the request.
-SITE_URL = site_url(os.environ)
-MAILERS = mail_settings(os.environ)
-DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "timeline@localhost")
+SITE_URL = site_url(environ)
+MAILERS = mail_settings(environ)
+DEFAULT_FROM_EMAIL = environ.get("EMAIL_FROM", "timeline@localhost")
 
 DEBUG = env_bool("DEBUG", default=False)
 SECRET_KEY = env_secret_key()
@@ -147,8 +150,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": with_reader_limits(database_settings(os.environ), os.environ),
-    **replica_settings(os.environ),
+    "default": with_reader_limits(database_settings(environ), environ),
+    **replica_settings(environ),
 }
 # How many requests a process answers at once; where no pages are served, nobody counts.
 PAGES_AT_ONCE = env_int("DATABASE_POOL", default=0)
@@ -174,7 +177,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / ".staticfiles"))
+STATIC_ROOT = Path(environ.get("STATIC_ROOT", BASE_DIR / ".staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -214,13 +217,13 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "filters": ["request"],
-            "formatter": "json" if os.environ.get("LOG_FORMAT") == "json" else "plain",
+            "formatter": "json" if environ.get("LOG_FORMAT") == "json" else "plain",
         }
     },
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": environ.get("LOG_LEVEL", "WARNING")},
     # Django gives its own a level of theirs, which would not hear of LOG_LEVEL.
     "loggers": {
-        "django": {"level": os.environ.get("LOG_LEVEL", "WARNING")},
+        "django": {"level": environ.get("LOG_LEVEL", "WARNING")},
         # A page without text is told of in the report.
         "trafilatura": {"level": "ERROR"},
     },
@@ -228,8 +231,8 @@ LOGGING = {
 
 # Where the workers of one server add up their counts (each for itself without it), and the word
 # that `Authorization: Bearer …` must show to read them at /metrics (nobody without it).
-METRICS_DIR = os.environ.get("METRICS_DIR", "")
-METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+METRICS_DIR = environ.get("METRICS_DIR", "")
+METRICS_TOKEN = environ.get("METRICS_TOKEN", "")
 # What takes long waits in the database for `manage.py worker`, so that it never holds a request.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # How the age of the oldest waiting task is asked, in seconds; nothing where tasks run at once.

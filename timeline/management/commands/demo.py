@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--port", default=os.environ.get("PORT", "8000"), help="default: PORT, else 8000"
+            "--port", default=os.environ.get("PORT") or "8000", help="default: PORT, else 8000"
         )
 
     def handle(self, *args: object, port: str, **options: object) -> None:
