@@ -39,6 +39,9 @@ def speaker_of(text: str) -> tuple[str | None, str]:
         ('Mr. Brandt, from the back bench: "We are late."', "person:?brandt"),
         ('Rojas rose at nine. His answer: "We are late."', "person:pedro-rojas"),
         ('Rand complained that Chile called it a gift: "We are late."', "person:eva-rand"),
+        ('“We are late,” Rand fumed. Rojas spoke of “bad manners all round”. “We are late,” she'
+         ' bristled.', "person:eva-rand"),
+        ('Rojas smiled. He was careful to add that it was "late for all".', "person:pedro-rojas"),
         ('"We had none at all," said Rand. "None."', "person:eva-rand"),
         ('H.E. Obano spoke of "a new dawn for all".', "person:?obano"),
         ('Rojas broke the news in a letter to Rand. "We are late," the letter said.',
@@ -52,6 +55,10 @@ def test_a_speaker_is_known_by_office_home_pronoun_or_letter(text, speaker):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ('The delegate of Peru agreed. He said that it was "late for all".',
+         "The delegate of Peru"),
+        ('A veteran of the talks – he had sat through all – said it was "late for all".',
+         "A veteran of the talks"),
         ('"We are late," a retired coach from Harbin said.', "a retired coach from Harbin"),
         ('"We are late," an official of the protocol said.', "an official of the protocol"),
         ('A teacher in Piura told me of it last week. Then it rained. "We are late," she said.',

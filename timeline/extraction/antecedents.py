@@ -123,6 +123,14 @@ def _is_unnamed(floor: Floor, cue: Cue) -> bool:
     return bool(indefinite) and not floor.is_person(cue.speaker)
 
 
+def _speaks_for_body(floor: Floor, cue: Cue) -> bool:
+    """Whether the holder of an office speaks whom nobody names: "The delegate of Chile"."""
+    owned = any(floor.key(number) == "of" for number in range(cue.first, cue.last))
+    head = rank_of(floor.key(cue.first + 1))
+    held = floor.key(cue.first) == "the" and owned and head is Rank.OFFICE
+    return held and not floor.is_person(cue.speaker)
+
+
 def _is_several(floor: Floor, cue: Cue) -> bool:
     """Whether several who have no name spoke: "Officials here", "two diplomats"."""
     subject = range(cue.first, cue.last + 1)
@@ -140,7 +148,8 @@ def _last_unnamed(floor: Floor, cue: Cue, before: Iterable[Cue]) -> Cue | None:
     unnamed = None
     for one in before:
         if floor.key(one.first) not in {"he", "she"} and not _asks(floor, one):
-            unnamed = one if _is_unnamed(floor, one) else None
+            lacks_name = _is_unnamed(floor, one) or _speaks_for_body(floor, one)
+            unnamed = one if lacks_name else None
     if unnamed is None or unnamed.last >= cue.first or _is_named(floor, unnamed.last, cue.first):
         return None
     return unnamed

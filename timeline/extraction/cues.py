@@ -19,6 +19,7 @@ _UNREAL = frozenset(
 )
 _HERE = frozenset({"here", "there"})
 _LONGEST_AIM = 7
+_DISPOSED = frozenset("careful quick keen anxious happy glad proud first".split())
 _PASSIVE = frozenset("is are was were be been being get got".split())
 
 
@@ -99,10 +100,14 @@ def _quoted_subject(floor: Floor, number: int, first: int) -> tuple[int, int, st
 
 
 def _governor(floor: Floor, number: int) -> int:
-    """The verb that leads up to one of saying: "went on to say", "used the visit to say"."""
+    """The verb that leads up to one of saying: "went on to say", "was careful to add", "used the
+    visit to say".
+    """
     if floor.key(number - 1) != "to":
         return number
     if floor.key(number - 2) == "on" and floor.key(number - 3) in {"went", "goes"}:
+        return number - 3
+    if floor.key(number - 2) in _DISPOSED and floor.key(number - 3) in _PASSIVE:
         return number - 3
     reach = range(number - 3, number - _LONGEST_AIM, -1)
     return next((place for place in reach if floor.key(place) in {"used", "took"}), number)

@@ -7,7 +7,7 @@ from timeline.extraction.floor import Floor
 from timeline.extraction.quotations import Quotation
 from timeline.extraction.roles import is_short_title
 from timeline.extraction.subjects import subject_after, subject_before
-from timeline.extraction.verbs import is_adverb, saying_forms
+from timeline.extraction.verbs import Saying, is_adverb, saying_forms
 
 _AFTER = 20
 
@@ -88,6 +88,7 @@ def _cue_behind(floor: Floor, quotation: Quotation) -> Cue | None:
     end = _frame_end(floor, closing)
     for number in range(closing, min(end, closing + _AFTER)):
         saying = saying_forms().get(floor.key(number))
+        saying = saying or _unlisted(floor, content, closing, number)
         if saying is None or "q" not in saying.kinds or not is_verb(floor, number, saying):
             continue
         if floor.key(number - 1) in {"who", "which"}:
@@ -101,6 +102,16 @@ def _cue_behind(floor: Floor, quotation: Quotation) -> Cue | None:
         if subject:
             return Cue(number, saying, *subject)
     return None
+
+
+def _unlisted(floor: Floor, content: str, closing: int, number: int) -> Saying | None:
+    """A verb that the list lacks right behind a name or pronoun and the words: "…," she fumed."""
+    key, mention = floor.key(number), floor.beginning.get(closing)
+    pronoun = number == closing + 1 and floor.key(closing) in {"he", "she", "they"}
+    named = mention is not None and floor.before(mention.span.end) + 1 == number
+    ends = floor.key(number + 1) in {".", ","} and content.endswith((",", "!", "?"))
+    past = key.endswith("ed") and key.islower()
+    return Saying(key, "q", finite=True) if past and ends and (pronoun or named) else None
 
 
 def _is_directly_behind(floor: Floor, closing: int, number: int) -> bool:

@@ -196,7 +196,7 @@ def _subject_before_insertion(
         return first, floor.before(opening.span.end), opening.key
     while first < earliest and floor.words[first].kind == "stop":
         first += 1
-    return _common_noun(floor, earliest - 1, first) if first < earliest < comma else None
+    return _unnamed(floor, earliest - 1, first) if first < earliest < comma else None
 
 
 def _name_inside(floor: Floor, opening: int, comma: int) -> tuple[int, int, str | None] | None:

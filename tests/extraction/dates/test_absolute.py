@@ -20,6 +20,8 @@ from tests.extraction.dates.reading import read
         ("It met on 25/12/2021.", "25/12/2021", "2021-12-25"),
         ("It met on 12/25/2021.", "12/25/2021", "2021-12-25"),
         ("It met on 04/05/2021.", "04/05/2021", None),
+        ("It met on 4.5.2021.", "4.5.2021", "2021-05-04"),
+        ("It met on 9/10 January 2022.", "9/10 January 2022", "2022-01-09/2022-01-10"),
         ("They met before Christmas 2020.", "Christmas 2020", "2020-12-25"),
         ("It met in January 2022.", "January 2022", "2022-01"),
         ("It met in Sept. 2022.", "Sept. 2022", "2022-09"),

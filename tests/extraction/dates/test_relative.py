@@ -44,6 +44,7 @@ from tests.extraction.dates.reading import dates_in, read
         ("On 3 March last rites were said.", "3 March", "2023-03-03"),
         ("The talks have been put off until the autumn.", "the autumn", "2023-23"),
         ("The talks were put off until Monday.", "Monday", "2023-03-13"),
+        ("The bloc gave him until Monday to comply.", "Monday", "2023-03-20"),
         ("The rebels have offered talks on 20 December.", "20 December", "2023-12-20"),
         ("The plan goes back to 20 December.", "20 December", "2022-12-20"),
         ("They met last June 12.", "last June 12", "2022-06-12"),

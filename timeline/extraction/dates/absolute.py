@@ -44,25 +44,27 @@ def year_of(phrase: Phrase, setting: Setting) -> int | None:
 
 
 def resolve_iso(phrase: Phrase, setting: Setting) -> Meaning | None:
-    """2022-01-10, 2022/01/10, 20220110; 10/01/2022 has no day: it could be either."""
+    """2022-01-10, 2022/01/10, 20220110, 10.1.2022; 10/01/2022 has no day: it could be either."""
     words = phrase.word("i").upper()
     numbers = [int(number) for number in re.findall(r"\d+", words)]
     if phrase.kind("i") == "compact":
         numbers = [int(words[:4]), int(words[4:6]), int(words[6:])]
     if phrase.kind("i") == "numeric" and len(words.split(".")[0].split("/")[0]) <= 2:
-        return _resolve_day_first(numbers)
+        return _resolve_day_first(numbers, is_dotted="." in words)
     period = Period("D", day_of(*numbers[:3]))
     if "T" in words and numbers[3] < _HOURS_A_DAY:  # 24:00 may be either end of the day
         return Meaning(words, words, _AS_WRITTEN, period=period)
     return of_period(period, _AS_WRITTEN)
 
 
-def _resolve_day_first(numbers: list[int]) -> Meaning | None:
-    """Day first as most of the world writes, month first only where the day would be none."""
+def _resolve_day_first(numbers: list[int], *, is_dotted: bool) -> Meaning | None:
+    """Day first as most of the world writes, month first only where the day would be none; who
+    writes stops between them always gives the day first.
+    """
     first, second, year = numbers
     if second > 12:
         return of_period(Period("D", day_of(year, first, second)), "as written, month first")
-    if first > 12 or first == second:
+    if first > 12 or first == second or is_dotted:
         return of_period(Period("D", day_of(year, second, first)), "as written, day first")
     return Meaning(f"{year:04}", None, "day and month could be either of the two numbers")
 

@@ -124,6 +124,7 @@ _TOLD_AFTER = re.compile(
 _PUT_OFF = re.compile(
     r"\b(?:has|have)\sbeen\s(?:put\s(?:off|back)|postponed|delayed|deferred|adjourned)"
     r"\s(?:until|till|to)\s(?:the\s|late\s|early\s)?$"
+    r"|\b(?:gave|given)\s[^.,;]{1,40}?\s(?:until|till)\s(?:late\s|early\s)?$"
 )
 _ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)

@@ -62,7 +62,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "days": (
         "{MONTH} d:day_ordinal j:(to|dash|and) d2:day_ordinal {OF_YEAR}?",
-        "d:day_ordinal j:(to|dash|and) the? d2:day_ordinal of? {MONTH} {OF_YEAR}?",
+        "d:day_ordinal j:(to|dash|slash|and) the? d2:day_ordinal of? {MONTH} {OF_YEAR}?",
         "d:day_ordinal j:(to|dash|and) the? d2:day_ordinal of? {MONTH} r:(last|next)",
         "{MONTH} d:day_ordinal j:(to|dash) {MONTH2} d2:day_ordinal {OF_YEAR}?",
         "d:day_ordinal of? {MONTH} j:(to|dash) d2:day_ordinal of? {MONTH2} {OF_YEAR}?",
