@@ -52,6 +52,17 @@ def test_after_five_wrong_ones_the_right_one_waits_as_well(client, ada):
     assert "Too many wrong passwords. Try again at" in text_of(answer)
 
 
+@pytest.mark.parametrize("form", [{"username": "ada"}, {"username": "ada", "password": ""}])
+def test_a_form_without_a_password_forgets_no_wrong_one(client, ada, form):
+    for _ in range(MOST_FAILURES - 1):
+        attempt(client, "wrong")
+    client.post(SIGN_IN, form)
+
+    attempt(client, "wrong")
+
+    assert "Too many wrong passwords" in text_of(attempt(client, RIGHT))
+
+
 def test_a_made_up_header_does_not_help(client, ada):
     fail_often(client)
 

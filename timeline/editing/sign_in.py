@@ -39,7 +39,8 @@ class SignInForm(AdminAuthenticationForm):
         except ValidationError:
             self._count()
             raise
-        failed.delete()
+        if self.user_cache is not None:  # a form without a password comes here too
+            failed.delete()
         return cleaned
 
     def _failures(self) -> QuerySet[FailedSignIn]:
