@@ -221,6 +221,12 @@ def test_the_log_marks_what_was_undone_and_leads_from_the_one_to_the_other(clien
     assert re.findall(r'class="badge" href="([^"]+)"', history) == leads
 
 
+def test_a_place_in_the_log_is_taken_in_any_zone(client):
+    response = client.get("/corrections/", {"before": "2022-01-01T00:00:00+23:00_5"})
+
+    assert response.status_code == 200
+
+
 @pytest.mark.parametrize("key", ["x", "2022-01-01_1", "2022-01-01T00:00:00Z_", "_", "9" * 400])
 def test_a_place_in_the_log_that_nobody_gave_out_is_a_400(client, key):
     assert client.get("/corrections/", {"before": key}).status_code == 400

@@ -54,9 +54,10 @@ def log_page(before: str) -> Log:
     found = corrections().order_by("-at", "-pk")
     if before:
         at, _, number = before.partition("_")
-        key = (dt.datetime.fromisoformat(at), int(number))
-        if key[0].tzinfo is None or key[1] > 2**62:
+        instant = dt.datetime.fromisoformat(at)
+        if instant.tzinfo is None or int(number) > 2**62:
             raise ValueError(before)
+        key = (instant.astimezone(dt.UTC), int(number))  # PostgreSQL knows no shift beyond 16 h
         found = found.filter(TupleLessThan(Tuple("at", "pk"), key))
     rows = list(found[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
