@@ -3,7 +3,8 @@
 import pytest
 
 from tests.browsing.corpus import told
-from tests.factories import make_actor, make_event, make_place
+from tests.factories import make_actor, make_article, make_event, make_place
+from timeline.models import Alias, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,35 @@ def test_who_was_merged_is_met_under_the_name_that_stayed(client, make, room):
     assert page.status_code == 301
     assert page["Location"] == f"/{room}/republic-of-chile/?asof=2022-01-09"
     assert alone["Location"] == both["Location"] == f"/?{facet}=republic-of-chile"
+
+
+def test_the_names_and_offices_of_who_was_merged_are_those_of_who_stayed(client):
+    stayed = make_actor("Adam Berg", kind="person")
+    merged = make_actor("Ann Berg", kind="person", merged_into=stayed)
+    Alias.objects.create(actor=merged, words="Annie Berg")
+    Role.objects.create(actor=merged, article=make_article(), title="minister", words="minister")
+
+    page = client.get("/actors/adam-berg/").text
+    told = client.get(f"/api/v1/actors/{stayed.slug}").json()
+
+    assert "Ann Berg" in page
+    assert "Annie Berg" in page
+    assert "minister" in page
+    assert told["names"] == ["Ann Berg", "Annie Berg"]
+    assert [office["title"] for office in told["offices"]] == ["minister"]
+
+
+@pytest.mark.parametrize("words", ["berg", "ann berg", "annie", "a m berg", "adam"])
+def test_who_was_merged_is_found_by_their_names_as_who_stayed(client, words):
+    stayed = make_actor("Adam Berg", kind="person")
+    merged = make_actor("Ann Berg", kind="person", merged_into=stayed)
+    for name in ("Annie Berg", "A. M. Berg"):
+        Alias.objects.create(actor=merged, words=name)
+
+    group = client.get("/search/", {"q": words}).text.partition("<h2")[2]
+
+    assert group.count(f'href="{stayed.get_absolute_url()}') == 1
+    assert merged.get_absolute_url() not in group
 
 
 def test_a_merged_event_leads_on_in_one_hop_and_keeps_the_question(client):

@@ -53,6 +53,16 @@ def test_pages_of_anything_neither_skip_nor_repeat(client, name):
     assert len(found) == len(set(found)) == 5
 
 
+@pytest.mark.parametrize(("name", "make"), [("actors", make_actor), ("places", make_place)])
+def test_what_was_merged_is_no_entry_of_its_own(client, name, make):
+    stayed = make("Republic of Chile")
+    make("Chile", merged_into=stayed)
+
+    found = [one["slug"] for page in pages(client, f"/api/v1/{name}") for one in page]
+
+    assert found == [stayed.slug]
+
+
 def test_events_take_the_filters_of_pages(client):
     wanted = make_event("2022-01-10", actors=[make_actor("Russia")])
     make_event("2022-01-10")

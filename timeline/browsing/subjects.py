@@ -11,6 +11,7 @@ from timeline.browsing.wording import short_day_words
 from timeline.extraction.cast import Form
 from timeline.extraction.gazetteer import gazetteer
 from timeline.models import Actor, Role
+from timeline.models.actors import of_actor
 
 MOST_ARTICLES = 50
 MOST_ROLES = 500
@@ -42,7 +43,7 @@ class ArticleLine:
 def offices_of(actor: Actor) -> list[Office]:
     """The offices that articles give an actor, in the order of their stating. One query."""
     found = list(
-        Role.objects.filter(actor=actor)
+        Role.objects.filter(of_actor(actor))
         .select_related("article__source", "of")
         .defer("article__text", "article__sketch", "article__clues", "article__headings")
         .order_by("article__published", "pk")
@@ -77,8 +78,7 @@ def _outlet(article: Article) -> str:
 
 def names_of(actor: Actor) -> list[str]:
     """The other names under which an actor was met. One query."""
-    found = actor.aliases.values_list("words", flat=True)
-    return [words for words in found if words != actor.name and is_name(words)]
+    return [words for words in actor.met_as() if words != actor.name and is_name(words)]
 
 
 _PARTICLES = frozenset("al bin da de del den der di du el for ibn la of van von zu".split())

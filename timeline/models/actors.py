@@ -56,6 +56,16 @@ class Actor(models.Model):
         """Itself, or the one that it was merged into. A query where that is not loaded."""
         return self.merged_into or self
 
+    def met_as(self) -> list[str]:
+        """Every name under which it was met, also before it was merged. One query."""
+        met = Alias.objects.filter(of_actor(self)).order_by().values_list("words", flat=True)
+        return sorted(met.union(self.merged.order_by().values_list("name", flat=True)))
+
+
+def of_actor(actor: Actor) -> models.Q:
+    """Condition on names and offices: an actor's own, and those of whoever was merged into it."""
+    return models.Q(actor=actor) | models.Q(actor__merged_into=actor)
+
 
 def merged_actors() -> dict[int, int]:
     """Each actor that was merged, and the one that it was merged into. One query."""

@@ -6,7 +6,8 @@ from typing import Any
 from articles.models import Article, Source
 from timeline.browsing.marking import original_address
 from timeline.extraction.dates.edtf import words
-from timeline.models import Actor, Event, Mention, Place
+from timeline.models import Actor, Event, Mention, Place, Role
+from timeline.models.actors import of_actor
 
 type Record = dict[str, Any]
 
@@ -32,16 +33,16 @@ def actor_record(actor: Actor, site: str) -> Record:
 def actor_in_full(actor: Actor, site: str) -> Record:
     """An actor with its names, and its offices as articles stated them. Two queries."""
     return actor_record(actor, site) | {
-        "names": sorted({alias.words for alias in actor.aliases.all()}),
+        "names": actor.met_as(),
         "offices": [
             {
                 "title": role.title,
                 "of": role.of.name if role.of else None,
                 "stated_on": role.article.published,
             }
-            for role in actor.roles.select_related("of", "article").defer(
-                *(f"article__{name}" for name in HEAVY)
-            )
+            for role in Role.objects.filter(of_actor(actor))
+            .select_related("of", "article")
+            .defer(*(f"article__{name}" for name in HEAVY))
         ],
     }
 

@@ -96,7 +96,9 @@ def event(request: HttpRequest, pk: int) -> Answer:
 def actors(request: HttpRequest) -> Answer:
     """Everybody."""
     question = asked(request, ActorQuestion)
-    found = Actor.objects.filter(**({"kind": question["kind"]} if question["kind"] else {}))
+    found = Actor.objects.filter(
+        merged_into__isnull=True, **({"kind": question["kind"]} if question["kind"] else {})
+    )
     return _by_number(request, found, question, actor_record)
 
 
@@ -110,7 +112,7 @@ def actor(request: HttpRequest, slug: str) -> Answer:
 @endpoint
 def places(request: HttpRequest) -> Answer:
     """Every place."""
-    found = Place.objects.select_related("within")
+    found = Place.objects.filter(merged_into__isnull=True).select_related("within")
     return _by_number(request, found, asked(request, Paging), place_record)
 
 
