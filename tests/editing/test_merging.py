@@ -11,7 +11,7 @@ from tests.factories import (
 from timeline.editing.corrections import correct_date, correct_title
 from timeline.editing.entries import CorrectionError, undo
 from timeline.editing.evidence import mark_wrong, move
-from timeline.editing.merging import merge, moves_of, split
+from timeline.editing.merging import merge, split
 from timeline.editing.reviewing import reject, tell_apart
 from timeline.editing.versions import OvertakenError
 from timeline.models import Event, Judgement, Mention
@@ -114,17 +114,6 @@ def test_a_merge_needs_a_reason(pair, editor):
 
     with pytest.raises(CorrectionError, match="Say why"):
         merge(loser, winner, reason="  ", by=editor)
-
-
-def test_the_preview_of_a_merge_tells_what_moves(pair, editor):
-    winner, loser = pair
-    correct_date(loser, edtf="2022-01-11", reason=WHY, by=editor)
-
-    moves = moves_of(fresh(loser), winner)
-
-    assert (moves.mentions, moves.sources, moves.redirects) == (1, 1, 1)
-    assert moves.corrections == ("date: 2022-01-11",)
-    assert not moves.judged_different
 
 
 def test_merging_then_undoing_restores_every_row(pair, editor):

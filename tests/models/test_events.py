@@ -97,13 +97,6 @@ def test_an_editor_decides_what_is_shown(db):
     assert list(Event.objects.shown()) == [event]
 
 
-def test_the_foreground_is_without_the_background(db):
-    event = make_event()
-    make_event("2014/..", is_background=True)
-
-    assert list(Event.objects.foreground()) == [event]
-
-
 def test_a_date_is_carried_to_every_participation_of_its_event_and_no_other(db):
     russia = make_actor("Russia")
     event = make_event("2022-01-10", actors=[russia, make_actor("France")])

@@ -6,7 +6,6 @@ editor, so that the machine leaves them where they are.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -21,17 +20,6 @@ from timeline.editing.versions import locked, named
 from timeline.models import Correction, Event, Judgement, Mention
 
 _VERDICT = ("verdict", "decided_by_id", "decided_at")
-
-
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """What a merge or split would move; for the preview."""
-
-    mentions: int
-    sources: int
-    corrections: tuple[str, ...]
-    redirects: int
-    judged_different: bool
 
 
 @transaction.atomic
@@ -108,28 +96,6 @@ def split(event: Event, mentions: Collection[Mention], *, reason: str, by: User)
     event.refresh_from_db()
     _say_what_became(entry, event, new)
     return new
-
-
-def moves_of(loser: Event, winner: Event) -> Moves:
-    """What a merge would move. Four queries."""
-    own = Mention.objects.filter(event=loser)
-    return Moves(
-        mentions=own.count(),
-        sources=own.values("article__source").distinct().count(),
-        corrections=tuple(
-            f"{field}: {value}"
-            for field, value in (
-                ("date", loser.edited_edtf),
-                ("title", loser.edited_title),
-                ("status", loser.edited_status),
-                ("place", loser.edited_place and loser.edited_place.name),
-                ("kind", loser.edited_kind),
-            )
-            if value is not None
-        ),
-        redirects=1 + Event.objects.filter(merged_into=loser).count(),
-        judged_different=_pair(loser, winner).filter(verdict="different").exists(),
-    )
 
 
 def judged(one: Event, other: Event, verdict: str, by: User) -> Touch:

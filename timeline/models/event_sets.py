@@ -28,10 +28,6 @@ class EventQuerySet(QuerySet["Event"]):
         """What the timeline shows: live, dated, and neither hypothetical nor denied."""
         return self.live().filter(sort_on__isnull=False).exclude(status__in=NOT_SHOWN)
 
-    def foreground(self) -> Self:
-        """Without the background band: history, and ranges that are open or long."""
-        return self.filter(is_background=False)
-
     def chronological(self) -> Self:
         """By day, vaguer dates first, then by clock. The key of `after` and `before`."""
         return self.order_by("sort_on", "sort_rank", "pk")
