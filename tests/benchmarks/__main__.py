@@ -3,11 +3,11 @@
     python -m tests.benchmarks [events …] [--only PART …] [--seconds N] [--keep FILE]
 
 Sizes are 100,000 and 1,000,000 events unless others are named; the largest meets the peers, a tenth
-of it shows the growth. Parts are ours, browsers, plain (which also asks the empty view), Datasette,
-exports and reading; all unless some are named. Without DATABASE_URL a PostgreSQL of its own is made
-and thrown away; with one, that database is filled and one size measured, and what is filled already
-is not filled again. `--keep` writes the table into a file (Markdown) above what stands below its
-first line `## By hand`.
+of it shows the growth. Parts are ours, load, browsers, plain (which also asks the empty view),
+Datasette, exports, queue and reading; all unless some are named. Without DATABASE_URL a PostgreSQL
+of its own is made and thrown away; with one, that database is filled and one size measured, and
+what is filled already is not filled again. `--keep` writes the table into a file (Markdown) above
+what stands below its first line `## By hand`.
 """
 
 from __future__ import annotations

@@ -47,8 +47,8 @@ def _most(words: str, over: str, under: str, limit: float) -> Goal:
     return Goal(words, over, under, limit, at_least=False)
 
 
-# The histogram comes with its page and is not asked by itself, so that its goal is the page's.
 # The names of figures: what was asked, of whom, and its unit or percentile; times in milliseconds.
+# An old word is looked for by the planner's own plan, so that it is held to its like instead.
 GOALS = (
     *(
         _least(f"plain Django / ours: {page}", f"plain: {page} p50", f"ours: {page} p50", limit)
@@ -61,12 +61,25 @@ GOALS = (
         _most(f"ours / empty view: {page}", f"ours: {page} p50", "ours: empty view p50", limit)
         for page, limit in (("first page", 16), ("a day", 50), ("static", 2))
     ),
+    _most(
+        "ours, without a server / empty view: histogram of an actor, which comes with its page",
+        "ours: histogram ms",
+        "ours: empty view p50",
+        6,
+    ),
     *(
         _most(f"growth, ten times the events: {page}", f"ours: {page} p50", f"tenth: {page} p50", n)
         for page, n in (
-            *(("first page", 1.5), ("one actor", 1.5), ("words and a year", 1.5)),
+            *(("first page", 1.5), ("one actor", 1.5), ("two actors", 1.5)),
+            *(("deep in the list", 1.5), ("words and a year", 1.5)),
             *(("facets of an actor", 4), ("a day", 4)),
         )
+    ),
+    _most(
+        "growth, ten times the events: histogram of an actor",
+        "ours: histogram ms",
+        "tenth: histogram ms",
+        1.5,
     ),
     _most("trap: dissolved actor / one actor", "ours: dissolved p50", "ours: one actor p50", 2),
     _most(
@@ -90,14 +103,29 @@ GOALS = (
     ),
     _most("export CSV / raw COPY, seconds", "export: CSV s", "export: COPY s", 1.3),
     _most("export CSV, memory growth in MB", "export: CSV MB", "", 16),
-    _least("ingest: rows a second, ours / a row at a time", "ingest: rows/s", "saves: rows/s", 10),
+    _least(
+        "storing: rows a second, ours / a row at a time", "storing: rows/s", "saves: rows/s", 10
+    ),
     _most("ingest again / first time, seconds", "ingest: again s", "ingest: s", 1 / 3),
     _most("ingest again, rows changed", "ingest: again rows", "", 0),
     _least("TimelineJS / ours, ready", "browser: TimelineJS ms", "browser: ours ms", 30),
     _least("TimelineJS / ours, memory", "browser: TimelineJS MB", "browser: ours MB", 10),
     _least("vis-timeline, newest 100 / ours, ready", "browser: vis ms", "browser: ours ms", 3),
     _least("vis-timeline, newest 100 / ours, memory", "browser: vis MB", "browser: ours MB", 2),
+    _least(
+        "queue, tasks of 100 ms: one worker / two",
+        "queue: one worker s",
+        "queue: two workers s",
+        1.7,
+    ),
+    _most("queue: milliseconds a task that does nothing", "queue: a task ms", "", 3),
     _most("errors of all requests", "ours: errors", "", 0),
+    _least("load, 16 readers of the mix: requests a second", "load: of 16 a second", "", 100),
+    _most("load, 16 readers: p95 ms", "load: of 16 p95 ms", "", 250),
+    _most("load, 16 readers: errors", "load: of 16 errors", "", 0),
+    _most("overload, 64 readers: p95 ms", "load: of 64 p95 ms", "", 1000),
+    _most("overload: errors but 429 and 503", "load: of 64 errors", "", 0),
+    _most("overload: milliseconds of the next first page", "load: next page ms", "", 5000),
 )
 
 

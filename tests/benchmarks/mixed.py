@@ -156,7 +156,7 @@ def main(size: int, seconds: float, overload: float) -> int:
     with databases("mixed") as urls, tempfile.TemporaryDirectory() as folder:
         os.environ |= environment(urls[0])
         prepare(size)
-        _know(500)
+        know(500)
         with wsgi("timeline.wsgi:application", environment(urls[0])) as (port, pid):
             promises = _steady(urls[0], port, pid, Path(folder), seconds)
             if overload:
@@ -167,7 +167,8 @@ def main(size: int, seconds: float, overload: float) -> int:
     return not all(promises.values())
 
 
-def _know(count: int) -> None:
+def know(count: int) -> None:
+    """Draw so many events for the mix to ask."""
     from timeline.models import Event
 
     KNOWN.extend(Event.objects.shown().order_by("?").values_list("pk", flat=True)[:count])
@@ -207,7 +208,7 @@ def _overload(port: int, seconds: float) -> dict[str, bool]:
 
     seen = read(port, 64, seconds)
     seen.say("64 readers", seconds)
-    after = _once(port)
+    after = once(port)
     with connection.cursor() as cursor:
         cursor.execute(OLDEST)
         oldest = float(cursor.fetchone()[0])
@@ -229,7 +230,8 @@ def _watch(pid: int, over: threading.Event, seconds: float, memory: list[float])
             return
 
 
-def _once(port: int) -> float:
+def once(port: int) -> float:
+    """Seconds until a first page is there."""
     begun = time.perf_counter()
     with closing(HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS)) as connection:
         connection.request("GET", "/")

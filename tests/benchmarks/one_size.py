@@ -20,9 +20,10 @@ from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
-from tests.benchmarks import browsers, in_sqlite
+from tests.benchmarks import browsers, in_sqlite, mixed, queued
 from tests.benchmarks.bringing import NotBroughtError, npm_packages, programs, python_packages
 from tests.benchmarks.http import CLIENTS, HOST, PAGES, Draw, measure, prepare, say
+from tests.benchmarks.inside import histogram_ms
 from tests.benchmarks.serving import (
     datasette,
     end_tidily,
@@ -32,12 +33,13 @@ from tests.benchmarks.serving import (
     wsgi,
 )
 
-PARTS = ("ours", "browsers", "plain", "Datasette", "exports")
+PARTS = ("ours", "load", "browsers", "plain", "Datasette", "exports", "queue")
 # As after a reader's first page: the facets come by themselves.
 LATER = {"Cookie": "scripts=1"}
 FACETS = {"HX-Request": "true", "HX-Target": "facets"}
 # Slow peers answer rarely: as long as needed for a few, with one client alone.
 SLOW_SECONDS = 6.0
+LOAD_SECONDS = 20.0
 
 
 def _own(name: str) -> str:
@@ -76,7 +78,27 @@ def ours(url: str, session: str, seconds: float) -> dict[str, float]:
             figures |= _asked(name, port, draw, seconds, headers, figures)
         figures |= unchanged(port, pid)
         figures["ours: memory MB"] = megabytes(pid)
+    figures["ours: histogram ms"] = histogram_ms()
     return figures
+
+
+def load(url: str) -> dict[str, float]:
+    """The mix, asked by sixteen readers and then by too many; `mixed` does so for five minutes."""
+    mixed.know(500)
+    with wsgi("timeline.wsgi:application", environment(url)) as (port, _):
+        mixed.read(port, 16, LOAD_SECONDS / 4)  # warms the caches
+        well, crowd = (mixed.read(port, readers, LOAD_SECONDS) for readers in (16, 64))
+        after = mixed.once(port)
+    served = sum(well.statuses[status] for status in mixed.WELL)
+    sent_away = sum(crowd.statuses[status] for status in mixed.WELL | mixed.SENT_AWAY)
+    return {
+        "load: of 16 a second": served / LOAD_SECONDS,
+        "load: of 16 p95 ms": well.cuts()[94],
+        "load: of 16 errors": well.statuses.total() - served,
+        "load: of 64 p95 ms": crowd.cuts()[94],
+        "load: of 64 errors": crowd.statuses.total() - sent_away,
+        "load: next page ms": after * 1000,
+    }
 
 
 def in_browsers(url: str, folder: Path) -> dict[str, float]:
@@ -226,10 +248,12 @@ def main(size: int, seconds: float, folder: Path, parts: Sequence[str]) -> None:
     session = signed_in()
     measuring: dict[str, Callable[[], dict[str, float]]] = {
         "ours": lambda: ours(url, session, seconds),
+        "load": lambda: load(url),
         "browsers": lambda: in_browsers(url, folder),
         "plain": lambda: plain(url, session, size, folder),
         "Datasette": lambda: shown_by_datasette(url, folder),
         "exports": exports,
+        "queue": lambda: queued.measure(environment(url)),
     }
     for part in parts:
         if part in measuring:
