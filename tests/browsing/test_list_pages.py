@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from html import unescape
 
 import pytest
 
@@ -149,3 +150,28 @@ def test_pages_carry_no_inline_script_or_style(client):
     assert "<style" not in text
     assert not re.search(r"<script(?![^>]* src=)", text)
     assert not re.search(r"\son\w+=", text)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/",
+        "/2022/01/10/",
+        "/actors/ada-lind/",
+        "/places/geneva/",
+        "/search/?q=talk",
+        "/choose/actor/",
+    ],
+)
+def test_what_htmx_asks_for_is_a_whole_page_to_everybody_else(client, page):
+    told("Envoys talk", actors=[make_actor("Ada Lind")], read_place=make_place("Geneva"))
+    client.cookies["scripts"] = "1"  # the facets are asked for afterwards
+
+    pieces = {unescape(one) for one in re.findall(r'hx-get="([^"]+)"', client.get(page).text)}
+
+    assert pieces
+    for piece in pieces:
+        answer = client.get(piece, follow=True)
+        assert answer.status_code == 200, piece
+        assert answer.text.lstrip().lower().startswith("<!doctype html>"), piece
+        assert answer.text.count("<h1") == 1, piece
