@@ -1,9 +1,9 @@
 """What was written, to look at: articles, their captures and their sources."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -59,27 +59,70 @@ class ReadOnlyInline[C: Model, P: Model](_Inline[C, P]):
         return False
 
 
+class ConditionFilter[M: Model](admin.SimpleListFilter):
+    """A choice among named conditions.
+
+    The admin's own filter of a column asks the whole table which values there are, and shows them
+    as the table has them.
+    """
+
+    conditions: ClassVar[dict[str, tuple[str, Q]]]
+
+    def lookups(
+        self, request: HttpRequest, model_admin: "admin.ModelAdmin[M]"
+    ) -> list[tuple[str, str]]:
+        """The name in the address, and the words."""
+        return [(name, words) for name, (words, _) in self.conditions.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[M]) -> QuerySet[M]:
+        """The rows of the condition chosen; an unknown one is none."""
+        _, condition = self.conditions.get(self.value() or "", ("", Q()))
+        return queryset.filter(condition)
+
+
 class CaptureInline(ReadOnlyInline[Capture, Article]):
     model = Capture
     fields = ("address", "reader_version", "captured_at", "content_hash")
     readonly_fields = fields
 
 
+DATED_BY: dict[str, tuple[str, Q]] = {
+    "stated": ("The article itself", Q(edited_published=None, published_basis="stated")),
+    "inferred": ("Inferred", Q(edited_published=None, published_basis="inferred")),
+    "editor": ("An editor", Q(edited_published__isnull=False)),
+    "none": ("Nothing: no date", Q(published=None)),
+}
+
+
+class DatedByFilter(ConditionFilter[Article]):
+    """Where the publication date comes from."""
+
+    title = "what dates it"
+    parameter_name = "dated_by"
+    conditions: ClassVar = DATED_BY
+
+
 @admin.register(Article)
 class ArticleAdmin(ReadOnlyAdmin[Article]):
-    list_display = ("title", "source", "published", "published_basis", "language", "added_at")
-    list_filter = ("published_basis", "language")
+    list_display = ("title", "source", "published", "dated_by", "language", "added_at")
+    list_filter = (DatedByFilter, "language")
     list_select_related = ("source",)
     search_fields = ("title", "url")
     inlines = (CaptureInline,)
-    readonly_fields = ("clues_read",)
+    readonly_fields = ("clues_read", "dated_by")
     fieldsets = (
         (None, {"fields": ("title", "source", "url", "authors", "agencies", "language")}),
-        ("Published", {"fields": ("published", "published_basis", "published_at")}),
+        ("Published", {"fields": ("published", "dated_by", "published_at")}),
         ("Clues", {"fields": ("clues_read",)}),
         ("Text", {"fields": ("text",)}),
         ("Kept", {"fields": ("duplicate_of", "added_at", "changed_at", "reading_hash")}),
     )
+
+    @admin.display(description="dated by")
+    def dated_by(self, article: Article) -> str:
+        """Where the publication date comes from; an editor's word is before the article's."""
+        name = "editor" if article.edited_published else article.published_basis or "none"
+        return DATED_BY[name][0]
 
     @admin.display(description="read from")
     def clues_read(self, article: Article) -> SafeString:

@@ -4,10 +4,14 @@ import pytest
 
 from tests.editing.pages import WHY, address, text_of
 from tests.editing.telling import fresh, told
+from tests.factories import make_article
+from timeline.editing.article_corrections import ArticleWish, correct_article
+from timeline.editing.corrections import correct_date
 from timeline.editing.entries import undo
 from timeline.editing.evidence import detach, mark_wrong, move
 from timeline.editing.merging import merge
 from timeline.editing.reviewing import tell_apart
+from timeline.models.review import ACTS, CORRECTED_FIELDS
 
 
 @pytest.fixture
@@ -67,3 +71,22 @@ def test_two_told_apart_are_named(client, two, editor):
     assert (
         f"not the same as event {other.pk}, “" in client.get("/corrections.atom").content.decode()
     )
+
+
+def test_the_ledger_is_filtered_by_words_and_names_articles_too(desk, editor):
+    event, article = told("2022-01-12", "Courier"), make_article()
+    correct_date(event, edtf="2022-01-11", reason="The agenda says so", by=editor)
+    wish = ArticleWish(seen=article.changed_at, title="Talks at last")
+    correct_article(article, wish, reason="Its page says so", by=editor)
+
+    page = desk.get("/admin/timeline/correction/", {"field": "title"})
+
+    filters = {
+        one.title: [words for _, words in one.lookup_choices]
+        for one in page.context["cl"].filter_specs[:2]
+    }
+    assert set(filters["what was done"]) >= {"Corrected", "Told apart", "Undone"}
+    assert len(filters["what was done"]) == len(ACTS)
+    assert len(filters["what it was about"]) == len(CORRECTED_FIELDS)
+    assert [one.article for one in page.context["cl"].result_list] == [article]
+    assert "Talks at last" in page.content.decode()

@@ -48,11 +48,37 @@ def test_another_publication_date_is_previewed_with_what_becomes_of_the_events(d
     assert not Correction.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("chosen", "titles"),
+    [
+        ("stated", ["Said"]),
+        ("inferred", ["Guessed"]),
+        ("editor", ["Corrected"]),
+        ("none", ["Undated"]),
+    ],
+)
+def test_articles_are_found_by_what_dates_them(desk, chosen, titles):
+    make_article(TEXT, read_title="Said")
+    make_article(TEXT, read_title="Guessed", published_basis="inferred")
+    make_article(
+        TEXT,
+        read_title="Corrected",
+        published_basis="inferred",
+        edited_published=dt.date(2022, 1, 13),
+    )
+    make_article(TEXT, read_title="Undated", published=None)
+
+    listed = desk.get("/admin/articles/article/", {"dated_by": chosen}).context["cl"].result_list
+
+    assert [one.title for one in listed] == titles
+
+
 def test_another_publication_date_is_saved_and_undone(desk, article):
     desk.post(act_address(article, "correct"), sent(article, published="2022-01-19"))
     entry = article.corrections.get()
     event = Event.objects.get()
     assert event.edtf == "2022-01-17"
+    assert "An editor" in text_of(desk.get(f"/admin/articles/article/{article.pk}/change/"))
 
     desk.post(act_address(article, "undo", entry=entry.pk), {"reason": "No"})
 

@@ -1,5 +1,7 @@
 """JSON-LD, as schema.org has it."""
 
+import datetime as dt
+
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
@@ -114,6 +116,14 @@ def test_a_plan_that_an_editor_moved_was_rescheduled(client, admin_user):
 
     assert found["eventStatus"].endswith("EventRescheduled")
     assert (found["previousStartDate"], found["startDate"]) == ("2030-01-12", "2030-01-13")
+
+
+def test_an_article_has_the_day_that_an_editor_gives_it_and_not_one_that_was_guessed(client):
+    guessed = make_article(published_basis="inferred")
+    given = make_article(published_basis="inferred", edited_published=dt.date(2022, 1, 13))
+
+    assert "datePublished" not in linked_data(client, guessed.get_absolute_url())
+    assert linked_data(client, given.get_absolute_url())["datePublished"] == "2022-01-13"
 
 
 def test_no_title_ends_the_script_that_holds_it(client):

@@ -41,7 +41,9 @@ _HELD = IsNull(
     Subquery(_TOLD.filter(read_status__in=["happened", "ongoing"]).values("pk")[:1]), False
 )
 _NOT_HELD = Exists(_TOLD.filter(read_status__in=["cancelled", "denied"]))
-_GUESSED_ARTICLE = Exists(_TOLD.filter(article__published_basis="inferred"))
+_GUESSED_ARTICLE = Exists(
+    _TOLD.filter(article__published_basis="inferred", article__edited_published__isnull=True)
+)
 _SOMEBODY = Exists(Participation.objects.filter(event=OuterRef("pk"), removed=False))
 _IS_BARE = _IS_DEED & Q(shown_place_id__isnull=True, stands_apart=False) & ~Q(_SOMEBODY)
 _BY_HAND = Exists(Correction.objects.filter(event=OuterRef("pk"), act="add"))

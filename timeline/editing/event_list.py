@@ -2,12 +2,11 @@
 
 from typing import ClassVar
 
-from django.contrib import admin
 from django.contrib.postgres.search import SearchQuery
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 
+from articles.admin import ConditionFilter
 from timeline.editing.doubts import DOUBTFUL, DOUBTS, LIGHTER
 from timeline.extraction.dates.edtf import EdtfError, parse
 from timeline.models import Event
@@ -19,27 +18,7 @@ _DATED = Q(sort_on__isnull=False)
 _UNLIKELY = Q(status__in=NOT_SHOWN)
 
 
-class ConditionFilter(admin.SimpleListFilter):
-    """A choice among named conditions.
-
-    The admin's own filter of a column asks the whole table which values there are.
-    """
-
-    conditions: ClassVar[dict[str, tuple[str, Q]]]
-
-    def lookups(
-        self, request: HttpRequest, model_admin: "admin.ModelAdmin[Event]"
-    ) -> list[tuple[str, str]]:
-        """The name in the address, and the words."""
-        return [(name, words) for name, (words, _) in self.conditions.items()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
-        """The events of the condition chosen; an unknown one is none."""
-        _, condition = self.conditions.get(self.value() or "", ("", Q()))
-        return queryset.filter(condition)
-
-
-class DoubtFilter(ConditionFilter):
+class DoubtFilter(ConditionFilter[Event]):
     """Why an editor should have a look."""
 
     title = "doubt"
@@ -50,7 +29,7 @@ class DoubtFilter(ConditionFilter):
     }
 
 
-class CorrectedFilter(ConditionFilter):
+class CorrectedFilter(ConditionFilter[Event]):
     """Whether an editor's words are shown."""
 
     title = "corrections"
@@ -58,7 +37,7 @@ class CorrectedFilter(ConditionFilter):
     conditions: ClassVar = {"yes": ("Corrected", CORRECTED), "no": ("As read", ~CORRECTED)}
 
 
-class StatusFilter(ConditionFilter):
+class StatusFilter(ConditionFilter[Event]):
     """What became of it."""
 
     title = "status"
@@ -66,7 +45,7 @@ class StatusFilter(ConditionFilter):
     conditions: ClassVar = {word: (word.capitalize(), Q(status=word)) for word in STATUSES}
 
 
-class KindFilter(ConditionFilter):
+class KindFilter(ConditionFilter[Event]):
     """Whether something was done or said."""
 
     title = "kind"
@@ -74,7 +53,7 @@ class KindFilter(ConditionFilter):
     conditions: ClassVar = {word: (word.capitalize(), Q(kind=word)) for word in KINDS}
 
 
-class StandingFilter(ConditionFilter):
+class StandingFilter(ConditionFilter[Event]):
     """Where readers meet it, or why not: the list is longer than the timeline."""
 
     title = "place on the site"

@@ -3,13 +3,15 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import F, Func, OuterRef, QuerySet, Subquery, TextField
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField
 from django.http import HttpRequest
 
-from articles.admin import ReadOnlyAdmin, ReadOnlyInline
+from articles.admin import ConditionFilter, ReadOnlyAdmin, ReadOnlyInline
+from timeline.editing.entries import subject_of
 from timeline.editing.ledger import FIELDS, act_words, date_value, date_words, value_words
 from timeline.editing.record_pages import IDENTITY_ACTS, WithActs
-from timeline.models import Actor, Alias, Correction, Judgement, Mention, Place, Role
+from timeline.models import Actor, Alias, Correction, Event, Judgement, Mention, Place, Role
+from timeline.models.review import SUBJECTS
 
 
 class AliasInline(ReadOnlyInline[Alias, Actor]):
@@ -74,6 +76,54 @@ class JudgementAdmin(ReadOnlyAdmin[Judgement]):
     list_select_related = ("left", "right", "decided_by")
 
 
+_DONE = {
+    "correct": "Corrected",
+    "withdraw": "Correction withdrawn",
+    "add": "Added by hand",
+    "merge": "Merged",
+    "split": "Split",
+    "move": "Sentence moved or detached",
+    "mark": "Sentence marked wrong",
+    "accept": "Accepted",
+    "dispute": "Marked as disputed",
+    "reject": "Rejected",
+    "restore": "Restored",
+    "judge": "Told apart",
+    "undo": "Undone",
+}
+_ABOUT = {
+    "date": "Date",
+    "title": "Title",
+    "status": "Status",
+    "place": "Place",
+    "kind": "Done or said",
+    "participants": "Who takes part",
+    "evidence": "Evidence",
+    "identity": "One or two",
+    "standing": "On the site or not",
+    "review": "Review",
+    "published": "Publication date",
+    "outlet": "Outlet",
+    "name": "Name of an outlet",
+}
+
+
+class ActFilter(ConditionFilter[Correction]):
+    """What was done."""
+
+    title = "what was done"
+    parameter_name = "act"
+    conditions: ClassVar = {act: (words, Q(act=act)) for act, words in _DONE.items()}
+
+
+class FieldFilter(ConditionFilter[Correction]):
+    """What it was about."""
+
+    title = "what it was about"
+    parameter_name = "field"
+    conditions: ClassVar = {field: (words, Q(field=field)) for field, words in _ABOUT.items()}
+
+
 class EditorFilter(admin.RelatedOnlyFieldListFilter):
     """Those who corrected something."""
 
@@ -86,12 +136,12 @@ class EditorFilter(admin.RelatedOnlyFieldListFilter):
 class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     """Append only: the ledger is written by corrections alone."""
 
-    list_display = ("at", "by", "event", "what", "was", "became", "reason")
-    list_filter = ("field", "act", ("by", EditorFilter))
-    list_select_related = ("event", "by")
+    list_display = ("at", "by", "about", "what", "was", "became", "reason")
+    list_filter = (ActFilter, FieldFilter, ("by", EditorFilter))
+    list_select_related = ("by", *SUBJECTS)
     search_fields = ("reason", "event__read_title", "event__edited_title")
-    fields = ("event", "what", "was", "became", "machine", "reason", "by", "at")
-    readonly_fields = ("what", "was", "became")
+    fields = ("about", "what", "was", "became", "machine", "reason", "by", "at")
+    readonly_fields = ("about", "what", "was", "became")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Correction]:
         """With the names of the places that an entry speaks of by their keys."""
@@ -101,6 +151,12 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
             named = Place.objects.filter(key=OuterRef(f"{side}_text")).values("name")[:1]
             found = found.annotate(**{f"{side}_text": key, f"{side}_place": Subquery(named)})
         return found
+
+    @admin.display(description="of what")
+    def about(self, correction: Correction) -> str:
+        """The event, article, outlet, actor or place."""
+        row = subject_of(correction)
+        return str(row.title if isinstance(row, Event) else row)
 
     @admin.display(ordering="field")
     def what(self, correction: Correction) -> str:

@@ -156,7 +156,7 @@ def _article(article: Article, subject: Subject) -> Node:
         "mainEntityOfPage": subject.url,
         "inLanguage": article.language,
     }
-    if article.published and article.published_basis == "stated":
+    if article.published and (article.published_basis == "stated" or article.edited_published):
         node["datePublished"] = article.published.isoformat()
     if article.source:
         node["publisher"] = _organisation(article.source.name)
