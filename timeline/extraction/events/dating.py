@@ -77,7 +77,8 @@ def _is_of_other_noun(line: Line, index: int, trigger: Trigger) -> bool:
     12 March"."""
     if line.word(index - 1) != "of" or line.word(index - 2) in _PARTS_OF_DAYS:
         return False
-    return not (trigger.is_noun and trigger.last == index - 1)
+    behind = index - 1 - (line.word(index - 2) == ",")  # "their first pact, of May 2015,"
+    return not (trigger.is_noun and trigger.last == behind)
 
 
 def cost_of(line: Line, index: int, trigger: Trigger, others: Sequence[Trigger]) -> int:

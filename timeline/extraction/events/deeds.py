@@ -5,6 +5,7 @@ with a date in its own clause, tells of an event; of thoughts, states and saying
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from timeline.extraction.cast import Form
 from timeline.extraction.events import words as w
@@ -19,6 +20,7 @@ from timeline.extraction.events.lexicon import (
 from timeline.extraction.events.reduced import reduced_end
 from timeline.extraction.events.relatives import antecedent, explains_deed
 from timeline.extraction.events.statuses import is_called_off
+from timeline.extraction.events.stays import find_papers, find_stays
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
 from timeline.extraction.events.verb_lists import bases, is_ed, participles, presents, states
@@ -266,7 +268,13 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
     """
     if not any(date.edtf for date in line.dates):
         return
-    rank = len(taken)
+    for rank, trigger in enumerate(_all_deeds(line, taken, sayings), start=len(taken)):
+        yield replace(trigger, rank=rank)
+
+
+def _all_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) -> Iterator[Trigger]:
+    yield from find_papers(line)
+    yield from find_stays(line)
     told = {index for one in taken for index in (*range(one.first, one.last), one.verb)}
     for index, token in enumerate(line.tokens):
         if index in told and token.folded not in w.CANCELS:
@@ -285,6 +293,4 @@ def find_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
             clause=_clause_of(line, index),
             verb=index,
             span=token.span,
-            rank=rank,
         )
-        rank += 1
