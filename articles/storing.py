@@ -191,9 +191,7 @@ def _capture(article: Article, reading: Reading) -> Capture:
 def _create(reading: Reading) -> Article:
     columns = _columns(reading, _source_of(reading))
     _name_agencies(reading)
-    article = Article.objects.create(**columns, changed_at=timezone.now())
-    article.refresh_from_db()
-    return article
+    return Article.objects.create(**columns, changed_at=timezone.now())
 
 
 def _store_again(capture: Capture, reading: Reading) -> Stored:

@@ -65,9 +65,9 @@ def keep_actors(cast: Cast, article: Article) -> Kept:
     known = Role.objects.filter(article=article).values_list("pk", "actor", "title")
     gone = [pk for pk, actor, title in known if (actor, title) not in stated]
     Role.objects.filter(pk__in=gone).delete()
+    _names_and_offices(rows, everybody, article)
     for found in everybody:
         row = rows[found.key]
-        _names_and_offices(rows, found, article)
         before = row.country
         if _improve(row, found):
             renamed.add(row.pk)
@@ -117,21 +117,21 @@ def _country(actor: Actor, found: str) -> str:
     return min({actor.country, found}, key=lambda country: (-votes[country], country))
 
 
-def _names_and_offices(rows: Mapping[str, Actor], found: FoundActor, article: Article) -> None:
-    actor = rows[found.key]
-    Alias.objects.bulk_create(
-        [
-            Alias(actor=actor, words=words[:200], article=article)
-            for words in dict.fromkeys((*found.aliases, found.name))
-            if words and words[:200] != actor.name
-        ],
-        ignore_conflicts=True,
-    )
+def _names_and_offices(
+    rows: Mapping[str, Actor], everybody: Iterable[FoundActor], article: Article
+) -> None:
     owners = dict(rows) | {
         f"{row.kind}:{row.country}": row for row in rows.values() if row.kind == "state"
     }
-    Role.objects.bulk_create(
-        [
+    aliases, roles = list[Alias](), list[Role]()
+    for found in everybody:
+        actor = rows[found.key]
+        aliases += [
+            Alias(actor=actor, words=words[:200], article=article)
+            for words in dict.fromkeys((*found.aliases, found.name))
+            if words and words[:200] != actor.name
+        ]
+        roles += [
             Role(
                 actor=actor,
                 article=article,
@@ -141,29 +141,37 @@ def _names_and_offices(rows: Mapping[str, Actor], found: FoundActor, article: Ar
             )
             for role in found.roles
             if role.title
-        ],
-        ignore_conflicts=True,
-    )
+        ]
+    Alias.objects.bulk_create(aliases, ignore_conflicts=True)
+    Role.objects.bulk_create(roles, ignore_conflicts=True)
 
 
 def keep_places(wanted: Iterable[FoundPlace], *, known: Iterable[FoundPlace]) -> dict[str, Place]:
     """The rows of places by key, each inside what contains it, which `known` may describe."""
     described = {place.key: place for place in known}
+    wanted = list(wanted)
+    keys = {place.key for place in wanted} | set(described)
+    stored = Place.objects.select_related("within").in_bulk(keys, field_name="key")
     rows: dict[str, Place] = {}
     for place in wanted:
-        _keep_place(place, described, rows)
+        _keep_place(place, described, stored, rows)
     return rows
 
 
 def _keep_place(
-    place: FoundPlace, described: Mapping[str, FoundPlace], rows: dict[str, Place]
+    place: FoundPlace,
+    described: Mapping[str, FoundPlace],
+    stored: Mapping[str, Place],
+    rows: dict[str, Place],
 ) -> Place:
     if place.key in rows:
         return rows[place.key]
-    row = Place.objects.select_related("within").filter(key=place.key).first()
+    row = stored.get(place.key)
     outer = described.get(place.within or "")
     if row is None or (row.within is None and outer is not None):
-        within = _keep_place(outer, described, rows) if outer and outer.key != place.key else None
+        within = None
+        if outer and outer.key != place.key:
+            within = _keep_place(outer, described, stored, rows)
         row = row or Place(
             key=place.key,
             slug=_free_slug(Place, place.name, place.key),

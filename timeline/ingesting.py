@@ -178,8 +178,8 @@ def ingest(
             article = stored.article
             original = article.duplicate_of or article
             is_copy = stored.outcome in {Outcome.COPY, Outcome.CAPTURE, Outcome.CHANGED}
-            first = _first_address(original)
-            copy_of = first if is_copy and first != Path(document.address).name else ""
+            first = _first_address(original) if is_copy else ""
+            copy_of = first if first != Path(document.address).name else ""
             reports.append(
                 Report(
                     address=document.address,

@@ -87,14 +87,18 @@ def stale_articles() -> Iterable[Article]:
 
 def _finish(article: Article, touched: "_Touched", *, sentences: int) -> Recorded:
     tally = grouping.attach(touched.mentions, around=touched.around, left=touched.left)
-    Recording.objects.update_or_create(
+    now = Recording(
         article=article,
-        defaults={
-            "reading_hash": article.reading_hash,
-            "published": article.published,
-            "version": EXTRACTION_VERSION,
-            "recorded_at": timezone.now(),
-        },
+        reading_hash=article.reading_hash,
+        published=article.published,
+        version=EXTRACTION_VERSION,
+        recorded_at=timezone.now(),
+    )
+    Recording.objects.bulk_create(  # one query, where update_or_create takes four
+        [now],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["reading_hash", "published", "version", "recorded_at"],
     )
     return Recorded(
         sentences=sentences,

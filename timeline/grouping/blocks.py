@@ -28,12 +28,14 @@ _DAYS = (Precision.DAY.value, Precision.TIME.value)
 class Block:
     """Mentions in canonical order, with their claims, and pairs that are merely alike.
 
-    `claims` also holds those of the mentions in `alike` that stand outside the block.
+    `claims` also holds those of the mentions in `alike` that stand outside the block, and `book`
+    knows their actors and places.
     """
 
     mentions: tuple[Mention, ...]
     claims: Mapping[int, Claim]
     alike: Collection[tuple[int, int]]
+    book: Book
 
 
 def groupable() -> QuerySet[Mention]:
@@ -76,7 +78,7 @@ def gather(seeds: Iterable[int]) -> Block:
                     alike.add((near.pk, pk))
         frontier = sorted((found[pk] for pk in linked), key=canonical)
         members |= {mention.pk: mention for mention in frontier}
-    return Block(tuple(sorted(members.values(), key=canonical)), claims, alike)
+    return Block(tuple(sorted(members.values(), key=canonical)), claims, alike, book)
 
 
 def neighbours(mentions: Iterable[Mention]) -> set[int]:

@@ -8,7 +8,6 @@ from timeline.extraction.clustering import Link, link
 from timeline.extraction.matching import ALIKE, SAME
 from timeline.extraction.plover import Kind
 from timeline.grouping.blocks import Block, groupable
-from timeline.grouping.claims import Book
 from timeline.models import Judgement, Mention
 
 type _Pair = tuple[int, int]
@@ -49,7 +48,7 @@ def _likely(block: Block) -> dict[_Pair, Link]:
     links = {}
     pairs = _pairs_of_events(block)
     members = _members({pk for pair in pairs for pk in pair})
-    claims = Book().claims(mention for told in members.values() for mention in told)
+    claims = block.book.claims(mention for told in members.values() for mention in told)
     for left, right in sorted(pairs):
         if members.get(left) and members.get(right):
             own = [claims[mention.pk] for mention in members[left]]
