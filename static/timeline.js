@@ -183,12 +183,16 @@ const addCopyButtons = (part) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = root.dataset.copyWord || "Copy";
+    const offered = root.dataset.copyWord || "Copy";
+    const done = root.dataset.copiedWord || "Copied";
+    button.textContent = offered;
     const words = quoted.textContent.trim();
     const source = quoted.closest(".card")?.querySelector("h3")?.textContent.replace(/\s+/g, " ").trim();
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(source ? `“${words}” (${source})` : words);
-      document.getElementById("live").textContent = root.dataset.copiedWord || "Copied";
+      document.getElementById("live").textContent = done;
+      button.textContent = done;
+      setTimeout(() => { button.textContent = offered; }, 2000);
     });
     (quoted.querySelector("p") || quoted).append(button);
   }

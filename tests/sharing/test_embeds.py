@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.factories import make_actor, make_article, make_event, make_mention
+from tests.factories import make_actor, make_article, make_event, make_mention, make_place
 
 pytestmark = pytest.mark.django_db
 EMBEDS = ("/embed/timeline/", "/embed/2022/01/10/", "/embed/2022/01/", "/embed/actors/russia/")
@@ -54,6 +54,22 @@ def test_an_event_can_be_embedded_and_a_merged_one_leads_on(client, talks):
     assert client.get(f"/embed{talks.get_absolute_url()}").status_code == 200
     response = client.get(f"/embed{merged.get_absolute_url()}")
     assert response["Location"] == f"/embed{talks.get_absolute_url()}"
+
+
+def test_an_embedded_event_has_its_title_once_and_says_who_and_where(client):
+    event = make_event(
+        "2022-01-10T09:00+01:00~",
+        read_title="Talks begin",
+        read_place=make_place("Geneva"),
+        actors=[make_actor("Russia")],
+    )
+
+    text = client.get(f"/embed{event.get_absolute_url()}").text.partition("<body")[2]
+
+    assert text.count("Talks begin") == 1
+    assert "10 Jan 2022, about 09:00 (UTC+01:00)" in text
+    assert '<a href="/actors/russia/">Russia</a>' in text
+    assert 'in <a href="/places/geneva/">Geneva</a>' in text
 
 
 def test_an_embed_of_a_past_day_tells_and_links_what_was_known(client):

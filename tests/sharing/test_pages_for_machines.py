@@ -154,6 +154,8 @@ def test_a_list_can_be_taken_along_without_javascript(client):
     assert 'href="/timeline.csv?actor=russia"' in text
     assert "Subscribe in your calendar" in text
     assert "http://testserver/?actor=russia</code>" in text
+    for ending in ("ics", "atom"):  # to be told to a calendar and to a reader
+        assert f"<code data-copy>http://testserver/timeline.{ending}?actor=russia</code>" in text
 
 
 def test_a_short_link_leads_to_the_event_in_one_hop_wherever_it_is(client):

@@ -90,6 +90,7 @@ def test_a_keyboard_alone_finds_a_day_its_evidence_and_its_link(
     tab_to(desk, "button.copy", "Copy")
     desk.keyboard.press("Enter")
     expect(desk.locator("#live")).to_have_text("Copied")
+    expect(desk.locator("button.copy").first).to_have_text("Copied")
     copied = desk.evaluate("navigator.clipboard.readText()")
     assert "from=2022-01-10&to=2022-01-10" in copied
 

@@ -18,7 +18,8 @@ from timeline.browsing.exports.tables import table
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form: `write` gives its bytes; `extra` is an optional parameter of the form's own, and
-    `write_extra` what it then gives. A file to keep is sent as an attachment."""
+    `write_extra` what it then gives. A file to keep is sent as an attachment; what is followed is
+    fetched again and again by another program, which wants to be told the address."""
 
     ending: str
     media: str
@@ -26,6 +27,7 @@ class Form:
     help: str | Promise
     write: Callable[[Listed], Iterator[bytes]]
     is_file: bool = False
+    is_followed: bool = False
     extra: str = ""
     write_extra: Callable[[Listed], Iterator[bytes]] | None = None
 
@@ -39,6 +41,7 @@ FORMS = {
             _("Calendar"),
             _("Subscribe in your calendar: what names a day."),
             calendar,
+            is_followed=True,
             extra="imprecise",
             write_extra=calendar_of_all,
         ),
@@ -48,6 +51,7 @@ FORMS = {
             _("Feed"),
             _("Follow in a feed reader: what is new or corrected."),
             feed,
+            is_followed=True,
         ),
         Form(
             "csv",

@@ -86,7 +86,13 @@ def event(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404(f"Event {pk} is not shown here.")
     query = f"?asof={as_of.isoformat()}" if as_of else ""
     page = f"{request.scheme}://{request.get_host()}{row.url}{query}"
-    context = {"title": row.title, "rows": [row], "page_url": page, "asof": as_of}
+    context = {
+        "title": row.title,
+        "rows": [row],
+        "is_alone": True,
+        "page_url": page,
+        "asof": as_of,
+    }
     return render(request, "timeline/embed/list.html", context)
 
 

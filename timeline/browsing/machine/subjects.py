@@ -1,6 +1,6 @@
 """What a page is about, in the few words that a link to it needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +22,14 @@ _SHOWN_THINGS = ("event", "article", "actor", "place", "source", "day")
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A form in which the page can be taken along; `address` begins at the root."""
+    """A form in which the page can be taken along; `address` begins at the root, `followed` is the
+    absolute one where another program wants to be told it."""
 
     name: str
     help: str
     media: str
     address: str
+    followed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def subject_of(request: HttpRequest, context: Mapping[str, Any]) -> Subject | No
         image=f"{site}{_image(page, context)}",
         image_words=title,
         embed=f"{site}{embed_address(request.path)}{query}" if page != "article" else "",
-        exports=_in_the_api(event) if event else _exports(page, request.path, query),
+        exports=_in_the_api(event) if event else tuple(_exports(page, site, request.path, query)),
     )
 
 
@@ -152,13 +154,16 @@ def _in_the_api(event: Event) -> tuple[Export, ...]:
     return (Export("JSON", told, "application/json", address),)
 
 
-def _exports(page: str, path: str, query: str) -> tuple[Export, ...]:
+def _exports(page: str, site: str, path: str, query: str) -> Iterator[Export]:
     if page not in LIST_PAGES:
-        return ()
+        return
     stem = "/timeline" if path == "/" else path.rstrip("/")
-    return tuple(
-        Export(
-            str(form.name), str(form.help), form.media.partition(";")[0], f"{stem}.{ending}{query}"
+    for ending, form in FORMS.items():
+        address = f"{stem}.{ending}{query}"
+        yield Export(
+            name=str(form.name),
+            help=str(form.help),
+            media=form.media.partition(";")[0],
+            address=address,
+            followed=f"{site}{address}" if form.is_followed else "",
         )
-        for ending, form in FORMS.items()
-    )
