@@ -1,6 +1,12 @@
 """Copies: which articles carry one text, and which of them is the original.
 
 The answer depends on the articles alone, not on the order in which they came.
+
+What a news agency publishes itself is the original of whoever carries it. Papers print an agency's
+text a day later, cut, or with paragraphs of their own around it, and keep the agency's date line;
+the agency carries no paper's story whole. So neither an earlier day nor more text makes a paper the
+original. Among papers alone the earliest is, and a text that stands whole in a longer one is part
+of that one.
 """
 
 import datetime as dt
@@ -12,12 +18,14 @@ from django.db.models import BigIntegerField, F, Func, IntegerField, Value
 from django.utils import timezone
 
 from articles.models import Article
+from articles.reading.agencies import are_agencies
 from articles.reading.duplicates import COPY_JACCARD, Likeness, is_copy, likeness
 
 _MOST_COPIES = 60  # a wire text is printed by some dozen outlets; all pairs are compared
 _AT_A_TIME = 20  # candidates whose texts are compared; when none of them is a copy, none is
 _MOST_CANDIDATES = 400
 
+type _Sources = dict[int, int | None]
 type _Alike = dict[tuple[int, int], Likeness]
 type Copy = tuple[Article, Likeness]
 
@@ -78,8 +86,9 @@ def family_of(article: Article, copies: Iterable[Article] | None = None) -> list
 def point_copies(family: Sequence[Article]) -> list[Article]:
     """Point each copy of a family at its original; those that changed.
 
-    What is printed whole inside a longer article is a copy of that one. Among equals the earliest
-    is the original, then the longer. A copy points at an original, never at another copy.
+    Who prints an agency's own text, with whatever else, is a copy of it; else what is printed whole
+    inside a longer article is a copy of that one. Among equals the agency's own is the original,
+    then the earliest, then the longer. A copy points at an original, never at another copy.
     """
     originals = _originals(family)
     changed = []
@@ -93,30 +102,47 @@ def point_copies(family: Sequence[Article]) -> list[Article]:
     return changed
 
 
-def _precedence(article: Article) -> tuple[dt.date, int, str]:
-    return article.published or dt.date.max, -len(article.text), article.reading_hash
+def _is_agencys_own(article: Article) -> bool:
+    """Whether a news agency published an article itself."""
+    return article.source is not None and are_agencies(article.source.name)
+
+
+def _precedence(article: Article) -> tuple[bool, dt.date, int, str]:
+    day = article.published or dt.date.max
+    return not _is_agencys_own(article), day, -len(article.text), article.reading_hash
 
 
 def _originals(family: Sequence[Article]) -> dict[int, int | None]:
     """The original of each copy by primary key; None for the originals themselves."""
+    if len(family) == 1:
+        return {family[0].pk: None}
     ordered = sorted(family, key=_precedence)
     alike = {
         (one.pk, other.pk): likeness(one.text, other.text)
         for one, other in permutations(ordered, 2)
     }
-    container = {a.pk: _container(a, ordered, alike) for a in ordered}
+    sources = {
+        a.pk: _reprinted(a, ordered, alike) or _container(a, ordered, alike) for a in ordered
+    }
     originals: dict[int, int | None] = {}
-    for article in (a for a in ordered if container[a.pk] is None):
+    for article in (a for a in ordered if sources[a.pk] is None):
         pk = article.pk
         earlier = [
             o for o, copied in originals.items() if copied is None and _are_equals(alike[pk, o])
         ]
         originals[pk] = max(earlier, key=lambda o: alike[pk, o].jaccard, default=None)
-    for article in sorted(ordered, key=lambda a: -len(a.text)):
-        outer = container[article.pk]
-        if outer is not None:  # longer than the article, so that its own original is known
-            originals[article.pk] = originals[outer] or outer
+    for article in (a for a in ordered if sources[a.pk] is not None):
+        originals[article.pk] = _end_of(article.pk, sources, originals)
     return originals
+
+
+def _end_of(pk: int, sources: _Sources, originals: _Sources) -> int:
+    """The original that a copy leads to: papers lead to an agency or a longer paper, agencies to a
+    longer text of an agency, so that it ends.
+    """
+    while (source := sources[pk]) is not None:
+        pk = source
+    return originals[pk] or pk
 
 
 def _are_equals(found: Likeness) -> bool:
@@ -133,13 +159,30 @@ def _is_inside(found: Likeness) -> bool:
     )
 
 
+def _reprinted(article: Article, family: Sequence[Article], alike: _Alike) -> int | None:
+    """The agency's own text that stands whole in an article of anybody else; the longest part."""
+    if _is_agencys_own(article):
+        return None
+    inner = [
+        other
+        for other in family
+        if _is_agencys_own(other) and _is_inside(alike[other.pk, article.pk])
+    ]
+    best = max(inner, key=lambda o: alike[article.pk, o.pk].containment_a_in_b, default=None)
+    return best.pk if best else None
+
+
 def _container(article: Article, family: Sequence[Article], alike: _Alike) -> int | None:
-    """The article of a family in which another stands whole, with much else; the fullest match."""
+    """The article of a family in which another stands whole, with much else; the fullest match.
+    What an agency published stands in nothing but an agency's longer text.
+    """
+    is_agencys = _is_agencys_own(article)
     outer = [
         other
         for other in family
         if other.pk != article.pk
         and len(other.text) > len(article.text)
+        and (_is_agencys_own(other) or not is_agencys)
         and _is_inside(alike[article.pk, other.pk])
     ]
     best = max(outer, key=lambda o: alike[article.pk, o.pk].containment_a_in_b, default=None)
