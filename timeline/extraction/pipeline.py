@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.extraction.actors import find_actors
 from timeline.extraction.cast import Cast, PlaceMention, Statement
 from timeline.extraction.dates import find_dates
-from timeline.extraction.dates.expression import DateExpression
+from timeline.extraction.dates.expression import UNREADABLE, DateExpression
 from timeline.extraction.events import EventMention, Material, find_events
 from timeline.extraction.places import find_places
 from timeline.extraction.sentences import LONGEST_SENTENCE, Sentence, find_sentences
@@ -31,14 +31,21 @@ class Extraction:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What a person should look at: where sentences were too long to be read as one."""
+        """What a person should look at: where sentences were too long to be read as one, and dates
+        that cannot be read."""
         before = (False, *(sentence.is_cut for sentence in self.sentences))
-        return tuple(
+        long = (
             f"a sentence of more than {LONGEST_SENTENCE:,} characters, read in pieces, "
             f"from character {sentence.span.start:,} on"
             for sentence, goes_on in zip(self.sentences, before, strict=False)
             if sentence.is_cut and not goes_on
         )
+        unread = (
+            f"a date that cannot be read, “{date.text}”, at character {date.span.start:,}"
+            for date in self.dates
+            if date.rule == UNREADABLE
+        )
+        return (*long, *unread)
 
 
 def extract(

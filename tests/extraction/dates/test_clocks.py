@@ -38,6 +38,11 @@ from timeline.extraction.dates import Daypart
         ),
         ("It opened at 18h30.", "18h30", "2023-03-15T18:30"),
         ("It opened at 10:00 (0800 GMT).", "10:00 (0800 GMT)", "2023-03-15T10:00+02:00"),
+        (
+            "It ended at a quarter to 12 a.m. on Tuesday.",
+            "a quarter to 12 a.m. on Tuesday",
+            "2023-03-14T23:45",
+        ),
         ("It opened at six o'clock this evening.", "six o'clock this evening", "2023-03-15T18:00"),
     ],
 )

@@ -77,6 +77,8 @@ def _minutes(parts: dict[str, tuple[Token, ...]], clock: str, meridiem: str) -> 
     elif hour < _NOON and parts.get("p", (token,))[0].value in {"AF", "EV", "NI"}:
         hour += _NOON
     minutes = hour * 60 + minute + _past_or_to(parts)
+    if minutes < 0:  # "a quarter to 12 a.m. on Tuesday" ends the Tuesday
+        minutes += _MINUTES_A_DAY
     return minutes if minutes <= _MINUTES_A_DAY else None
 
 

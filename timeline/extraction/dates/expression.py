@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from timeline.extraction.spans import Span
 
+UNREADABLE = "its words cannot be read"  # the rule of a phrase that has no value and no range
+
 
 class TimexType(StrEnum):
     """The TIMEX3 types (TimeML 1.2.1)."""

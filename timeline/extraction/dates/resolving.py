@@ -22,7 +22,7 @@ from timeline.extraction.dates import (
 from timeline.extraction.dates.calendar import BeyondCalendarError
 from timeline.extraction.dates.clauses import Look
 from timeline.extraction.dates.edtf import parse
-from timeline.extraction.dates.expression import DateExpression, Direction
+from timeline.extraction.dates.expression import UNREADABLE, DateExpression, Direction, TimexType
 from timeline.extraction.dates.finding import Phrase
 from timeline.extraction.dates.meaning import Meaning, Setting
 from timeline.extraction.dates.signals import signal_of
@@ -89,10 +89,14 @@ def _expressions(
     for phrase, home in zip(phrases, homes, strict=True):
         turn_page(story, home)
         setting = _setting(phrase, home, story, page)
-        meaning = _meaning(phrase, setting)
-        if meaning is None:
+        try:
+            meaning = _meaning(phrase, setting)
+            if meaning is None:
+                continue
+            expression = _expression(phrase, meaning, page, home, setting)
+        except ValueError:  # what no rule foresaw costs its date, never the article
+            yield DateExpression(phrase.span, phrase.text, TimexType.DATE, "XXXX", None, UNREADABLE)
             continue
-        expression = _expression(phrase, meaning, page, home, setting)
         if named := meaning.period or meaning.ends_with:
             story.latest, story.latest_paragraph = named, home.paragraph
         if meaning.period is not None and meaning.period.unit == "D":

@@ -5,6 +5,7 @@ instead of letters, and its work depends on the number of tokens alone.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +17,8 @@ _FIRST_CODE = 0x100  # letters beyond ASCII, so that a pattern's own marks canno
 _LAST_DAY = 31
 _YEARS = range(1000, 2200)  # what can be a year at all; the guards are stricter
 _LONGEST_WORD = 12  # of the word list; longer words are no date words
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 
 _TOKEN = re.compile(
     r"""
@@ -57,7 +60,10 @@ _NUMBERS = ("year_number", "number", "grouped", "decimal", "possessive", "oclock
 
 
 class Token(NamedTuple):
-    """One word, number or mark: its place, its kind, and its value from the word list."""
+    """One word, number or mark: its place, its kind, and its value from the word list.
+
+    `word` is as written, but for its digits, which are those of ASCII.
+    """
 
     start: int
     end: int
@@ -107,7 +113,7 @@ def tokenise(text: str) -> Row:
 
 
 def _token(found: re.Match[str]) -> Token:
-    form, word = found.lastgroup or "", found[0]
+    form, word = found.lastgroup or "", _in_ascii_digits(found[0])
     kind, value = "", ""
     if form == "word":
         kind, value = _word_kind(word)
@@ -122,6 +128,13 @@ def _token(found: re.Match[str]) -> Token:
     elif form != "glued":  # "HTML5" holds no number
         kind, value = form, word
     return Token(found.start(), found.end(), kind, word, value)
+
+
+def _in_ascii_digits(word: str) -> str:
+    """A word with the digits of any script as ASCII writes them: EDTF knows no others."""
+    if word.isascii():
+        return word
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in word)
 
 
 @lru_cache(maxsize=10_000)
@@ -140,10 +153,9 @@ def _word_kind(word: str) -> tuple[str, str]:
 
 
 def _number_kind(word: str) -> str:
-    if "," in word:
-        return "grouped"
-    if "." in word:
-        return "decimal"
+    if not word.isdecimal():  # neither "1.000.000" nor "1,5" is a number that English writes
+        grouped = "grouped" if _GROUPED.fullmatch(word) else ""
+        return "decimal" if _DECIMAL.fullmatch(word) else grouped
     if len(word) <= len("31") and 1 <= int(word) <= _LAST_DAY:
         return "day_number"
     if len(word) == len("2022") and int(word) in _YEARS:
