@@ -148,6 +148,15 @@ def test_background_is_folded_and_stands_on_no_day(client, edtf, fields):
     assert '<section class="day' not in text
 
 
+def test_an_editors_date_brings_an_event_out_of_the_background(client):
+    told("Relations turn sour", "2014", is_background=True, **dated("2014-03-05", prefix="edited"))
+
+    text = client.get("/").text
+
+    assert "Background" not in text
+    assert '<section class="day' in text
+
+
 def test_a_window_shows_apart_what_was_under_way(client):
     told("Relations turn sour", "2014/..")
     told("Consultations go on", "2022-01")

@@ -32,7 +32,7 @@ CORRECTED = (
 class Event(Dated):
     """One happening or statement, on which its mentions agree.
 
-    `read_*` is the consensus of the mentions, written by `grouping.settle`; `edited_*` an editor's;
+    `read_*` is the consensus of the mentions, written by `consensus.settle`; `edited_*` an editor's;
     the plain name is generated. Reviewed is what an editor looked at since it last changed
     (`reviewed_at` not before `changed_at`). `version` counts changes, for lost updates and for
     exports.
@@ -92,8 +92,9 @@ class Event(Dated):
     is_background = models.BooleanField(default=False)
     stands_apart = models.GeneratedField(
         expression=Case(
-            When(is_background=True, then=True),
-            When(Q(edited_edtf__isnull=True) & is_long("read"), then=True),
+            When(
+                Q(edited_edtf__isnull=True) & (Q(is_background=True) | is_long("read")), then=True
+            ),
             When(Q(edited_edtf__isnull=False) & is_long("edited"), then=True),
             default=False,
         ),
