@@ -115,3 +115,30 @@ def test_an_event_that_lost_its_last_source_waits_and_says_so(desk, what):
 
     assert "No article tells of this event any more" in text_of(done)
     assert "no source is left" in text_of(desk.get(reverse("admin:timeline_event_queue")))
+
+
+def test_a_sentence_is_moved_to_an_event_of_the_days_around_as_the_list_has_it(desk):
+    one, other = told("2022-01-12", "Courier", "Post"), told("2022-01-14", "Gazette")
+    told("2022-02-12", "Wire")
+    mention = one.mentions.earliest("pk")
+    page = act_address(one, "evidence") + f"?mention={mention.pk}"
+
+    form = desk.get(page).context["form"]
+    (listed,) = form.targets()
+    shown = desk.get(page).content.decode()
+    desk.post(page, {"what": "move", "target": listed, "reason": WHY, "seen": form["seen"].value()})
+
+    assert listed.startswith(f"{other.pk}: ")
+    assert f'<option value="{listed}">' in shown
+    mention.refresh_from_db()
+    assert mention.event == other
+
+
+def test_what_was_undone_is_told_under_the_title_that_was_given_back(desk, editor, council):
+    correct_title(council, title="The council sits", reason=WHY, by=editor)
+    page = act_address(council, "undo")
+    sent = {"reason": "Done by mistake", "seen": desk.get(page).context["form"]["seen"].value()}
+
+    answer = desk.post(page, sent, follow=True)
+
+    assert "Undone for “Council meets”." in text_of(answer)

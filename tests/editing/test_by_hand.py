@@ -33,6 +33,7 @@ def test_an_event_is_added_by_hand(desk, client, db):
     answer = desk.post(ADD, BY_HAND | {"added_actor": "Norway", "added_role": "host"})
 
     event = Event.objects.get()
+    assert "Added “Envoys dine”. Undo it · View on site" in text_of(desk.get(answer["Location"]))
     assert answer["Location"] == reverse("admin:timeline_event_change", args=[event.pk])
     assert (event.edtf, event.title) == ("1954-07-20", "Envoys dine")
     assert event.participations.get().actor == Actor.objects.get(name="Norway")
@@ -46,7 +47,7 @@ def test_an_event_is_added_by_hand(desk, client, db):
         ({"edtf": "banana", "changed": "edtf"}, "is no EDTF date"),
         ({"title": " "}, "This field is required"),
         ({"reason": ""}, "Say why"),
-        ({"place": "Nowhere"}, "No place is called"),
+        ({"place": "Nowhere"}, "Leave it empty, or take one"),
         ({"added_actor": "Nobody"}, "No actor is called"),
         (
             {"precision": "interval", "day": "", "month": "", "year": "1955", "until_year": "1954"},

@@ -4,6 +4,7 @@ A form carries the versions of the events that its page showed; an act on one th
 is refused. `perform` does the act, so that it can be rehearsed as well.
 """
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -17,7 +18,7 @@ from django.utils.dateparse import parse_datetime
 from timeline.editing import evidence, reviewing
 from timeline.editing.entries import LONGEST_REASON, Because, undo
 from timeline.editing.merging import split
-from timeline.editing.naming import event_named, sentence_words
+from timeline.editing.naming import event_named, event_words, sentence_words
 from timeline.models import Correction, Event, Mention
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 else:
     _Sentences = forms.ModelMultipleChoiceField
 
+DAYS_AROUND = dt.timedelta(days=7)
+MOST_TARGETS = 50
 INCOMPLETE = "The page was sent incomplete. Open it again."
 
 
@@ -152,6 +155,7 @@ class UndoForm(ActForm):
     verb = "Undo"
     done = "Undone for"
     explained = "Everything is put back as it was before; the ledger keeps both."
+    reasons = ("Done by mistake", "It was right as it stood")
 
     def __init__(self, *given: Any, entry: Correction, **named: Any) -> None:  # noqa: ANN401
         self.entry = entry
@@ -224,7 +228,7 @@ class EvidenceForm(ActForm):
     target = forms.CharField(
         label="The other event",
         required=False,
-        help_text="Its number or address; only for moving.",
+        help_text="Only for moving: one of the list, of the days around, or its number or address.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "targets"}),
     )
 
@@ -232,6 +236,15 @@ class EvidenceForm(ActForm):
         self.mention = mention
         super().__init__(*given, **named)
         self.initial["what"] = "wrong"
+
+    def targets(self) -> list[str]:
+        """Where it may belong: the events of the days around, in their order. A query."""
+        day = self.event.sort_on
+        if day is None:
+            return []
+        around = (day - DAYS_AROUND, day + DAYS_AROUND)
+        near = Event.objects.live().filter(sort_on__range=around).exclude(pk=self.event.pk)
+        return [event_words(one) for one in near.chronological()[:MOST_TARGETS]]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -109,6 +109,7 @@ def _done(request: HttpRequest, form: ActForm, act: str) -> HttpResponse | None:
         form.errors.pop("reason", None)  # what it would do depends on none
     elif form.is_valid() and form.is_as_shown:
         shown = form.perform(Because(form.cleaned_data["reason"], by_of(request.user)))
+        shown.refresh_from_db()  # it may be titled otherwise now
         said = f"{form.done} “{shown.title}”."
         messages.success(request, done_with_links(said, shown, act))
         return HttpResponseRedirect(_onward(request, shown))

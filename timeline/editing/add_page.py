@@ -13,14 +13,16 @@ from django.urls import reverse
 from timeline.editing.adding import add_event
 from timeline.editing.corrections import LONGEST_TITLE
 from timeline.editing.date_form import DATE_FIELDS, DateForm, date_initial
-from timeline.editing.entries import LONGEST_REASON, CorrectionError
+from timeline.editing.entries import LONGEST_REASON, CorrectionError, latest_entry
+from timeline.editing.forms import KIND_CHOICES
 from timeline.editing.ledger import Value, date_words
 from timeline.editing.naming import by_of
+from timeline.editing.notices import with_links
 from timeline.editing.participants import ROLES, ActorField, suggested_actors
 from timeline.editing.places import PlaceField, suggested_places
 from timeline.extraction.plover import EventType
 from timeline.models import Event
-from timeline.models.events import KINDS, STATUSES
+from timeline.models.events import STATUSES
 
 NEW_DAY = "2000-01-01"  # the builder begins with a day; the page shows none
 
@@ -33,7 +35,7 @@ class AddForm(DateForm):
     """A date as on the page of an event, and what else an event needs."""
 
     title = forms.CharField(max_length=LONGEST_TITLE)
-    kind = forms.ChoiceField(choices=_choices(KINDS))
+    kind = forms.ChoiceField(choices=KIND_CHOICES)
     type = forms.ChoiceField(
         choices=_choices([kind.value for kind in EventType]), initial=EventType.CONSULT.value
     )
@@ -93,7 +95,8 @@ def add_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         except CorrectionError as wrong:
             form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
         else:
-            messages.success(request, f"Added “{event.title}”.")
+            said = f"Added “{event.title}”."
+            messages.success(request, with_links(said, event, latest_entry(event)))
             return HttpResponseRedirect(reverse("admin:timeline_event_change", args=[event.pk]))
     context = {
         **site.each_context(request),

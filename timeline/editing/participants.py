@@ -1,6 +1,5 @@
 """Who takes part in an event, by an editor's word: added, removed, or in another role."""
 
-import difflib
 from collections.abc import Collection, Sequence
 
 from django import forms
@@ -11,6 +10,7 @@ from django.db.models import Q
 
 from timeline.editing.doubts import settle_review
 from timeline.editing.entries import Because, CorrectionError, Deed, Line, checked_reason, enter
+from timeline.editing.places import nearest
 from timeline.editing.touches import Touch, change, made
 from timeline.editing.versions import locked
 from timeline.models import Actor, Correction, Event, Participation
@@ -110,9 +110,7 @@ def actor_named(words: str) -> Actor:
             keys = ", ".join(actor.key for actor in found)
             raise ValidationError(f"Several actors are called “{words}”. Write one of: {keys}.")
     live = Actor.objects.filter(merged_into__isnull=True)
-    near = difflib.get_close_matches(words, live.values_list("name", flat=True))
-    hint = f" Is it {' or '.join(near)}?" if near else ""
-    raise ValidationError(f"No actor is called “{words}”.{hint}")
+    raise ValidationError(f"No actor is called “{words}”.{nearest(words, live)}")
 
 
 class ActorField(forms.CharField):

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
-from timeline.models import Place
+from timeline.models import Actor, Place
 
 MOST_SUGGESTIONS = 300
 
@@ -46,12 +47,15 @@ def place_named(words: str) -> Place:
     if found:
         keys = ", ".join(sorted(place.key for place in found))
         raise ValidationError(f"Several places are called “{words}”. Write one of: {keys}.")
-    raise ValidationError(f"No place is called “{words}”.{_nearest(name)}")
+    raise ValidationError(f"No place is called “{words}”.{nearest(name, Place.objects.all())}")
 
 
-def _nearest(name: str) -> str:
-    near = difflib.get_close_matches(name, Place.objects.values_list("name", flat=True))
-    return f" Is it {' or '.join(near)}?" if near else ""
+def nearest(name: str, known: QuerySet[Place] | QuerySet[Actor]) -> str:
+    """What to write instead of a name that is not known: those like it, or how it comes to be."""
+    near = difflib.get_close_matches(name, known.values_list("name", flat=True))
+    if near:
+        return f" Is it {' or '.join(near)}?"
+    return " Leave it empty, or take one of the list: what no article names is not known here."
 
 
 class PlaceField(forms.CharField):
