@@ -116,7 +116,7 @@ def test_a_second_run_sends_nothing_again(save):
     assert len(mail.outbox) == 1
     saved.refresh_from_db()
     assert saved.last_sent_at is not None
-    SavedFilter.objects.update(told_until=saved.told_until - dt.timedelta(days=1, hours=-1))
+    SavedFilter.objects.update(told_until=saved.told_until - dt.timedelta(days=1))
     happened(hours=23.5, read_title="In between")
     run()
     assert len(mail.outbox) == 2
@@ -124,7 +124,13 @@ def test_a_second_run_sends_nothing_again(save):
 
 @pytest.mark.parametrize(
     ("cadence", "days", "count"),
-    [("daily", 0.5, 0), ("daily", 1, 1), ("weekly", 6, 0), ("weekly", 7, 1)],
+    [
+        ("daily", 23 / 24, 0),  # of an hourly timer, the run before the one that tells
+        ("daily", 23.9 / 24, 1),  # of a daily one, a run that comes early
+        ("daily", 1, 1),
+        ("weekly", 6.9, 0),
+        ("weekly", 7, 1),
+    ],
 )
 def test_a_digest_comes_as_often_as_was_asked_for(save, cadence, days, count):
     save(cadence=cadence, days=days)
@@ -240,6 +246,7 @@ def test_a_long_digest_is_cut_and_says_so(save, monkeypatch):
     run()
 
     (sent,) = mail.outbox
+    assert sent.subject == "My list: 3 new"
     assert "And 1 more" in str(sent.body)
     assert "Talks of 3 hours ago" not in str(sent.body)
 

@@ -24,8 +24,8 @@ from timeline.models import SavedFilter
 
 MOST_TOLD = 100
 PERIODS = {"daily": dt.timedelta(days=1), "weekly": dt.timedelta(days=7)}
-# Runs of a timer come a little early or late.
-TOLERANCE = dt.timedelta(hours=1)
+# Runs of a timer come a little early or late; an hour would make a day of an hourly one shorter.
+TOLERANCE = dt.timedelta(minutes=10)
 # A change is dated when it is made, and seen when its transaction ends: the newest wait.
 SETTLED = dt.timedelta(minutes=2)
 
@@ -71,7 +71,7 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Digest:
     """One mail: at most MOST_TOLD events, `more` that are left out, those that a correction took
-    out of the list, and those that are gone."""
+    out of the list, and those that are gone. `new` counts among all, also those left out."""
 
     title: str
     to: str
@@ -81,14 +81,14 @@ class Digest:
     away: tuple[Moved, ...]
     gone: tuple[tuple[str, str], ...]  # title, address that explains
     more: int
+    new: int
 
     @property
     def subject(self) -> str:
         """The title and what is in it, on one line."""
-        new = sum(one.is_new for one in self.told)
-        changed = len(self.told) - new + self.more
+        changed = len(self.told) + self.more - self.new
         counts = (
-            (new, _("%(count)s new")),
+            (self.new, _("%(count)s new")),
             (changed, _("%(count)s changed")),
             (len(self.away), _("%(count)s moved away")),
             (len(self.gone), _("%(count)s gone")),
@@ -131,7 +131,7 @@ def digest_of(saved: SavedFilter, until: dt.datetime, site: str) -> Digest | Non
     found = list_for(named_at(saved.path), wanted_by(QueryDict(saved.query)), site)
     since = Q(changed_at__gt=saved.told_until, changed_at__lte=until)
     moved = moves(found, saved.told_until, until, most=MOST_TOLD)
-    told, more = _told(found, since, saved.told_until, moved.here)
+    told, more, new = _told(found, since, saved.told_until, moved.here)
     gone = tuple(_gone(found, since, saved.told_until))
     if not (told or moved.away or gone):
         return None
@@ -144,12 +144,14 @@ def digest_of(saved: SavedFilter, until: dt.datetime, site: str) -> Digest | Non
         away=moved.away,
         gone=gone,
         more=more,
+        new=new,
     )
 
 
 def _told(
     found: Listed, since: Q, before: dt.datetime, moved_here: Collection[int]
-) -> tuple[tuple[Told, ...], int]:
+) -> tuple[tuple[Told, ...], int, int]:
+    """The events to tell, how many more there are, and how many of all are new."""
     keys = dict(
         found.events.filter(since).order_by("-changed_at", "-pk").values_list("pk", "added_at")
     )
@@ -164,7 +166,7 @@ def _told(
         )
         for pk, row in rows_of(events).items()
     )
-    return told, len(keys) - len(told)
+    return told, len(keys) - len(told), sum(added > before for added in keys.values())
 
 
 def _gone(found: Listed, since: Q, before: dt.datetime) -> Iterator[tuple[str, str]]:
