@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -77,14 +78,18 @@ def wait_for(data: Path) -> psycopg.Connection[tuple[object, ...]]:
             time.sleep(0.1)
 
 
+def await_answer(second: psycopg.Connection[tuple[object, ...]], question: LiteralString) -> None:
+    """Wait until a question is answered with yes."""
+    deadline = time.monotonic() + 10
+    while second.execute(question).fetchone() != (True,):
+        assert time.monotonic() < deadline, question
+        time.sleep(0.02)
+
+
 def test_what_is_written_first_is_read_second_and_nothing_is_written_there(site, replica):
     with wait_for(replica) as second, site.connected("demarche") as first:
         first.execute("INSERT INTO articles_source (slug, name, domain) VALUES ('r', 'R', '')")
-        question = "SELECT count(*) FROM articles_source WHERE slug = 'r'"
-        deadline = time.monotonic() + 10
-        while second.execute(question).fetchone() != (1,):
-            assert time.monotonic() < deadline, "what was written does not arrive"
-            time.sleep(0.02)
+        await_answer(second, "SELECT count(*) = 1 FROM articles_source WHERE slug = 'r'")
 
         with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
             second.execute("DELETE FROM articles_source")
@@ -109,6 +114,29 @@ def test_a_strangers_page_is_read_from_the_replica_and_from_the_first_once_it_is
     assert '[200, ["default"' in gone, gone[-1000:]
     assert '"ready": true' in gone
     assert '"replica": {"holds": false' in gone
+
+
+def test_a_replica_that_is_cut_off_from_the_first_is_left_alone_though_it_answers(
+    site, replica, monkeypatch
+):
+    monkeypatch.setenv("ALLOWED_HOSTS", "testserver")
+    monkeypatch.setenv("REPLICA_LONGEST_LAG", "1")
+    with wait_for(replica) as second, site.connected("demarche") as first:
+        await_answer(second, "SELECT count(*) > 0 FROM pg_stat_wal_receiver")
+        first.execute("CREATE TABLE last_word ()")
+        await_answer(second, "SELECT to_regclass('last_word') IS NOT NULL")
+        joined = site.run("demarche", "-c", with_replica(url_of(replica)))[1]
+
+        second.execute("ALTER SYSTEM SET primary_conninfo = ''")
+        second.execute("SELECT pg_reload_conf()")
+        await_answer(second, "SELECT count(*) = 0 FROM pg_stat_wal_receiver")
+        first.execute("DROP TABLE last_word")
+        time.sleep(1)
+        cut_off = site.run("demarche", "-c", with_replica(url_of(replica)))[1]
+
+    assert '[200, ["replica"' in joined, joined[-1000:]
+    assert '[200, ["default"' in cut_off, cut_off[-1000:]
+    assert '"replica": {"holds": false' in cut_off
 
 
 def with_replica(url: str) -> str:

@@ -94,7 +94,7 @@ def _replica() -> Check | None:
         return None
     lag = lag_seconds()
     if lag is None:
-        return Check("replica", holds=False, words="does not answer", needed=False)
+        return Check("replica", holds=False, words="does not say how far behind", needed=False)
     holds = lag <= settings.REPLICA_LONGEST_LAG_SECONDS
     return Check("replica", holds, f"{lag:.1f} s behind", False, lag, "lag_seconds")
 

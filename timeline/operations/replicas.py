@@ -30,18 +30,21 @@ _may_lag: ContextVar[bool] = ContextVar("may_lag", default=False)
 
 
 def lag_seconds() -> float | None:
-    """How far the replica is behind its primary; None where it does not answer.
+    """How far the replica is behind its primary; None where it does not answer or cannot know.
 
-    Nothing replayed for a while means no lag where nothing came: what was received counts.
+    Nothing replayed for a while means no lag where nothing came: what was received counts, as long
+    as it is still connected to be sent more. Once it is not, it is as old as what it replayed last.
     """
     try:
         with connections[REPLICA].cursor() as cursor:
             cursor.execute(
                 "SELECT CASE WHEN NOT pg_is_in_recovery() "
-                "OR pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0 "
-                "ELSE coalesce(extract(epoch FROM now() - pg_last_xact_replay_timestamp()), 0) END"
+                "OR pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() "
+                "AND EXISTS (SELECT FROM pg_stat_wal_receiver) THEN 0 "
+                "ELSE extract(epoch FROM now() - pg_last_xact_replay_timestamp()) END"
             )
-            return float(cursor.fetchone()[0])
+            lag = cursor.fetchone()[0]
+            return None if lag is None else float(lag)
     except DatabaseError:
         return None
 
