@@ -26,6 +26,17 @@ def test_results_stand_in_groups_with_the_words_marked(client):
     assert "Ships left with <mark>grain</mark>" in text
 
 
+def test_who_bears_the_name_that_was_typed_comes_first(client):
+    lind = make_actor("Ada Lind", kind="person")
+    told("Ada Lind resigns", actors=[lind])
+
+    text = shown(client.get("/search/?q=lind").text)
+
+    assert text.index("Actors 1 Ada Lind Person") < text.index("What happened 1")
+    assert "All of these on the timeline" in text
+    assert "All of these actors" not in text
+
+
 def test_the_better_match_comes_first(client):
     told("Envoys talk of peace", "2022-01-12", search_words="Grain was mentioned once.")
     told("Grain for grain", "2022-01-10")
@@ -169,5 +180,5 @@ def test_the_timeline_quotes_the_sentence_that_was_searched_for(client):
 
     page = client.get("/?q=sanctions").text
 
-    assert "… envoys lifted all <mark>sanctions</mark> on cheese …" in page
+    assert "…\u00a0envoys lifted all <mark>sanctions</mark> on cheese\u00a0…" in page
     assert "cheese" not in client.get("/").text

@@ -167,7 +167,7 @@ def _quotes(events: Sequence[Event], q: str) -> dict[int, Quote]:
     return {
         found.event: Quote(
             words=(
-                marked_words(f"… {found.snippet} …")
+                marked_words(f"…\u00a0{found.snippet}\u00a0…")
                 if found.answer
                 else excerpt(found.quote, spans_of(found.parts, "date"), offset=found.start)
             ),

@@ -18,7 +18,7 @@ from articles.models import Article
 from timeline.browsing.headlines import answering, emphasised, headline, marked_words
 from timeline.browsing.rows import Row, listed, rows_of
 from timeline.browsing.wanted import Choice, Wanted
-from timeline.browsing.wording import Mark, mark_of, short_day_words
+from timeline.browsing.wording import ACTOR_KIND_WORDS, Mark, mark_of, short_day_words
 from timeline.extraction.dates.edtf import short_words
 from timeline.models import Actor, Alias, Event, EventQuerySet, Mention, Participation
 
@@ -30,19 +30,19 @@ MOST_RANKED = 2000  # ranking reads every match; beyond these the newest are ran
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result: its words and an excerpt with what was found in them marked."""
+    """One result: its words, when or what it is, and an excerpt; what was found is marked."""
 
     words: SafeString
     url: str
-    when: str
-    mark: Mark | None
-    excerpt: SafeString
+    note: str
+    mark: Mark | None = None
+    excerpt: SafeString | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The results of one kind; `count` says how many of them are shown, `more_url` lists all.
-    `rows` stand in place of hits."""
+    """The results of one kind; `count` says how many of them are shown, `more_url` lists all
+    where there may be more. `rows` stand in place of hits."""
 
     code: str
     title: str
@@ -57,13 +57,13 @@ def search(wanted: Wanted) -> list[Group]:
     if not wanted.q and not wanted.is_narrowed:
         return []
     query = SearchQuery(wanted.q, search_type="websearch", config="english")
+    is_open = wanted.q and not (wanted.chosen or wanted.excluded)
     groups = [
+        *([_actors(wanted)] if is_open else []),  # first: a name in the box asks for who bears it
         _events("event", _("What happened"), wanted, query),
         _events("statement", _("What was said"), wanted, query),
         _undated(wanted, query),
     ]
-    if wanted.q and not (wanted.chosen or wanted.excluded):
-        groups.append(_actors(wanted))
     if wanted.q:
         groups.append(_articles(wanted, query))
     return [group for group in groups if group.hits]
@@ -145,7 +145,7 @@ def _event_hit(event: Event, snippet: str) -> Hit:
     return Hit(
         words=marked_words(words),
         url=event.get_absolute_url(),
-        when=short_words(date) if date else _("no date"),
+        note=short_words(date) if date else _("no date"),
         mark=mark_of(event.status, event.kind),
         excerpt=marked_words(snippet),
     )
@@ -162,7 +162,7 @@ def _actors(wanted: Wanted) -> Group:
         title=_("Actors"),
         count=_counted(found, len(shown)),
         hits=_actor_hits(shown, wanted),
-        more_url=wanted.address(reverse("search-actors")),
+        more_url=wanted.address(reverse("search-actors")) if len(shown) == MOST_SHOWN else "",
     )
 
 
@@ -197,7 +197,7 @@ def _terms(wanted: Wanted) -> list[str]:
 def _actor_hits(actors: Iterable[Actor], wanted: Wanted) -> list[Hit]:
     terms = _terms(wanted)
     return [
-        Hit(emphasised(actor.name, terms), actor.get_absolute_url(), "", None, SafeString())
+        Hit(emphasised(actor.name, terms), actor.get_absolute_url(), ACTOR_KIND_WORDS[actor.kind])
         for actor in actors
     ]
 
@@ -230,7 +230,7 @@ def _articles(wanted: Wanted, query: SearchQuery) -> Group:
         title=_("Articles"),
         count=_counted(found, len(shown)),
         hits=[_article_hit(article) for article in shown],
-        more_url=wanted.address(reverse("search-articles")),
+        more_url=wanted.address(reverse("search-articles")) if len(shown) == MOST_SHOWN else "",
     )
 
 
@@ -286,8 +286,7 @@ def _article_hit(article: Article) -> Hit:
     return Hit(
         words=marked_words(getattr(article, "headline", "")),
         url=article.get_absolute_url(),
-        when=f"{outlet}, {published}",
-        mark=None,
+        note=f"{outlet}, {published}",
         excerpt=marked_words(getattr(article, "snippet", "")),
     )
 
