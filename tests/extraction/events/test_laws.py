@@ -1,12 +1,15 @@
 """Laws that hold for every text."""
 
 import datetime as dt
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.events import fingerprint
+from timeline.extraction.events.mention import with_own_fingerprints
 from timeline.extraction.pipeline import extract
 
 WORDS = st.sampled_from(
@@ -55,6 +58,26 @@ def test_mentions_of_a_text_have_fingerprints_of_their_own():
     marks = [m.fingerprint for m in extract(text, published=dt.date(2019, 3, 4)).mentions]
 
     assert len(marks) == len(set(marks)) > 1
+
+
+SAID = "{} said on Monday that the talks had gone well, while {} said on Monday that they had not."
+
+
+@pytest.mark.parametrize(("one", "other"), [("China", "India"), ("Iran", "Singapore")])
+def test_two_speakers_in_a_sentence_have_fingerprints_of_their_own(one, other):
+    mentions = extract(SAID.format(one, other), published=dt.date(2022, 1, 12)).mentions
+
+    assert {m.title.split()[0] for m in mentions} == {one, other}
+    assert len({m.fingerprint for m in mentions}) == 2
+
+
+def test_what_was_stored_last_under_a_shared_fingerprint_keeps_it():
+    mentions = extract(SAID.format("Norway", "Chile"), published=dt.date(2022, 1, 12)).mentions
+    shared = [replace(m, fingerprint="same") for m in mentions]
+
+    marks = [m.fingerprint for m in with_own_fingerprints(shared)]
+
+    assert [mark == "same" for mark in marks] == [False, True]
 
 
 def test_a_fingerprint_does_not_hear_spaces_marks_and_accents():

@@ -31,7 +31,14 @@ from timeline.extraction.events.journeys import ends_of_journeys, without
 from timeline.extraction.events.leaning import introduce, lean
 from timeline.extraction.events.lexicon import VERBAL_TYPES, VerbForm
 from timeline.extraction.events.measuring import duration_of
-from timeline.extraction.events.mention import UNDATED, EventMention, Material, Part, fingerprint
+from timeline.extraction.events.mention import (
+    UNDATED,
+    EventMention,
+    Material,
+    Part,
+    fingerprint,
+    with_own_fingerprints,
+)
 from timeline.extraction.events.modality import is_reference, is_told_as_past, status_of
 from timeline.extraction.events.once import at_dateline, once_a_sentence
 from timeline.extraction.events.parts import body_of, participants_of
@@ -48,7 +55,7 @@ from timeline.extraction.plover import DateBasis, EventType, Kind, PartRole, Sta
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Span, Spread
 
-_GAP_RANK = 2000  # apart from the ranks of triggers and statements, which share the sentence
+_GAP_RANK = 2000  # apart from the ranks of triggers, which share the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,4 +295,4 @@ def find_events(
         once_a_sentence(lean([*told, *sayings], states, text, material.published)), text
     )
     settled = (ended(m, material.published) for m in found)
-    return tuple(sorted(settled, key=lambda m: (m.span, m.fingerprint)))
+    return with_own_fingerprints(sorted(settled, key=lambda m: (m.span, m.fingerprint)))

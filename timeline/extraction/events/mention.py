@@ -5,7 +5,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from timeline.extraction.cast import Cast, Place, PlaceMention, Statement
@@ -92,6 +92,24 @@ def fingerprint(sentence: str, rank: int) -> str:
     """
     told = f"{FINGERPRINT_VERSION}:{rank}:{_letters(sentence)}"
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def with_own_fingerprints(mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:
+    """Mentions in the same order, none with the fingerprint of what another says or does.
+
+    Ranks are numbers, so that two speakers in one sentence may share one. The last of them keeps
+    it: that is the one that was stored under it, maybe with corrections, when they were not yet
+    told apart. A sentence that stands twice in a text keeps one fingerprint.
+    """
+    keepers: dict[str, tuple[str, str]] = {}
+    found = []
+    for mention in reversed(mentions):
+        speaker = next((p.actor for p in mention.participants if p.role is PartRole.SPEAKER), "")
+        told = (mention.kind.value, speaker)
+        is_other = keepers.setdefault(mention.fingerprint, told) != told
+        mark = fingerprint(f"{mention.fingerprint} {' '.join(told)}", 0)
+        found.append(replace(mention, fingerprint=mark) if is_other else mention)
+    return tuple(reversed(found))
 
 
 @lru_cache(maxsize=8)

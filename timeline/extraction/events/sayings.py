@@ -258,5 +258,8 @@ def _mention(
 
 
 def _speaker_rank(key: str) -> int:
-    """A number for a speaker, so that two speakers in one sentence are two mentions."""
+    """A number for a speaker; where two in one sentence share it, `with_own_fingerprints` helps.
+
+    It cannot change: what is stored, corrections among it, is known again by it.
+    """
     return sum(ord(letter) * (place + 1) for place, letter in enumerate(key)) % 9000
