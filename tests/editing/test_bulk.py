@@ -44,6 +44,18 @@ def test_the_list_shows_what_an_act_does_and_keeps_nothing(desk, three, act):
     assert snapshot() == before
 
 
+def test_what_was_searched_in_the_list_is_there_again_afterwards(desk, three):
+    found = f"{LIST}?q=paper"
+    asked = desk.post(found, chosen("reject_chosen", *three))
+
+    done = desk.post(bulk("reject"), sent(*three, _do="1", next=asked.context["next"]))
+    again = sent(*(fresh(one) for one in three), _do="1", next="https://elsewhere.example/")
+    elsewhere = desk.post(bulk("undo"), again)
+
+    assert done["Location"] == found
+    assert elsewhere["Location"] == LIST
+
+
 @pytest.mark.parametrize(
     ("act", "column", "value"),
     [("dispute", "is_disputed", True), ("reject", "standing", "rejected")],

@@ -112,7 +112,8 @@ def _done(request: HttpRequest, form: ActForm, act: str) -> HttpResponse | None:
         shown.refresh_from_db()  # it may be titled otherwise now
         said = f"{form.done} “{shown.title}”."
         messages.success(request, done_with_links(said, shown, act))
-        return HttpResponseRedirect(_onward(request, shown))
+        page = reverse("admin:timeline_event_change", args=[shown.pk])
+        return HttpResponseRedirect(onward(request, page))
     elif form.is_valid():
         messages.warning(request, NOT_AS_SHOWN)
     return None
@@ -214,9 +215,9 @@ def _number(request: HttpRequest, name: str) -> int:
     return int(text)
 
 
-def _onward(request: HttpRequest, event: Event) -> str:
-    """Where the editor came from, or the event's page."""
+def onward(request: HttpRequest, otherwise: str) -> str:
+    """Where the editor came from, as the form carries it along, or another page."""
     wanted = request.POST.get("next", "")
     if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
         return wanted
-    return reverse("admin:timeline_event_change", args=[event.pk])
+    return otherwise

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from timeline.editing import reviewing
-from timeline.editing.act_pages import FORMS
+from timeline.editing.act_pages import FORMS, onward
 from timeline.editing.entries import (
     LONGEST_REASON,
     Because,
@@ -167,9 +167,11 @@ def _said(told: str, events: Sequence[Event], act: str) -> SafeString:
 
 
 def _onward(request: HttpRequest) -> str:
-    """Back to the queue for who came from there, else to the list."""
-    name = "queue" if request.POST.get("from") == "queue" else "changelist"
-    return reverse(f"admin:timeline_event_{name}")
+    """Back to the queue for who came from there, else to the list, with what was searched in it."""
+    if request.POST.get("from") == "queue":
+        return reverse("admin:timeline_event_queue")
+    listed = reverse("admin:timeline_event_changelist")
+    return request.get_full_path() if request.path == listed else onward(request, listed)
 
 
 # -- the actions of the list
