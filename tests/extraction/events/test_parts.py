@@ -21,6 +21,10 @@ PARTIES = [
         {"state:NOR", "state:CHL", "state:PER"},
     ),
     ("Ada Lind and Pedro Rojas shook hands on Friday.", {"person:ada-lind", "person:pedro-rojas"}),
+    (
+        "The Norwegian government and the Russians of Svalbard signed a treaty on Friday.",
+        {"state:NOR"},
+    ),
     ("Officials from Norway and Chile held talks on Friday.", {"state:NOR", "state:CHL"}),
     (
         "Talks between Norway, Chile and Peru opened in Oslo on Friday.",
@@ -145,6 +149,11 @@ def test_the_place_of_talks_is_not_that_of_a_briefing_on_them():
         (
             "Norway and Chile kept silent. They signed a treaty on the sea on Friday.",
             {"state:NOR", "state:CHL"},
+        ),
+        (
+            "Ada Lind and Uma Rao are old. They flew to Lima to see the king, Jon Berg; on Friday "
+            "they met Pedro Rojas.",
+            {"person:ada-lind", "person:uma-rao", "person:pedro-rojas"},
         ),
         ("The leaders of Norway and Chile are old. On Friday the envoys met in Lima.", set()),
         ("Norway and Chile kept silent. The two armies met in Lima on Friday.", set()),

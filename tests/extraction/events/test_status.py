@@ -124,3 +124,12 @@ def test_a_clause_aside_keeps_its_date():
     )
 
     assert {m.dating.edtf for m in told} <= {"2019-03-01", None}
+
+
+def test_a_past_day_behind_a_visit_called_off_is_that_of_calling_it_off():
+    told = events_of("Ada Lind called off her trip to Lima on Friday.")
+
+    assert {(m.status, m.dating.edtf, m.title) for m in told} == {
+        ("cancelled", None, "Ada Lind visits Lima"),
+        ("happened", "2019-03-01", "Ada Lind called off her trip to Lima"),
+    }

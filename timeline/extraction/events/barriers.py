@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from timeline.extraction.cast import PlaceMention
-from timeline.extraction.dates.expression import DateExpression
+from timeline.extraction.dates.expression import DateExpression, Direction
 from timeline.extraction.events import words as w
 from timeline.extraction.events.clauses import clause_at
 from timeline.extraction.events.reduced import aside_of, is_reduced
@@ -80,10 +80,23 @@ def _is_in_aside(line: Line, index: int, trigger: Trigger) -> bool:
 
 
 def _is_of_cancelling(line: Line, index: int, trigger: Trigger) -> bool:
-    """Whether a date says when a meeting was called off: "on Friday he cancelled the visit"."""
-    if not trigger.is_noun or trigger.verb is None:
+    """Whether a date says when a meeting was called off: "on Friday he cancelled the visit", "he
+    cancelled it on Friday"."""
+    verb = trigger.verb
+    if not trigger.is_noun or verb is None or verb > trigger.first:
         return False
-    return index < trigger.verb < trigger.first and line.word(trigger.verb) in w.CANCELS
+    if index < verb:
+        return line.word(verb) in w.CANCELS
+    calls_off = line.word(verb) in w.CALLS and line.word(verb + 1) == "off"
+    is_off = calls_off or line.word(verb) in w.CANCELS
+    return is_off and index > trigger.last and _is_past_day(line, index)
+
+
+def _is_past_day(line: Line, index: int) -> bool:
+    """Whether a date lies behind, and nothing was planned for it."""
+    date = line.date_at[index]
+    is_ahead = date is None or date.direction is Direction.FUTURE
+    return not (is_ahead or line.word(index - 1) in {"for", "of"})
 
 
 def _is_told_aside(line: Line, trigger: Trigger) -> bool:

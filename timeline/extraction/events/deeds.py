@@ -192,6 +192,8 @@ def _is_deed_here(line: Line, index: int) -> bool:
     "appeared before a crowd"."""
     if line.word(index) == "appeared":
         return line.word(index + 1) in _BEFORE_PEOPLE
+    if line.word(index) == "called":
+        return is_called_off(line, index)
     is_named = line.word(index) == "named" and line.word(index + 1) not in {"in", "after", "as"}
     return is_named and verb_group(line, index).auxiliaries[-1:] in {("was",), ("were",), ("been",)}
 
@@ -277,7 +279,7 @@ def _all_deeds(line: Line, taken: Sequence[Trigger], sayings: Sequence[Span]) ->
     yield from find_stays(line)
     told = {index for one in taken for index in (*range(one.first, one.last), one.verb)}
     for index, token in enumerate(line.tokens):
-        if index in told and token.folded not in w.CANCELS:
+        if index in told and not (token.folded in w.CANCELS or is_called_off(line, index)):
             continue
         form = VerbForm.PARTICIPLE if _is_due(line, index) else _form_at(line, index)
         if form is None or any(span.overlaps(token.span) for span in sayings):

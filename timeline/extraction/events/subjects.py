@@ -28,7 +28,10 @@ _JOINED = frozenset({"and", "but", "or", "while", "then"})
 
 
 def counts(line: Line, index: int, mention: ActorMention) -> bool:
-    """Whether a mention stands for a party: an adjective only before forces or offices."""
+    """Whether a mention stands for a party: an adjective only before forces or offices, and a
+    people not where it lives elsewhere ("the Serbs of Slavonia")."""
+    if mention.form is Form.METONYM and mention.text.endswith("s"):
+        return line.word(end_of(line, index, mention)) not in {"of", "in"}
     if mention.form is not Form.ADJECTIVE:
         return True
     ahead = line.words(index + 1, index + 4)
@@ -258,9 +261,18 @@ def subject_of(line: Line, verb: int) -> list[ActorMention]:
         is_named = line.word(clause.start) in w.DETERMINERS and clause.start < start - 1
         behind = [] if is_named else _subjects_in(line, clause.end, len(line.tokens))
         return _first_group(line, behind)
+    return _in_clauses_before(line, clause)
+
+
+def _in_clauses_before(line: Line, clause: Clause) -> list[ActorMention]:
+    """The subject of the nearest clause before one without a subject; nobody where it is "they",
+    as in "they flew to see Lind; on Friday they met Rojas"."""
     before = clause_at(line, clause.start - 2)
     while True:
-        found = _first_group(line, _subjects_in(line, before.start, before.end))
+        named = _subjects_in(line, before.start, before.end)
+        if named and "they" in line.words(before.start, named[0][0]):
+            return []
+        found = _first_group(line, named)
         if found or before.start <= 1:
             return found
         before = clause_at(line, before.start - 2)
