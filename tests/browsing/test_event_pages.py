@@ -17,6 +17,8 @@ from tests.factories import (
     make_place,
     make_source,
 )
+from timeline.editing.corrections import correct_date
+from timeline.editing.entries import undo
 from timeline.models import Correction
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +221,21 @@ def test_the_log_marks_what_was_undone_and_leads_from_the_one_to_the_other(clien
     assert f'id="change-{undo.pk}"' in at_undo
     history = client.get(f"{entry.event.get_absolute_url()}history/").text
     assert re.findall(r'class="badge" href="([^"]+)"', history) == leads
+
+
+def test_an_event_names_who_gave_the_date_that_is_shown_and_not_who_undid_a_later_one(client):
+    event = told("Envoys talk", "2022-01-10")
+    ann, bob, cid = (User.objects.create_user(name) for name in ("ann", "bob", "cid"))
+    correct_date(event, edtf="2022-01-11", daypart="evening", reason="The agenda says so", by=ann)
+    event.refresh_from_db()
+    later = correct_date(event, edtf="2022-01-12", reason="A guess", by=bob)
+    undo(later, reason="Nobody else says so", by=cid)
+
+    text = shown(client.get(event.get_absolute_url()).text)
+
+    assert "The date was corrected by ann on" in text
+    assert "The agenda says so" in text
+    assert "corrected by cid" not in text
 
 
 def test_a_place_in_the_log_is_taken_in_any_zone(client):

@@ -32,7 +32,7 @@ CORRECTED = (
 class Event(Dated):
     """One happening or statement, on which its mentions agree.
 
-    `read_*` is the consensus of the mentions, written by `consensus.settle`; `edited_*` an editor's;
+    `read_*` is what the mentions agree on, written by `consensus.settle`; `edited_*` an editor's;
     the plain name is generated. Reviewed is what an editor looked at since it last changed
     (`reviewed_at` not before `changed_at`). `version` counts changes, for lost updates and for
     exports.

@@ -1,6 +1,6 @@
 """Pages of one event (its account, its history, its sources side by side), and the public log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models.fetch_modes import FETCH_RAISE
@@ -26,7 +26,7 @@ from timeline.browsing.rendering import (
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wording import TYPE_WORDS, counted, day_words, mark_of
 from timeline.extraction.plover import EventType
-from timeline.models import Event, Mention, Participation
+from timeline.models import Correction, Event, Mention, Participation
 
 
 @reading_page
@@ -126,8 +126,24 @@ def _added(found: Event) -> accounts.Change | None:
     return next(iter(accounts.changes_of(entries[:1])), None)
 
 
+def _said_of_the_date(
+    found: Event, entries: Iterable[tuple[Correction, accounts.Change]]
+) -> accounts.Change | None:
+    """The newest entry that gave the date that is shown: a later one may have been undone.
+
+    Where none is left, what took the last one back.
+    """
+    about = [(entry, change) for entry, change in entries if entry.field == "date"]
+    newest = about[0][1] if about else None
+    if found.edited_edtf is None:
+        return newest
+    shown = " ".join(filter(None, (found.edited_edtf, found.edited_daypart)))
+    gave = (change for entry, change in about if entry.act == "correct" and entry.new == shown)
+    return next(gave, newest)
+
+
 def _account(found: Event, mentions: Sequence[Mention]) -> dict[str, Any]:
-    corrections = found.corrections.select_related("by").fetch_mode(FETCH_RAISE)
+    corrections = list(found.corrections.select_related("by").fetch_mode(FETCH_RAISE))
     changes = accounts.changes_of(corrections)
     return {
         "iso": accounts.iso_date(found),
@@ -139,7 +155,7 @@ def _account(found: Event, mentions: Sequence[Mention]) -> dict[str, Any]:
         "badges": badges_of(found),
         "differences": accounts.differences(found),
         "changes": changes,
-        "date_change": next((one for one in changes if one.field == "date"), None),
+        "date_change": _said_of_the_date(found, zip(corrections, changes, strict=True)),
         "dispute": next((one for one in changes if one.act == "dispute"), None),
         "overtaken": accounts.overtaken_words(found),
         "related": accounts.related(found),
