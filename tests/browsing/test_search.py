@@ -95,6 +95,14 @@ def test_nothing_found_helps_on(client):
     assert "talks -vienna" in text
 
 
+def test_a_way_out_of_nothing_found_is_counted_only_so_far(client, monkeypatch):
+    monkeypatch.setattr("timeline.browsing.emptiness.MOST_COUNTED", 2)
+    for number in range(4):
+        told(f"Envoys talk, {number}", "2022-01-10")
+
+    assert "Drop the search words more than 2 events" in shown(client.get("/search/?q=xyzzy").text)
+
+
 @pytest.mark.parametrize(
     "typed", ["<b>bold</b>", "'; DROP TABLE x; --", "a & | !", '"', "%", "((("]
 )

@@ -7,9 +7,10 @@ from django.db.models import CharField, Count, Max, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from timeline.browsing.addresses import day_address
+from timeline.browsing.counting import MOST_COUNTED
 from timeline.browsing.wanted import Wanted
-from timeline.browsing.wording import counted, day_words
-from timeline.models import EventQuerySet
+from timeline.browsing.wording import counted, counted_up_to, day_words
+from timeline.models import Event, EventQuerySet
 from timeline.models.dating import FIRST_DAY_RANK
 
 _DROP_WORDS = {
@@ -57,7 +58,9 @@ def ways_out(wanted: Wanted, events: EventQuerySet, path: str) -> list[WayOut]:
             continue
         if name in _DROP_WORDS:
             url = wanted.without(name).address(path)
-            found.append(WayOut(str(_DROP_WORDS[name]), url, counted(size, "event")))
+            found.append(
+                WayOut(str(_DROP_WORDS[name]), url, counted_up_to(MOST_COUNTED, size, "event"))
+            )
         else:
             words = _NEAREST_WORDS[name] % {"day": day_words(day)}
             there = replace(wanted, start=None, end=None, sort="", cursor=None)
@@ -79,8 +82,11 @@ def _nearest(wanted: Wanted, events: EventQuerySet) -> list[QuerySet[Any, Any]]:
 
 
 def _size(name: str, events: EventQuerySet) -> QuerySet[Any, Any]:
+    """At most one more than MOST_COUNTED: without a part of the question a million may be left."""
+    some = events.order_by().values("pk")[: MOST_COUNTED + 1]
     return (
-        events.order_by()
+        Event.objects.filter(pk__in=some)
+        .order_by()
         .annotate(part=Value(name, CharField()))
         .values("part")
         .annotate(day=Max("sort_on"), size=Count("pk"))

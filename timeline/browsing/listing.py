@@ -22,7 +22,7 @@ from timeline.browsing.pagination import Cursor, Page, is_forwards, page_from, p
 from timeline.browsing.rows import Line, Link, Row, lines_of, listed, rows_of
 from timeline.browsing.walking import About, keys_along, with_its_page
 from timeline.browsing.wanted import FACETS, Chip, Wanted
-from timeline.browsing.wording import counted, day_words, short_day_words
+from timeline.browsing.wording import counted, counted_up_to, day_words, short_day_words
 from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS, OPEN, parse, short_words, words
 from timeline.models import Event, EventQuerySet
 from timeline.models.event_sets import NOT_SHOWN
@@ -243,9 +243,7 @@ def _undated(counts: Tally, wanted: Wanted) -> Link | None:
     """Where the events are that the list leaves out since nobody dates them."""
     if not counts.undated:
         return None
-    told = counted(min(counts.undated, MOST_COUNTED), "event")
-    if counts.undated > MOST_COUNTED:
-        told = _("more than %(events)s") % {"events": told}
+    told = counted_up_to(MOST_COUNTED, counts.undated, "event")
     address = replace(wanted, sort="", cursor=None).address(reverse("undated"))
     return Link(_("%(events)s without a date") % {"events": told}, address)
 

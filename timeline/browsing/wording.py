@@ -203,6 +203,16 @@ def counted(number: int, noun: str) -> str:
     return str(some % {"count": number, "number": f"{number:,}"} if number else none)
 
 
+def counted_up_to(most: int, number: int, noun: str) -> str:
+    """A number that was not counted beyond `most`, with its noun.
+
+    >>> counted_up_to(10, 9, "event"), counted_up_to(10, 11, "event")
+    ('9 events', 'more than 10 events')
+    """
+    told = counted(min(number, most), noun)
+    return told if number <= most else gettext("more than %(events)s") % {"events": told}
+
+
 def day_words(day: dt.date) -> str:
     """A day in full.
 
