@@ -7,7 +7,8 @@
   for (const row of document.querySelectorAll("#result_list tbody tr")) {
     [...row.children].forEach((cell, at) => {
       if (cell.matches("td:not(.action-checkbox)") && names[at]) cell.dataset.label = names[at];
-      if (["", "-"].includes(cell.textContent.trim())) cell.dataset.empty = "";
+      const isEmpty = ["", "-"].includes(cell.textContent.trim()) && !cell.querySelector("input, img");
+      if (isEmpty) cell.dataset.empty = "";
     });
   }
 })();

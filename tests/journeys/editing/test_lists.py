@@ -23,6 +23,7 @@ def test_a_phone_names_each_column_before_its_value(visitor: Page, council: Even
     assert shown['"Status: "'] == "happened"
     assert shown['"Place: "'] == "Brussels"
     assert shown['"Sources: "'] == "2"
+    expect(visitor.get_by_role("row").get_by_role("checkbox")).to_be_visible()
 
 
 def test_a_small_desk_shows_every_column_beside_the_filters(visitor: Page, council: Event, sign_in):
