@@ -1,6 +1,7 @@
 """The one module that speaks to the task queue (Django's Tasks).
 
-A task is safe to run twice: what was read already is known, and a plan keeps nothing.
+A task is safe to run twice: what was read already is known, and a plan keeps nothing. One that
+comes late, when its import has moved on, does nothing.
 """
 
 import datetime as dt
@@ -29,13 +30,13 @@ UNTIL_THERE_IS_ROOM = dt.timedelta(minutes=1)
 @task
 def plan_import(pk: int) -> None:
     """Read the documents of an import and take all of it back; the report says what would be."""
-    _run(pk, plan_import, state="planned", read=_rehearsed)
+    _run(pk, plan_import, during="planning", then="planned", read=_rehearsed)
 
 
 @task
 def apply_import(pk: int) -> None:
     """Read the documents of an import for good, a transaction each; then the uploads go."""
-    if _run(pk, apply_import, state="done", read=_kept):
+    if _run(pk, apply_import, during="applying", then="done", read=_kept):
         Import.objects.get(pk=pk).uploads.all().delete()
 
 
@@ -43,27 +44,31 @@ def _run(
     pk: int,
     own: "Task[[int], None]",
     *,
-    state: str,
+    during: str,
+    then: str,
     read: Callable[[Import], tuple[list[Report], int]],
 ) -> bool:
-    """Whether it ended, well or not; where the disk is full it does not, and comes again."""
+    """Whether it ended, well or not; where the disk is full it does not, and comes again.
+
+    `during` is the state in which the task is wanted, `then` the one in which it leaves the import.
+    """
     asked = Import.objects.get(pk=pk)
+    if asked.state != during:
+        return False
     try:
         reports, review = read(asked)
     except NoRoomError as error:
         log.warning("import %s waits: %s", pk, error)
-        _say(pk, error=f"{error} Make room, and it goes on by itself within a minute.")
+        _say(asked, error=f"{error} Make room, and it goes on by itself within a minute.")
         own.using(run_after=timezone.now() + UNTIL_THERE_IS_ROOM).enqueue(pk)
         return False
     except Exception as error:  # whoever waits for it must hear that it ended
         log.exception("import %s failed", pk)
-        _say(pk, state="failed", error=f"Our fault, see the log: {type(error).__name__}")
-        return True
+        return _say(asked, state="failed", error=f"Our fault, see the log: {type(error).__name__}")
     kept, contradicted = corrections_kept()
     report = as_json(reports, kept, contradicted, review)
     report["summary"] = summary(reports, kept, contradicted, review)
-    _say(pk, state=state, report=report, done_count=asked.total_count, error="")
-    return True
+    return _say(asked, state=then, report=report, done_count=asked.total_count, error="")
 
 
 def _rehearsed(asked: Import) -> tuple[list[Report], int]:
@@ -83,7 +88,7 @@ def _kept(asked: Import) -> tuple[list[Report], int]:
     reports = []
     for number, document in enumerate(_documents(asked), start=1):
         reports += _one(document, asked)
-        _say(asked.pk, done_count=min(number, asked.total_count))
+        _say(asked, done_count=min(number, asked.total_count))
     return reports, queue.left()
 
 
@@ -115,5 +120,7 @@ def _one(document: Document, asked: Import, read: Prepared | None = None) -> lis
         return [Report(document.address, error=f"our fault, see the log: {type(error).__name__}")]
 
 
-def _say(pk: int, **columns: object) -> None:
-    Import.objects.filter(pk=pk).update(changed_at=timezone.now(), **columns)
+def _say(asked: Import, **columns: object) -> bool:
+    """Tell of an import how it stands; False where another task has brought it further."""
+    same = Import.objects.filter(pk=asked.pk, state=asked.state)
+    return bool(same.update(changed_at=timezone.now(), **columns))

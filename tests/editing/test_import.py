@@ -16,7 +16,7 @@ from tests.editing.pages import text_of
 from tests.working import work
 from timeline.editing import import_admin, queue
 from timeline.models import Event, Import, Upload
-from timeline.tasks import apply_import
+from timeline.tasks import apply_import, plan_import
 
 ADD = "/admin/timeline/import/add/"
 TEXT = """Ministers meet in Oslo
@@ -102,13 +102,55 @@ def test_a_plan_is_applied_once(office, hand_in):
 def test_a_task_that_runs_twice_changes_nothing(office, hand_in):
     hand_in(file())
     asked = Import.objects.get()
+    Import.objects.update(state="applying")
     apply_import.call(asked.pk)
     events = list(Event.objects.values_list("pk", "version"))
+    # As where its worker was ended before it could say so.
+    Import.objects.update(state="applying")
     Upload.objects.create(of=asked, name="oslo.txt", content=TEXT.encode())
 
     apply_import.call(asked.pk)
 
+    assert len(events) == 1
     assert list(Event.objects.values_list("pk", "version")) == events
+
+
+def test_begun_again_before_a_worker_came_it_is_read_once_and_its_report_stays(office, hand_in):
+    page = hand_in(file())["Location"]
+    office.post(f"{page}apply/")
+    Import.objects.update(changed_at=timezone.now() - dt.timedelta(minutes=4))
+    office.post(f"{page}again/")
+    waiting = DBTaskResult.objects.ready().count()
+
+    work()
+
+    assert waiting == 2
+    assert "oslo.txt new 2022-01-12" in text_of(office.get(page))
+
+
+@pytest.mark.parametrize("state", ["planned", "applying", "done", "failed"])
+def test_a_plan_that_comes_late_leaves_the_import_where_it_is(hand_in, state):
+    hand_in(file())
+    Import.objects.update(state=state, report={})
+
+    plan_import.call(Import.objects.get().pk)
+
+    assert (Import.objects.get().state, Import.objects.get().report) == (state, {})
+
+
+def test_of_two_tasks_at_work_at_once_the_later_says_nothing(office, hand_in):
+    page = hand_in(file())["Location"]
+    Import.objects.update(state="applying")
+
+    def overtaken(execute, sql, *rest):
+        if sql.startswith('INSERT INTO "articles_article"'):
+            Import.objects.update(state="done", report={"summary": ["By the other one."]})
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(overtaken):
+        apply_import.call(Import.objects.get().pk)
+
+    assert "Done. By the other one." in text_of(office.get(page))
 
 
 def test_what_is_no_article_is_reported_and_the_rest_read(office, hand_in):
