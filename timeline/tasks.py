@@ -13,7 +13,7 @@ from django.db import transaction
 from django.tasks import Task, task
 from django.utils import timezone
 
-from articles.fetching.gathering import documents_from
+from articles.fetching import documents_from, site_network
 from articles.reading.document import Document, UnreadableError
 from timeline.editing import queue
 from timeline.ingesting import NoRoomError, Report, Told, corrections_kept, ingest
@@ -95,7 +95,7 @@ def _kept(asked: Import) -> tuple[list[Report], int]:
 def _documents(asked: Import) -> Iterable[Document]:
     now = timezone.now()
     if asked.address:
-        return documents_from(asked.address, now=now)
+        return documents_from(asked.address, now=now, network=site_network())
     return _uploaded(asked, now)
 
 

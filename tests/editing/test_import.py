@@ -174,7 +174,9 @@ def test_what_the_editor_says_of_the_documents_counts(office, hand_in):
         ([file()], {"address": "https://wire.example/1"}, "one of both"),
         ([], {"address": "not an address"}, "Enter a valid URL"),
         ([SimpleUploadedFile("empty.txt", b"")], {}, "empty"),
+        ([], {"address": "ftp://wire.example/1"}, "Enter a valid URL"),
         ([], {"published": "2022-02-30"}, "Enter a valid date"),
+        ([file()], {"published": "2999-01-10"}, "That day is still to come"),
     ],
 )
 def test_what_cannot_be_taken_is_said_beside_its_field(hand_in, files, typed, message):
@@ -238,6 +240,14 @@ def test_an_address_inside_the_house_is_not_fetched(office, hand_in):
     answer = hand_in(address="http://127.0.0.1:5432/")
 
     assert "Not read:" in text_of(office.get(answer["Location"]))
+
+
+def test_an_address_is_asked_at_the_ports_that_the_operator_gave(office, hand_in, settings):
+    settings.FETCH_PORTS = [8443]
+
+    answer = hand_in(address="https://wire.example/")
+
+    assert "allowed are 8443" in text_of(office.get(answer["Location"]))
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def correct_article(
         columns = {"edited_source_id": wish.outlet.pk, "source_id": wish.outlet.pk}
         done.append(_enter(row, "outlet", columns, because))
     if wish.published is not None and wish.published != row.published:
-        _refuse_the_future(wish.published)
+        refuse_the_future(wish.published)
         done.append(_enter(row, "published", {"edited_published": wish.published}, because))
     if not done:
         raise CorrectionError("Nothing was changed, so there is nothing to save.", field="title")
@@ -72,6 +72,12 @@ def rename_source(source: Source, *, name: str, reason: str, by: User) -> Correc
     line = Line(row, row.name, name)
     touched = [change(row, name=name)]
     return enter(Deed("correct", "name", touched), [line], Because(reason, by))
+
+
+def refuse_the_future(day: dt.date) -> None:
+    """Raises CorrectionError for a day on which nothing can have been published yet."""
+    if day > timezone.localdate() + dt.timedelta(days=1):  # it is tomorrow already somewhere
+        raise CorrectionError("That day is still to come.", field="published")
 
 
 def events_of(article: Article) -> list[Event]:
@@ -102,8 +108,3 @@ def _machine(row: Article, field: str) -> str | None:
     if field == "published":
         return row.read_published.isoformat() if row.read_published else None
     return row.read_title if field == "title" else None
-
-
-def _refuse_the_future(day: dt.date) -> None:
-    if day > timezone.localdate() + dt.timedelta(days=1):
-        raise CorrectionError("That day is still to come.", field="published")

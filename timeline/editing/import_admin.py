@@ -1,5 +1,6 @@
 """Importing in the admin: hand in files or an address, see the plan, apply it, read the report."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -17,6 +19,8 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST
 
 from articles.admin import ReadOnlyAdmin
+from timeline.editing.article_corrections import refuse_the_future
+from timeline.editing.entries import CorrectionError
 from timeline.editing.naming import by_of
 from timeline.models import Import, Upload
 from timeline.models.importing import LONGEST_ADDRESS
@@ -41,6 +45,12 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
+class WebField(forms.URLField):
+    """An address on the web; Django's own field takes FTP as well."""
+
+    default_validators = (URLValidator(schemes=["http", "https"]),)
+
+
 class ImportForm(forms.Form):
     """Files or an address, and what the editor knows of them."""
 
@@ -49,7 +59,7 @@ class ImportForm(forms.Form):
         required=False,
         help_text=f"Text, Markdown, HTML or feeds; at most {MOST_FILES} at once.",
     )
-    address = forms.URLField(
+    address = WebField(
         label="or an address",
         required=False,
         max_length=LONGEST_ADDRESS,
@@ -81,6 +91,16 @@ class ImportForm(forms.Form):
         if sum(file.size or 0 for file in files) > LARGEST_TOGETHER:
             raise ValidationError("Together these are larger than 100 MB: hand them in in parts.")
         return files
+
+    def clean_published(self) -> dt.date | None:
+        """A day that has been."""
+        day: dt.date | None = self.cleaned_data["published"]
+        if day:
+            try:
+                refuse_the_future(day)
+            except CorrectionError as wrong:
+                raise ValidationError(str(wrong)) from wrong
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
