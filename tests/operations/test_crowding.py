@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import OperationalError
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
 from timeline.database import SPARE_CONNECTIONS
@@ -22,7 +22,7 @@ def one_at_once(settings, monkeypatch) -> None:
     settings.PAGES_AT_ONCE = 1
     monkeypatch.setattr(crowding, "LONGEST_WAIT_SECONDS", 0.3)
     monkeypatch.setattr(crowding, "LONGEST_STAND_SECONDS", 0.05)
-    monkeypatch.setattr(crowding, "LONGEST_WAIT_OF_A_FORM_SECONDS", 1.0)
+    monkeypatch.setattr(crowding, "LONGEST_WAIT_AT_WORK_SECONDS", 1.0)
 
 
 @pytest.fixture
@@ -64,20 +64,27 @@ def test_a_program_is_told_in_its_own_form(taken):
     assert refused["Content-Type"] == "application/problem+json"
 
 
-def test_a_form_waits_longer_than_a_page(taken):
+def signed_in(path: str) -> HttpRequest:
+    request = FACTORY.get(path)
+    request.COOKIES["sessionid"] = "whoever"
+    return request
+
+
+@pytest.mark.parametrize("work", [FACTORY.post("/admin/"), signed_in("/admin/")])
+def test_a_form_and_who_is_signed_in_wait_longer_than_a_page(taken, work):
     room, leave = taken
     threading.Timer(0.6, leave).start()
 
     assert room(FACTORY.get("/")).status_code == 503
-    assert room(FACTORY.post("/admin/")).status_code == 200
+    assert room(work).status_code == 200
 
 
-def test_few_wait_long_and_many_are_sent_away_soon(taken):
+@pytest.mark.parametrize("ask", [FACTORY.get, FACTORY.post, signed_in])
+def test_few_wait_long_and_many_are_sent_away_soon(taken, ask):
     room, leave = taken
     seen: list[int] = []
     readers = [
-        threading.Thread(target=lambda: seen.append(room(FACTORY.get("/")).status_code))
-        for _ in range(6)
+        threading.Thread(target=lambda: seen.append(room(ask("/")).status_code)) for _ in range(6)
     ]
     for reader in readers:
         reader.start()

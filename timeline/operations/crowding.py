@@ -22,8 +22,9 @@ from timeline.database import SPARE_CONNECTIONS
 CHAIRS_A_PAGE = 2
 LONGEST_WAIT_SECONDS = 2.0
 LONGEST_STAND_SECONDS = 0.5
-# A form that is sent holds somebody's work, and is worth waiting for.
-LONGEST_WAIT_OF_A_FORM_SECONDS = 5.0
+# A form that is sent holds somebody's work, and is worth waiting for; so is the page of whoever is
+# signed in. They have chairs of their own, as many: a flood of them holds up nobody for long.
+LONGEST_WAIT_AT_WORK_SECONDS = 5.0
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Whoever watches the site asks whether it lives, not whether it is busy.
 _WATCHED = "/healthz/"
@@ -42,13 +43,14 @@ class WaitingRoom:
             raise MiddlewareNotUsed
         self._get_response = get_response
         self._turns = BoundedSemaphore(settings.PAGES_AT_ONCE)
-        self._chairs = BoundedSemaphore(settings.PAGES_AT_ONCE * CHAIRS_A_PAGE)
+        chairs = settings.PAGES_AT_ONCE * CHAIRS_A_PAGE
+        self._chairs, self._chairs_at_work = BoundedSemaphore(chairs), BoundedSemaphore(chairs)
         self._streams = BoundedSemaphore(SPARE_CONNECTIONS)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info == _WATCHED:
             return self._get_response(request)
-        if not self._is_let_in(is_form=request.method not in _READS):
+        if not self._is_let_in(is_work=_is_work(request)):
             return unavailable(request)
         try:
             response = self._get_response(request)
@@ -61,18 +63,21 @@ class WaitingRoom:
         response.streaming_content = _Streamed(iter(response), self._streams.release)
         return response
 
-    def _is_let_in(self, *, is_form: bool) -> bool:
+    def _is_let_in(self, *, is_work: bool) -> bool:
         """Take a turn, and wait for it as long as is right; whether there was one."""
-        if is_form:
-            return self._turns.acquire(timeout=LONGEST_WAIT_OF_A_FORM_SECONDS)
-        sits = self._chairs.acquire(blocking=False)
+        chairs = self._chairs_at_work if is_work else self._chairs
+        longest = LONGEST_WAIT_AT_WORK_SECONDS if is_work else LONGEST_WAIT_SECONDS
+        sits = chairs.acquire(blocking=False)
         try:
-            return self._turns.acquire(
-                timeout=LONGEST_WAIT_SECONDS if sits else LONGEST_STAND_SECONDS
-            )
+            return self._turns.acquire(timeout=longest if sits else LONGEST_STAND_SECONDS)
         finally:
             if sits:
-                self._chairs.release()
+                chairs.release()
+
+
+def _is_work(request: HttpRequest) -> bool:
+    """Whether a form is sent, or somebody is signed in, as far as the cookie tells."""
+    return request.method not in _READS or settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 class _Streamed:
