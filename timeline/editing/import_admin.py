@@ -48,7 +48,7 @@ class FilesField(forms.FileField):
 class WebField(forms.URLField):
     """An address on the web; Django's own field takes FTP as well."""
 
-    default_validators = (URLValidator(schemes=["http", "https"]),)
+    default_validators = [URLValidator(schemes=["http", "https"])]  # noqa: RUF012 as Django has it
 
 
 class ImportForm(forms.Form):
