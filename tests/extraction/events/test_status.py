@@ -21,6 +21,7 @@ TOLD = [
     ("Norway and Chile signed a fisheries treaty in Oslo on Friday.", "happened", "2019-03-01"),
     ("Norway expelled two Chilean diplomats on Friday.", "happened", "2019-03-01"),
     ("A summit in Oslo, set for Friday, fell through.", "cancelled", "2019-03-08"),
+    ("The march called for 1 March in Oslo had been prohibited.", "cancelled", "2019-03-01"),
     ("The council was to vote on the draft on 8 March.", "scheduled", "2019-03-08"),
     ("Norway and Chile are supposed to hold talks on Friday.", "scheduled", "2019-03-08"),
     (

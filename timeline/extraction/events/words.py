@@ -101,7 +101,7 @@ PUTS_OFF = frozenset("postpone postponed postpones delay delayed".split())
 CALLED_OFF = frozenset(
     (
         "cancelled canceled postponed scrapped shelved dropped called-off put-off put-back "
-        "abandoned deferred"
+        "abandoned deferred prohibited banned forbidden"
     ).split()
 )
 PROPOSES = frozenset(
