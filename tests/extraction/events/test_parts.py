@@ -6,6 +6,7 @@ import pytest
 
 from tests.extraction.events.reading import MONDAY, events_of, mentions_of, only_event
 from timeline.extraction.pipeline import extract
+from timeline.extraction.plover import EventType
 
 PARTIES = [
     (
@@ -199,3 +200,23 @@ def test_the_news_of_a_dateline_is_there_unless_another_town_is_named(text, plac
     mentions = extract(text, published=MONDAY, dateline="Oslo").mentions
 
     assert [m.place.name for m in mentions if m.place] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States denounced the uprising on Sunday.",
+        "Norway recalled its envoy after a coup on Friday.",
+        "France has put sanctions on Chile since the coup in Mali in 2020.",
+    ],
+)
+def test_a_revolution_is_not_put_on_whoever_is_named_before_it(text):
+    told = [m for m in mentions_of(text) if m.type is EventType.PROTEST]
+
+    assert not [part.actor for mention in told for part in mention.participants]
+
+
+def test_a_revolution_is_of_the_state_beside_it():
+    told = only_event("Oslo has kept up pressure on Lima since the uprising in 2014.")
+
+    assert [part.actor for part in told.participants] == ["state:PER"]

@@ -17,6 +17,7 @@ from timeline.extraction.events.subjects import (
 )
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger, is_passive
+from timeline.extraction.events.verb_lists import is_past
 from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.plover import EventType, PartRole
 
@@ -215,14 +216,24 @@ def _of_deed_noun(line: Line, trigger: Trigger, cast: Mapping[str, Actor]) -> tu
     elif trigger.entry.mode == "visit" and trigger.clause.opener in _AROUND and not (inside or by):
         inside += [m.key for m in subject_of(line, trigger.start)]
     if trigger.entry.type is EventType.PROTEST and not (inside or by or after):
-        return _as_parts((), _state_before(line, trigger), cast)
+        return _as_parts((), _state_beside(line, trigger), cast)
     return _as_parts(by or inside, [key for key in after if key not in by], cast)
 
 
-def _state_before(line: Line, trigger: Trigger) -> list[str]:
-    """The state last named before a revolution that names none: where it took place."""
-    named = actors_in(line, 0, trigger.first)
-    return [m.key for _, _, m in named if m.key.startswith("state:")][-1:]
+def _state_beside(line: Line, trigger: Trigger) -> list[str]:
+    """The state in which "the revolution" took place, where the words before it are of that state:
+    "pressure on Kyiv since the revolution", but neither "denounced the revolution" nor "recalled
+    its envoy after a coup".
+    """
+    named = [row for row in actors_in(line, 0, trigger.first) if row[2].key.startswith("state:")]
+    if not named or "the" not in line.words(trigger.start - 1, trigger.first):
+        return []
+    first, last, mention = named[-1]
+    between = line.words(last, trigger.first)
+    is_told = any(word in w.AUXILIARIES or is_past(word) for word in between)
+    is_elsewhere = any(line.place_at[trigger.last : trigger.clause.end])
+    is_of_state = line.word(first - 1) in {"in", "on"} and not (is_told or is_elsewhere)
+    return [mention.key] if is_of_state else []
 
 
 def _as_parts(
