@@ -1,5 +1,6 @@
 """Backups: what comes back is what was there, and nothing is overwritten."""
 
+import datetime as dt
 import json
 import secrets
 import time
@@ -15,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.factories import make_actor, make_article, make_event, make_mention
-from timeline.operations import backups
+from timeline.operations import backups, programs
 from timeline.operations.digests import digests
 from timeline.operations.programs import settings_of
 
@@ -170,6 +171,71 @@ def test_the_command_tries_its_backup_out_and_keeps_the_newest(tmp_path, capsys)
     assert left[0] == "demarche-20200103-000000.dump"
     assert len(left) == 3
     assert "somebody-elses.dump" in left
+
+
+@pytest.fixture
+def never_restores(monkeypatch):
+    """A machine on which dumps are made and none comes back."""
+
+    def run(*arguments: str, database: dict[str, Any]) -> str:
+        if arguments[0] == "pg_restore":
+            raise CommandError("pg_restore: out of memory.")
+        return programs.run(*arguments, database=database)
+
+    monkeypatch.setattr(backups, "run", run)
+
+
+@pytest.fixture
+def sleeps(monkeypatch) -> list[float]:
+    """For how long was slept; the second time ends it, as a signal would."""
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) > 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    return slept
+
+
+def dumps(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.glob("demarche-*"))
+
+
+@pytest.mark.usefixtures("never_restores")
+def test_a_backup_that_does_not_come_back_goes_and_those_before_it_stay(tmp_path):
+    before = [f"demarche-2020010{day}-000000.dump" for day in (1, 2, 3)]
+    for name in before:
+        (tmp_path / name).touch()
+
+    with pytest.raises(CommandError, match="out of memory"):
+        call_command("backup", str(tmp_path), "--try", "--keep", "1")
+
+    assert dumps(tmp_path) == before
+
+
+@pytest.mark.usefixtures("never_restores")
+def test_a_daily_backup_that_fails_is_told_and_tried_again_in_an_hour(tmp_path, sleeps, capsys):
+    with pytest.raises(KeyboardInterrupt):
+        call_command("backup", str(tmp_path), "--try", "--daily")
+
+    assert "out of memory. It is tried again in an hour." in capsys.readouterr().err
+    assert sleeps == [0, 3600]
+    assert dumps(tmp_path) == []
+
+
+def test_a_daily_backup_that_is_started_anew_waits_until_the_last_is_a_day_old(tmp_path, sleeps):
+    made = timezone.now() - dt.timedelta(hours=20)
+    (tmp_path / f"demarche-{made:%Y%m%d-%H%M%S}.dump").touch()
+
+    with pytest.raises(KeyboardInterrupt):
+        call_command("backup", str(tmp_path), "--daily")
+
+    until, following = sleeps
+    assert 3.9 < until / 3600 <= 4
+    assert 23.9 < following / 3600 <= 24
+    assert len(list(tmp_path.glob("demarche-*.dump"))) == 2
 
 
 def test_the_newest_backup_is_never_removed(tmp_path):

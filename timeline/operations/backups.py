@@ -6,6 +6,7 @@ leaves no file that looks whole.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -24,6 +25,7 @@ from timeline.operations.digests import differences, digests, tables
 from timeline.operations.programs import run, settings_of
 
 # Ours to remove when there are too many; a file named otherwise is somebody else's.
+_NAMED = "demarche-%Y%m%d-%H%M%S.dump"
 _NAME = re.compile(r"demarche-\d{8}-\d{6}\.dump")
 
 # What a second backup of an unchanged site need not hold, and what must not leave the machine in a
@@ -113,14 +115,39 @@ def try_out(file: Path, *, alias: str = "default") -> None:
         _execute(database, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
+def name_at(now: dt.datetime) -> str:
+    """The name of a backup that is made now.
+
+    >>> name_at(dt.datetime(2026, 1, 1, 3, tzinfo=dt.UTC))
+    'demarche-20260101-030000.dump'
+    """
+    return f"{now.astimezone(dt.UTC):{_NAMED}}"
+
+
+def newest_at(folder: Path) -> dt.datetime | None:
+    """When the newest backup with a name of ours was made; None where there is none."""
+    ours = _ours(folder)
+    return dt.datetime.strptime(ours[-1].name, _NAMED).replace(tzinfo=dt.UTC) if ours else None
+
+
 def drop_old(folder: Path, *, keep: int) -> list[Path]:
     """Remove all but the newest backups that bear a name of ours; those that went."""
-    ours = sorted(file for file in folder.iterdir() if _NAME.fullmatch(file.name))
+    ours = _ours(folder)
     gone = ours[: max(0, len(ours) - keep)]
     for file in gone:
-        file.unlink()
-        file.with_suffix(".json").unlink(missing_ok=True)
+        remove(file)
     return gone
+
+
+def remove(file: Path) -> None:
+    """Remove a backup, and what lies beside it."""
+    file.unlink()
+    file.with_suffix(".json").unlink(missing_ok=True)
+
+
+def _ours(folder: Path) -> list[Path]:
+    """The backups with a name of ours, the oldest first; none where there is no such folder."""
+    return sorted(file for file in folder.glob("*.dump") if _NAME.fullmatch(file.name))
 
 
 def _compare(file: Path, back: dict[str, str]) -> None:
