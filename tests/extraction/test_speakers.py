@@ -3,6 +3,7 @@
 import pytest
 
 from tests.extraction.test_statements import statements_of
+from timeline.extraction.spans import Span
 
 RAND = "Foreign Minister Eva Rand of Estonia met Peruvian President Pedro Rojas in Lima. "
 
@@ -145,3 +146,24 @@ def test_a_peer_keeps_the_style():
     text = 'Lord Carrick, the Foreign Secretary, said in an interview: "We are late."'
 
     assert speaker_of(RAND + text)[0] == "person:?carrick"
+
+
+@pytest.mark.parametrize(
+    "aide",
+    [
+        "A spokesman for Vladimir Putin",
+        "A lawyer for Sofia Lind",
+        "Aide to Vladimir Putin",
+        "Aide to Donald Trump",
+        "An adviser to Donald Trump",
+    ],
+)
+def test_an_aide_speaks_for_himself_whatever_the_given_name(aide: str) -> None:
+    (said,) = statements_of(f"{aide} said the talks were long.")
+
+    assert said.speaker is None
+    assert said.speaker_span == Span(0, len(aide))
+
+
+def test_a_spokesman_is_of_the_town_where_no_surname_follows() -> None:
+    assert speaker_of('"We are late," said the mayor of Sofia.')[0] == "state:BGR"

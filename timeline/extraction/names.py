@@ -100,11 +100,17 @@ def _is_name_word(passage: Passage, number: int, first: int, *, titled: bool) ->
 def _may_be_name(passage: Passage, number: int, first: int) -> bool:
     """Whether the name of a place may be a person's here: "Israel Katz", "Jack London"."""
     if number == first:
-        following = passage.starting.get(number + 1)
-        return (
-            is_given_name(passage.words[number].text)
-            and (passage.is_capital(number + 1) or passage.key(number + 1) in PARTICLES)
-            and following is None
-            and not is_plain_word(passage.key(number + 1))
-        )
+        return opens_name(passage, number)
     return is_given_name(passage.words[number - 1].text) and not passage.is_capital(number + 1)
+
+
+def opens_name(passage: Passage, number: int) -> bool:
+    """Whether a word is a given name before a surname, be it the name of a place as well."""
+    known, following = passage.starting.get(number), passage.starting.get(number + 1)
+    return (
+        (known is None or known.last == number)
+        and is_given_name(passage.words[number].text)
+        and (passage.is_capital(number + 1) or passage.key(number + 1) in PARTICLES)
+        and following is None
+        and not is_plain_word(passage.key(number + 1))
+    )

@@ -7,6 +7,7 @@ from functools import cache
 from timeline.extraction.cast import Actor, ActorKind, Form, PlaceKind, RoleStated
 from timeline.extraction.gazetteer import Found
 from timeline.extraction.lists import lines_of, rows_of
+from timeline.extraction.names import opens_name
 from timeline.extraction.passage import Passage
 from timeline.extraction.words import fold, phrase_keys, span_of
 
@@ -24,14 +25,12 @@ _TOPICS = frozenset(
         "reconciliation occupied territories"
     ).split()
 )
-
-
 _RANKING = frozenset("senior top high former leading".split())
 _WRITTEN_OUT = {"Gen.": "General", "Lt.": "Lieutenant", "Col.": "Colonel", "Maj.": "Major",
                 "Brig.": "Brigadier", "Adm.": "Admiral", "Capt.": "Captain", "Gov.": "Governor",
                 "Sen.": "Senator", "Rep.": "Representative"}  # fmt: skip
 _SHORT_TITLES = frozenset(
-    """gen mr mrs ms dr lt col sen rep adm gov maj prof capt sgt rev amb brig""".split()
+    "gen mr mrs ms dr lt col sen rep adm gov maj prof capt sgt rev amb brig".split()
 )
 
 
@@ -261,7 +260,8 @@ def _complement(passage: Passage, last: int) -> tuple[int, Found | None]:
     if passage.key(last + 1) not in {"of", "for", "to", "at", "on"}:
         return last, None
     number, end, named = last + 2, last, None
-    while number < len(passage.words):
+    # "A spokesman for Vladimir Putin" is no spokesman of the town.
+    while number < len(passage.words) and not opens_name(passage, number):
         found = passage.starting.get(number)
         if found and (found.actor or found.place):
             named = named or (found if passage.key(last + 1) in {"of", "at", "for"} else None)

@@ -59,7 +59,9 @@ def skip_back(floor: Floor, last: int, first: int) -> int:
 def _subject_ending(floor: Floor, last: int, first: int) -> tuple[int, int, str | None] | None:
     mention = floor.ending.get(last)
     if mention and floor.is_person(mention.key) and _is_anothers(floor, mention):
-        return floor.at(mention.span.start) - len(["an", "adviser", "to"]), last, None
+        aide = floor.at(mention.span.start) - len(["adviser", "to"])
+        opens = floor.key(aide - 1) in {"a", "an", "the"} and aide > first
+        return max(aide - opens, first), last, None
     if mention:
         start = floor.at(mention.span.start)
         if whose := _accompanied(floor, start, last, first):
