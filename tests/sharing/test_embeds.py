@@ -72,6 +72,19 @@ def test_an_embedded_event_has_its_title_once_and_says_who_and_where(client):
     assert 'in <a href="/places/geneva/">Geneva</a>' in text
 
 
+def test_a_part_of_the_day_goes_along_wherever_a_date_is_told(client):
+    event = make_event("2022-01-10", "evening", read_title="Dinner")
+
+    for address, told in (
+        (f"/embed{event.get_absolute_url()}", "10 Jan 2022, evening"),
+        ("/embed/2022/01/10/", "10 Jan 2022, evening"),
+        ("/timeline.atom", "<title>10 Jan 2022, evening: Dinner</title>"),
+        ("/timeline.ics", "DESCRIPTION:Monday 10 January 2022\\, evening · happened"),
+        ("/timeline.timelinejs.json", '"display_date": "Monday 10 January 2022, evening"'),
+    ):
+        assert told in client.get(address).getvalue().decode(), address
+
+
 def test_an_embed_of_a_past_day_tells_and_links_what_was_known(client):
     event = make_event("2022-01-10", read_title="Talks", read_status="happened")
     before = make_article(published=dt.date(2022, 1, 9))

@@ -20,6 +20,7 @@ from timeline.browsing.wording import (
     counted,
     duration_words,
     short_day_words,
+    with_daypart,
 )
 from timeline.extraction.dates.edtf import EdtfError, parse, words
 from timeline.extraction.plover import PartRole, Status
@@ -86,9 +87,7 @@ def date_sentence(event: Event, mentions: Sequence[Mention]) -> str:
     """
     date = event.date
     told = words(date) if date else _("no date")
-    told = told[0].upper() + told[1:]
-    if event.daypart:
-        told += f", {event.daypart}"
+    told = with_daypart(told[0].upper() + told[1:], event.daypart)
     if event.place:
         told += f" {before_place(event.place)} {event.place.name}"
     if lasting := duration_words(event.duration):
@@ -297,4 +296,4 @@ def _date_words(value: str) -> str:
         told = words(parse(edtf))
     except EdtfError:
         return value  # a conflict may hold the words of a source as they are
-    return f"{told}, {daypart}" if daypart else told
+    return with_daypart(told, daypart)

@@ -16,7 +16,7 @@ from timeline.browsing.badges import Badge, badges_of
 from timeline.browsing.headlines import answering, marked_words
 from timeline.browsing.marking import excerpt, spans_of
 from timeline.browsing.whereabouts import before_place
-from timeline.browsing.wording import Mark, counted, mark_of, short_day_words
+from timeline.browsing.wording import Mark, counted, mark_of, short_day_words, with_daypart
 from timeline.extraction.dates.edtf import short_words
 from timeline.extraction.plover import Status
 from timeline.models import Event, EventQuerySet, Mention, Participation
@@ -224,7 +224,7 @@ def _row(event: Event, actors: list[Link], quote: Quote | None) -> Row:
 
 def _date(event: Event) -> str:
     date = event.date
-    return short_words(date) if date else _("no date")
+    return with_daypart(short_words(date), event.daypart) if date else _("no date")
 
 
 def time_words(event: Event) -> str:

@@ -231,6 +231,11 @@ def short_day_words(day: dt.date) -> str:
     return f"{date_format(day, 'j M')} {day.year}"
 
 
+def with_daypart(told: str, daypart: str) -> str:
+    """A date in words, with the part of the day if one was told: "10 Jan 2022, evening"."""
+    return f"{told}, {daypart}" if daypart else told
+
+
 def span_words(first: dt.date, last: dt.date) -> str:
     """Two days and what lies between them.
 

@@ -18,7 +18,9 @@ from timeline.browsing.exports.lists import Listed
 from timeline.browsing.exports.streaming import reading, told_rows
 from timeline.browsing.exports.words import plain, quoted
 from timeline.browsing.rows import Row
+from timeline.browsing.wording import with_daypart
 from timeline.extraction.dates.edtf import OPEN, DateValue, Precision, words
+from timeline.models import Event
 
 _STATUSES = {
     "happened": "CONFIRMED",
@@ -91,7 +93,7 @@ def entry_of(event: Any, row: Row, date: DateValue, export: Listed) -> Entry:  #
     entry.add("transp", "TRANSPARENT")  # nobody is busy because ministers meet
     entry.add("url", f"{export.site}/e/{event.pk}")
     entry.add("categories", [event.kind, row.mark.word])
-    entry.add("description", _description(row, date, export))
+    entry.add("description", _description(event, row, date, export))
     if row.place:
         entry.add("location", plain(row.place.words))
     return entry
@@ -155,8 +157,8 @@ def _of_dates(row: Row) -> list[Badge]:
     return [badge for badge in row.badges if badge.code in {"inferred", "context"}]
 
 
-def _description(row: Row, date: DateValue, export: Listed) -> str:
-    told = words(date)
+def _description(event: Event, row: Row, date: DateValue, export: Listed) -> str:
+    told = with_daypart(words(date), event.daypart)
     lines = [
         f"{told[0].upper()}{told[1:]} · {row.mark.word}",
         *(f"{badge.word.capitalize()}. {badge.meaning}." for badge in _of_dates(row)),

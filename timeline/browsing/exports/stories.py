@@ -14,7 +14,9 @@ from timeline.browsing.exports.lists import Listed
 from timeline.browsing.exports.streaming import reading, told_rows
 from timeline.browsing.exports.words import plain, quoted
 from timeline.browsing.rows import Row
+from timeline.browsing.wording import with_daypart
 from timeline.extraction.dates.edtf import DateValue, Precision, words
+from timeline.models import Event
 
 _GROUPS = {"event": "What happened", "statement": "What was said"}
 _ONE_DAY = dt.timedelta(days=1)
@@ -28,17 +30,17 @@ def story(export: Listed) -> Iterator[bytes]:
     with reading(export):
         for event, row in told_rows(export.events):
             if date := event.date:
-                slide = json.dumps(slide_of(row, date, event.kind, export.site), ensure_ascii=False)
+                slide = json.dumps(slide_of(event, row, date, export.site), ensure_ascii=False)
                 yield f"{'' if is_first else ','}\n{slide}".encode()
                 is_first = False
     yield b"\n]}\n"
 
 
-def slide_of(row: Row, date: DateValue, kind: str, site: str) -> dict[str, Any]:
+def slide_of(event: Event, row: Row, date: DateValue, site: str) -> dict[str, Any]:
     """One event as a slide."""
     return {
         "unique_id": f"event-{row.pk}",
-        "display_date": words(date),
+        "display_date": with_daypart(words(date), event.daypart),
         "text": {
             "headline": escape(plain(row.title)),
             "text": format_html(
@@ -48,7 +50,7 @@ def slide_of(row: Row, date: DateValue, kind: str, site: str) -> dict[str, Any]:
                 _link(f"{site}{row.url}"),
             ),
         },
-        "group": _GROUPS[kind],
+        "group": _GROUPS[event.kind],
         **dates_of(date),
     }
 

@@ -14,7 +14,7 @@ from timeline.browsing.exports.words import plain
 from timeline.browsing.machine.drawing import Card, draw
 from timeline.browsing.machine.subjects import HEADLINES
 from timeline.browsing.whereabouts import before_place
-from timeline.browsing.wording import counted, day_words, joined, mark_of
+from timeline.browsing.wording import counted, day_words, joined, mark_of, with_daypart
 from timeline.extraction.dates.edtf import words
 from timeline.models import Event, Mention
 
@@ -55,7 +55,7 @@ def event_card(request: HttpRequest, pk: int) -> HttpResponse:
     """An event: its date in words, its title, what became of it, and who tells of it."""
     found = get_object_or_404(Event.objects.live().select_related("place"), pk=pk)
     date = found.date
-    told = words(date) if date else "No date"
+    told = with_daypart(words(date), found.daypart) if date else "No date"
     lines = (_what_became(found), *_told_by([found]))
     above = f"{told[0].upper()}{told[1:]}"
     return _answer(Card(above, plain(str(found.title)), lines, _host(request)))
