@@ -109,6 +109,16 @@ def test_a_long_reason_is_cut_and_keeps_who_said_it(admin_user):
     assert there.corrections.get().reason.endswith("x (from another installation, by admin)")
 
 
+def test_who_said_it_there_stays_there_where_readers_are_told_no_names(admin_user, settings):
+    correct_date(told(), edtf="2022-01-11", reason="Minutes", by=admin_user)
+    file = sent()
+    (there,) = elsewhere("a" * 64)
+    settings.SHOW_EDITORS = False
+
+    assert outcomes(file) == ["applied"]
+    assert there.corrections.get().reason == "Minutes (from another installation)"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
@@ -82,8 +83,12 @@ def _arrive(one: Carried, by: User) -> Arrival:
 
 
 def _bring(one: Carried, by: User) -> Became:
-    """Say the same here; the reason tells who said it there. Raises CorrectionError, EdtfError."""
-    there = f" (from another installation, by {one.by})"
+    """Say the same here; the reason, which readers see, tells who said it there if they may know.
+
+    Raises CorrectionError, EdtfError.
+    """
+    by_whom = f", by {one.by}" if settings.SHOW_EDITORS else ""
+    there = f" (from another installation{by_whom})"
     reason = one.reason[: LONGEST_REASON - len(there)] + there
     if one.field in ARTICLE_FIELDS:
         return _correct_article(one, reason, by)
