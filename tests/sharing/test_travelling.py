@@ -1,5 +1,7 @@
 """Corrections travel from one installation to another."""
 
+import json
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -117,6 +119,20 @@ def test_who_said_it_there_stays_there_where_readers_are_told_no_names(admin_use
 
     assert outcomes(file) == ["applied"]
     assert there.corrections.get().reason == "Minutes (from another installation)"
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\ud800"])
+@pytest.mark.parametrize("part", ["value", "reason", "by", "title", "address", "fingerprints"])
+def test_signs_that_no_database_holds_are_refused_before_anything_is_changed(
+    admin_user, sign, part
+):
+    correct_date(told(), edtf="2022-01-11", reason="Minutes", by=admin_user)
+    document = corrections()
+    one = document["corrections"][0]
+    one[part] = [*one[part], sign] if part == "fingerprints" else one[part] + sign
+
+    with pytest.raises(TravelError, match="Correction 1 lacks a part, or has one that is no text"):
+        read_corrections(json.dumps(document))
 
 
 @pytest.mark.parametrize(

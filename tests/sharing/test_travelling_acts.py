@@ -183,6 +183,20 @@ def test_what_is_said_of_an_article_finds_it_by_address_or_file(admin_user):
     assert outcomes(file) == ["does not fit", "does not fit"]
 
 
+@pytest.mark.parametrize("headline", ["", " ", "x" * 501])
+def test_a_headline_that_is_none_does_not_fit_and_the_rest_arrives(admin_user, headline):
+    article = make_article(url="https://a.example/1")
+    wish = ArticleWish(seen=article.changed_at, published=dt.date(2022, 1, 12), title="Envoys")
+    correct_article(article, wish, reason="The imprint says so", by=admin_user)
+    document = corrections()
+    (said,) = [one for one in document["corrections"] if one["field"] == "headline"]
+    said["value"] = headline
+    Correction.objects.all().delete()
+    Article.objects.update(edited_published=None, edited_title=None)
+
+    assert outcomes(json.dumps(document)) == ["applied", "does not fit"]
+
+
 def test_the_export_says_what_does_not_travel(admin_user, capsys):
     event, _other = two_told(admin_user)
     split(event, [event.mentions.get(fingerprint="c" * 64)], reason="Two", by=admin_user)

@@ -47,7 +47,8 @@ def correct_article(
     because = Because(reason, by)
     done = []
     if wish.title is not None and wish.title != row.title:
-        done.append(_enter(row, "title", {"edited_title": wish.title}, because))
+        title = _checked(wish.title, "headline", LONGEST_HEADLINE, field="title")
+        done.append(_enter(row, "title", {"edited_title": title}, because))
     if wish.outlet is not None and wish.outlet.pk != row.source_id:
         columns = {"edited_source_id": wish.outlet.pk, "source_id": wish.outlet.pk}
         done.append(_enter(row, "outlet", columns, because))
@@ -64,9 +65,7 @@ def rename_source(source: Source, *, name: str, reason: str, by: User) -> Correc
     """Give an outlet another name. Raises CorrectionError."""
     checked_reason(reason)
     row = Source.objects.select_for_update().get(pk=source.pk)
-    name = " ".join(name.split())
-    if not name or len(name) > LONGEST_NAME:
-        raise CorrectionError(f"A name has 1 to {LONGEST_NAME} characters.", field="name")
+    name = _checked(name, "name", LONGEST_NAME, field="name")
     if name == row.name:
         raise CorrectionError("That is its name already.", field="name")
     line = Line(row, row.name, name)
@@ -84,6 +83,13 @@ def events_of(article: Article) -> list[Event]:
     """The events of which an article tells. One query."""
     told = Event.objects.filter(mentions__article=article, merged_into__isnull=True)
     return list(told.distinct().order_by("sort_on", "sort_rank", "pk"))
+
+
+def _checked(words: str, what: str, longest: int, *, field: str) -> str:
+    words = " ".join(words.split())
+    if not words or len(words) > longest:
+        raise CorrectionError(f"A {what} has 1 to {longest} characters.", field=field)
+    return words
 
 
 def _enter(row: Article, field: str, columns: dict[str, Any], because: Because) -> Correction:

@@ -70,7 +70,7 @@ def _read(number: int, item: object) -> Carried:
     words["address"] = item.get("address", "")
     lists = {name: item.get(name, []) for name in ("fingerprints", "others")}
     is_whole = "fingerprints" in item and all(map(_is_list_of_words, lists.values()))
-    if not is_whole or not all(isinstance(word, str) for word in words.values()):
+    if not is_whole or not all(map(_is_text, words.values())):
         raise TravelError(f"Correction {number} lacks a part, or has one that is no text.")
     if words["field"] not in TRAVELLING:
         raise TravelError(f"Correction {number} is of “{words['field']}”, which does not travel.")
@@ -87,4 +87,15 @@ def _read(number: int, item: object) -> Carried:
 
 
 def _is_list_of_words(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is text that PostgreSQL can hold: no NUL in it, and no half of a surrogate pair.
+
+    >>> _is_text("Genève"), _is_text("\\x00"), _is_text("\\ud800"), _is_text(None)
+    (True, False, False, False)
+    """
+    if not isinstance(value, str):
+        return False
+    return not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value)
