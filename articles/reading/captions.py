@@ -69,8 +69,8 @@ NEW_SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z][a-z]+ [a-z]")
 def _unlabelled_credit() -> re.Pattern[str]:
     """Credits without a word for "picture": "Name/AGENCY", "AGENCY/Name", "[Name/Agency]"."""
     agency = rf"(?:{credited_names()})"
-    given = r"[^\W\d_a-z][\w.'’-]+"
-    person = rf"{given}(?:\s(?:de|van|von|der|al|bin|el|da|la|[^\W\d_a-z][\w.'’-]*)){{1,4}}"
+    given = r"[^\W\d_a-z][\w.'’-]{1,40}+"
+    person = rf"{given}(?:\s(?:de|van|von|der|al|bin|el|da|la|[^\W\d_a-z][\w.'’-]{{0,40}})){{1,4}}"
     chain = rf"{agency}(?:\s?(?:/|,|\||via|-)\s?{agency})*"
     after_sentence = r"""(?:^|(?<=[.!?…"”'’)\s]))"""
     return re.compile(
