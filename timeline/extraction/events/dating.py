@@ -49,7 +49,9 @@ def _is_saids(line: Line, index: int, trigger: Trigger) -> bool:
     """Whether a date stands right behind another verb of saying: "said Sunday", "told X on
     Monday"."""
     place = index - 1
-    if trigger.first in {place, place - 1}:
+    if trigger.first in {place, place - 1} and w.BE & set(
+        verb_group(line, trigger.first).auxiliaries
+    ):
         return False  # "are to be announced on Monday"
     if line.word(place) in {"on", "late", "early"}:
         place -= 1
