@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connections, router
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.functions import Cast
 
@@ -21,7 +21,7 @@ from timeline.browsing.counted import KEYED, Value, ahead
 from timeline.browsing.nesting import LIES_IN
 from timeline.browsing.walking import About
 from timeline.browsing.wanted import FACETS, Choice, Wanted
-from timeline.models import EventQuerySet
+from timeline.models import Event, EventQuerySet
 from timeline.models.dating import FIRST_DAY_RANK
 
 # Counting all of a million events takes 1.7 s; the newest ten thousand 0.03 s, and the page says
@@ -109,7 +109,7 @@ class _Statement:
     def rows(self) -> list[tuple[str, str, str, int, int, int]]:
         """Name, value, label, key, size, and of a facet how many values it has."""
         tables = f"WITH {', '.join(self.tables)} " if self.tables else ""
-        with connection.cursor() as cursor:
+        with connections[router.db_for_read(Event)].cursor() as cursor:
             cursor.execute(tables + " UNION ALL ".join(self.arms), [*self.given, *self.asked])
             found: list[tuple[str, str, str, int, int, int]] = cursor.fetchall()
         return found
