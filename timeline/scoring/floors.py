@@ -53,6 +53,11 @@ def is_below(measure: Measure, floor: Floor | None) -> bool:
     return floor is not None and measure.value < floor.value
 
 
+def fallen(measures: Iterable[Measure], floors: Mapping[str, Floor]) -> tuple[str, ...]:
+    """The keys of the measures below their floors, which pinning them now would lower."""
+    return tuple(m.key for m in measures if is_below(m, floors.get(m.key)))
+
+
 def changes(measures: Iterable[Measure], floors: Mapping[str, Floor]) -> Iterator[Change]:
     """Measures whose misses are others than in the pinned run."""
     for measure in measures:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
-from timeline.scoring.floors import changes, is_below, read_floors, write_floors
+from timeline.scoring.floors import changes, fallen, read_floors, write_floors
 from timeline.scoring.measure import Measure
 from timeline.scoring.suites import SUITES, Shelf, shared_folder
 from timeline.scoring.table import table, told_changes, told_misses
@@ -31,6 +31,9 @@ class Command(BaseCommand):
             "--errors", type=int, default=0, metavar="N", help="list up to N misses of each measure"
         )
         parser.add_argument("--update-floors", action="store_true", help="pin what is measured now")
+        parser.add_argument(
+            "--lower", action="store_true", help="with --update-floors: pin what fell as well"
+        )
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - as argparse made them
         root = Path(settings.BASE_DIR)
@@ -48,10 +51,11 @@ class Command(BaseCommand):
         if options["errors"]:
             told += told_misses(measures, options["errors"])
         self.stdout.write("\n".join(told))
+        below = fallen(measures, floors)
+        if below and not (options["update_floors"] and options["lower"]):
+            raise CommandError(f"below the floor: {'; '.join(below)}")
         if options["update_floors"]:
             write_floors(pinned, measures)
-        elif below := [m.key for m in measures if is_below(m, floors.get(m.key))]:
-            raise CommandError(f"below the floor: {'; '.join(below)}")
 
     def _measured(self, shelf: Shelf, names: list[str]) -> Iterator[Measure]:
         """The measures of the suites named, those that need a database in an empty one."""
