@@ -68,7 +68,9 @@ def _overlap(wanted: GoldDate, found: DateExpression) -> bool:
 
 
 def _unwanted(read: Read) -> Iterator[Item]:
+    """What was found beside the gold's: no date at all, or a second one for the same words."""
+    paired = {id(pair.found) for pair in _pairs(read)}
     for date in read.found.dates:
-        if not any(_overlap(wanted, date) for wanted in read.gold.dates):
+        if id(date) not in paired:
             words = f"“{date.text}” {date.timex} is no date ({date.rule})"
             yield Item(read.key("+d", date.span), False, words)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from timeline.extraction.events import EventMention
-from timeline.extraction.plover import Kind, Status
+from timeline.extraction.plover import Kind
 from timeline.scoring.gold import GoldNegative
 from timeline.scoring.measure import Item, Measure, share
 from timeline.scoring.names import folded, is_any_name
@@ -57,7 +57,7 @@ def _told(pair: Pairing) -> str:
 
 
 def _dated(pair: Pairing) -> Item:
-    return Item(pair.read.key("e", pair.rank), pair.has_date, _told(pair))
+    return Item(pair.read.key("e", pair.rank), pair.is_found, _told(pair))
 
 
 def _status(pair: Pairing) -> Item:
@@ -86,9 +86,9 @@ def _parties(pair: Pairing) -> Iterator[Item]:
 def _shown(read: Read) -> Iterator[Item]:
     """Every deed that the timeline would show of this text, right where it is one of the gold's.
 
-    Right is the mention paired with an event of any band, or another sentence telling of the same
-    one, with the right date; undated events may have any. A second mention in one sentence is
-    wrong: it would stand on the timeline twice.
+    Dated references are among them, as they found events. Right is the mention paired with an event
+    of any band, or another sentence telling of the same one, with the right date. A second mention
+    in one sentence is wrong: it would stand on the timeline twice.
     """
     paired = pairings(read)
     own = {id(pair.mention): pair for pair in paired if pair.mention is not None}
@@ -96,19 +96,15 @@ def _shown(read: Read) -> Iterator[Item]:
         if not _is_shown(mention):
             continue
         pair = own.get(id(mention))
-        right = _is_right(pair, mention) if pair else _tells_again(read, mention, paired)
+        right = pair.is_found if pair else _tells_again(read, mention, paired)
         words = f"{mention.dating.edtf} {mention.status.value} “{mention.title}”"
         at = mention.parts.get("trigger", (mention.span,))[0]
         yield Item(f"{read.key('+e', at)}.{rank if not mention.parts else 0}", right, words)
 
 
 def _is_shown(mention: EventMention) -> bool:
-    dated = mention.dating.edtf is not None and not mention.is_reference
-    return mention.kind is Kind.EVENT and dated and mention.status in SHOWN
-
-
-def _is_right(pair: Pairing, mention: EventMention) -> bool:
-    return has_date(pair.wanted, mention) or pair.wanted.dates == {None}
+    is_dated = mention.dating.edtf is not None
+    return mention.kind is Kind.EVENT and is_dated and mention.status in SHOWN
 
 
 def _tells_again(read: Read, mention: EventMention, paired: Sequence[Pairing]) -> bool:
@@ -120,7 +116,7 @@ def _tells_again(read: Read, mention: EventMention, paired: Sequence[Pairing]) -
 
 
 def _negatives(read: Read) -> Iterator[Item]:
-    meant = {id(p.mention) for p in pairings(read) if p.mention is not None and p.has_date}
+    meant = {id(p.mention) for p in pairings(read) if p.mention is not None and p.is_found}
     for rank, negative in enumerate(read.gold.negatives):
         shown = [
             mention
@@ -132,8 +128,8 @@ def _negatives(read: Read) -> Iterator[Item]:
 
 
 def _shows(read: Read, mention: EventMention, negative: GoldNegative) -> bool:
-    done = mention.kind is Kind.EVENT and mention.status in {Status.HAPPENED, Status.ONGOING}
-    if not done or negative.evidence is None:
+    is_told = mention.kind is Kind.EVENT and mention.status in SHOWN
+    if not is_told or negative.evidence is None:
         return False
     sentence = read.found.sentences[mention.sentence].span
     return negative.evidence.overlaps(sentence) and holds(negative.words, triggers(read, mention))

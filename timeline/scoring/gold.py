@@ -22,7 +22,8 @@ Names = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class GoldDate:
-    """A time expression; `values` are its right readings, TIMEX3 and EDTF.
+    """A time expression; `values` are its right readings, TIMEX3 and EDTF: a day is among them only
+    where no clock time is wanted.
 
     `span` is None where reading lost the words.
     """
@@ -110,6 +111,15 @@ def true_copies(gold: Path) -> frozenset[tuple[str, str]]:
     return frozenset((a, b) if order.index(a) < order.index(b) else (b, a) for a, b in pairs)
 
 
+def without_about(value: str | None) -> str | None:
+    """An EDTF date without "about"; a clock time stays as it is.
+
+    >>> without_about("2022-01~"), without_about("2022-01-10T08:55+01:00")
+    ('2022-01', '2022-01-10T08:55+01:00')
+    """
+    return value if value is None or "T" in value else as_days(value)
+
+
 def as_days(value: str | None) -> str | None:
     """An EDTF date in its normal form, without clock times and without "about".
 
@@ -174,7 +184,7 @@ def _dates(rows: list[dict[str, Any]], written: str, text: str) -> Iterator[Gold
         if row.get("in_dateline"):
             continue  # reading takes datelines off
         timex, accept = row["timex"], row.get("accept", [])
-        values = {timex, row["edtf"], *accept, *(as_days(day) for day in (row["edtf"], *accept))}
+        values = {timex, *accept, *(without_about(told) for told in (row["edtf"], *accept))}
         yield GoldDate(
             span=_moved(Span(row["start"], row["start"] + len(row["words"])), written, text),
             words=row["words"],
