@@ -241,23 +241,6 @@ def test_saving_is_previewed_from_day_to_day(desk, council):
     assert not council.corrections.exists()
 
 
-def test_a_participant_is_added_and_removed_on_the_page(desk, council):
-    make_actor("Norway")
-    gone = council.participations.get(actor__name="NATO")
-    form = form_of(council, added_actor="norway", added_role="host", removed=[str(gone.pk)])
-
-    desk.post(address(council), form)
-
-    entry = council.corrections.get()
-    assert (entry.field, entry.new) == ("participants", "Russia (participant), Norway (host)")
-
-
-def test_an_actor_nobody_knows_is_said_beside_the_field(desk, council):
-    text = text_of(desk.post(address(council), form_of(council, added_actor="Rusia")))
-
-    assert "No actor is called “Rusia”. Is it Russia?" in text
-
-
 def test_a_stale_save_shows_three_ways_and_takes_theirs(desk, council, editor):
     form = form_of(council, edtf="2022-01-11", title="The council sits")
     correct_date(council, edtf="2022-01-13", reason="Put off", by=editor)

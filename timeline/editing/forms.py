@@ -42,6 +42,7 @@ from timeline.editing.participants import (
     correct_participants,
     part_words,
     parts_shown,
+    takes_part,
 )
 from timeline.editing.places import PlaceField
 from timeline.editing.rehearsing import Prospect, rehearse
@@ -258,6 +259,8 @@ class EventForm(DateForm, EventModelForm):
             raise ValidationError("That correction is withdrawn already.")
         if wish.is_confirmed and not event.is_overtaken:
             raise ValidationError("The articles say nothing new against the corrected date.")
+        if wish.added and takes_part(event, *wish.added, but=wish.removed):
+            self.add_error("added_actor", "{} is {} already.".format(*wish.added))
         if event.place and not self.cleaned_data["place"]:
             message = "Name a place; that there is none cannot be said here."
             raise ValidationError({"place": message})

@@ -45,6 +45,12 @@ def correct_participants(
     return entry
 
 
+def takes_part(event: Event, actor: Actor, role: str, *, but: Collection[int] = ()) -> bool:
+    """Whether an actor has a role already, `but` for participations by number. A query."""
+    parts = event.participations.filter(actor=actor, role=role, removed=False)
+    return parts.exclude(pk__in=but).exists()
+
+
 def take_part(event: Event, actor: Actor, role: str) -> Touch:
     """Have an actor take part by an editor's word, in an event whose lock is held. Raises
     CorrectionError for a role that is none, or that the actor has already.
