@@ -9,6 +9,7 @@ from timeline.consensus import settle
 from timeline.editing.entries import undo
 from timeline.editing.identities import merge_actors, merge_places
 from timeline.editing.participants import correct_participants
+from timeline.editing.places import place_named, suggested_places
 from timeline.models import Actor, Event, Place
 from timeline.recording import record
 
@@ -27,6 +28,15 @@ def of(text, event_type="consult"):
     article = make_article(text)
     record(article)
     return article.mentions.get(kind="event", type=event_type).event
+
+
+@pytest.mark.parametrize("words", ["Genf", "genf (CHE)", "Geneva", "test:genf"])
+def test_a_merged_place_is_typed_as_the_one_that_stayed(db, editor, words):
+    stayed, gone = (make_place(name, country="CHE") for name in ("Geneva", "Genf"))
+    merge_places(gone, stayed, reason=WHY, by=editor)
+
+    assert place_named(words) == stayed
+    assert "Genf (CHE)" not in suggested_places([])
 
 
 @pytest.fixture

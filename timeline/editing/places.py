@@ -26,28 +26,35 @@ def place_words(place: Place | None) -> str:
 
 def suggested_places(likely: Iterable[Place]) -> list[str]:
     """Words for a list of suggestions: the likely places first, then others by name. One query."""
-    others = Place.objects.order_by("name", "pk")[:MOST_SUGGESTIONS]
+    others = _standing().order_by("name", "pk")[:MOST_SUGGESTIONS]
     return list(dict.fromkeys(place_words(place) for place in (*likely, *others)))
 
 
 def place_named(words: str) -> Place:
-    """The place that a form's words name: as suggested, by bare name, or by key.
+    """The place that a form's words name: as suggested, by bare name, or by key. A place that was
+    merged means the one that stayed.
 
     Raises ValidationError where there is none or more than one.
     """
     name, _, rest = words.partition(" (")
-    found = list(Place.objects.filter(key=words)[:1])
-    found = found or [
+    known = Place.objects.select_related("merged_into").order_by("pk")
+    country = rest.rstrip(") ").upper()
+    met = list(known.filter(key=words)) or [
         place
-        for place in Place.objects.filter(name__iexact=name)
-        if not rest or place.country == rest.rstrip(") ").upper()
+        for place in known.filter(name__iexact=name)
+        if not country or place.country == country
     ]
+    found = list(dict.fromkeys(place.merged_into or place for place in met))
     if len(found) == 1:
         return found[0]
     if found:
         keys = ", ".join(sorted(place.key for place in found))
         raise ValidationError(f"Several places are called “{words}”. Write one of: {keys}.")
-    raise ValidationError(f"No place is called “{words}”.{nearest(name, Place.objects.all())}")
+    raise ValidationError(f"No place is called “{words}”.{nearest(name, _standing())}")
+
+
+def _standing() -> QuerySet[Place]:
+    return Place.objects.filter(merged_into__isnull=True)
 
 
 def nearest(name: str, known: QuerySet[Place] | QuerySet[Actor]) -> str:
