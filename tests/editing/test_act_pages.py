@@ -28,6 +28,22 @@ def test_an_undo_says_at_once_what_was_built_upon_it_and_leads_there(desk, edito
     assert 'value="Undo"' not in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("https://evil.example/", ""),
+        ("//evil.example/", ""),
+        ("javascript:alert(1)", ""),
+        ("/admin/timeline/event/queue/", "/admin/timeline/event/queue/"),
+    ],
+)
+def test_a_way_on_leads_nowhere_else(desk, council, asked, kept):
+    page = desk.get(act_address(council, "accept"), {"next": asked})
+
+    assert page.context["next"] == kept
+    assert "evil.example" not in page.content.decode()
+
+
 def test_the_undo_of_an_actors_merge_names_who_what_and_what_it_does(desk, editor):
     loser, winner = make_actor("Russian Federation"), make_actor("Russia")
     make_event("2022-01-12", read_title="Council meets", actors=[loser])

@@ -148,7 +148,7 @@ def _page(
         "opts": Event._meta,
         "subject": event_words(event),
         "back": reverse("admin:timeline_event_change", args=[event.pk]),
-        "next": request.GET.get("next") or request.POST.get("next") or "",
+        "next": _wanted(request),
         **context,
     }
     path = f"admin/timeline/event/{template}.html"
@@ -217,7 +217,11 @@ def _number(request: HttpRequest, name: str) -> int:
 
 def onward(request: HttpRequest, otherwise: str) -> str:
     """Where the editor came from, as the form carries it along, or another page."""
-    wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return wanted
-    return otherwise
+    return _wanted(request) or otherwise
+
+
+def _wanted(request: HttpRequest) -> str:
+    """An address of this site that the form carries along; empty where it is none of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if ours else ""
