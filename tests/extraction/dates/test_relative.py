@@ -67,6 +67,8 @@ from tests.extraction.dates.reading import dates_in, read
         ("They met over the past few weeks.", "the past few weeks", "2023-02~/2023-03-15"),
         ("They met in the last few days.", "the last few days", "2023-03-11~/2023-03-15"),
         ("They met over the weekend.", "the weekend", "2023-03-11/2023-03-12"),
+        ("They meet over the coming weekend.", "the coming weekend", "2023-03-18/2023-03-19"),
+        ("They meet next weekend.", "next weekend", "2023-03-25/2023-03-26"),
         ("It met in the third quarter.", "the third quarter", "2022-35"),
         ("They will meet again in two weeks.", "two weeks", "2023-03-27~/2023-04-02~"),
         ("In the past 24 hours, ten fled.", "the past 24 hours", "2023-03-14~/2023-03-15"),

@@ -95,6 +95,8 @@ def _named_period(unit: str, which: str, setting: Setting) -> tuple[Period, str]
     now = Period.around(unit, setting.origin)
     if unit == "W" and which in {"coming", "upcoming"} and setting.origin.isoweekday() == 1:
         return now, "the week that begins on the article's date"
+    if unit == "WE" and which in {"coming", "upcoming"} and setting.origin < now.first:
+        return now, "the weekend that the article's date leads to"
     if unit == "WE" and not which:
         now = _weekend(now, setting)
     step = -1 if which in BACKWARD else 1 if which in FORWARD else 0
