@@ -15,6 +15,8 @@ from tests.extraction.dates.reading import dates_in, read
         ("They will return on the 5th of the month.", "the 5th of the month", "2023-04-05"),
         ("They met on the 20th of the month.", "the 20th of the month", "2023-02-20"),
         ("The session ended on the 8th with a promise.", "the 8th", "2023-03-08"),
+        ("They will meet again on the 8th.", "the 8th", "2023-04-08"),
+        ("They will meet again on the 20th.", "the 20th", "2023-03-20"),
         ("They will vote on the first Monday in June.", "the first Monday in June", "2023-06-05"),
         ("They met on the last Friday of the month.", "the last Friday of the month", "2023-02-24"),
         (

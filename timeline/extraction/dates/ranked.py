@@ -93,10 +93,14 @@ def resolve_nth_day(phrase: Phrase, setting: Setting) -> Meaning | None:
         return _on_weekday(day, int(phrase.value("w")), setting)
     if "u" in phrase.parts:
         return _in_month_named(phrase, lambda month: _day_of_month(month, day), setting)
-    month = Period.around("M", setting.anchor)
-    if day > setting.anchor.day and setting.look() is not Look.AHEAD:
+    month, rule = Period.around("M", setting.anchor), "the last such day up to the article's date"
+    looks_ahead = setting.look() is Look.AHEAD
+    if looks_ahead:
+        rule = "the clause looks ahead: the first such day from the article's date on"
+    if looks_ahead and day < setting.anchor.day:
+        month = month.shifted(1)
+    elif day > setting.anchor.day and not looks_ahead:
         month = month.shifted(-1)
-    rule = "the last such day up to the article's date"
     return of_period(Period("D", _day_of_month(month, day)), rule, is_anchored=True)
 
 
