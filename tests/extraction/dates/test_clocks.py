@@ -43,6 +43,9 @@ from timeline.extraction.dates import Daypart
             "a quarter to 12 a.m. on Tuesday",
             "2023-03-14T23:45",
         ),
+        ("It fell at 2 o'clock in the night.", "2 o'clock in the night", "2023-03-15T02:00"),
+        ("It fell at 11 o'clock in the night.", "11 o'clock in the night", "2023-03-15T23:00"),
+        ("It fell at 12 o'clock in the night.", "12 o'clock in the night", "2023-03-15"),
         ("It opened at six o'clock this evening.", "six o'clock this evening", "2023-03-15T18:00"),
     ],
 )

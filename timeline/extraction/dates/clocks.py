@@ -12,7 +12,8 @@ from timeline.extraction.dates.numerals import number_of
 from timeline.extraction.dates.tokens import Token
 
 _NOON = 12
-_SMALL_HOURS = 6 * 60  # "until 2 a.m." belongs to the night that began on the day named
+_DAWN = 6
+_SMALL_HOURS = _DAWN * 60  # "until 2 a.m." belongs to the night that began on the day named
 _MINUTES_A_DAY = 24 * 60
 _HALF_A_DAY = 12 * 60
 _STORY_DAYS = 31  # a day further off belongs to the background, if it stands in another paragraph
@@ -74,12 +75,20 @@ def _minutes(parts: dict[str, tuple[Token, ...]], clock: str, meridiem: str) -> 
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + int(parts[meridiem][0].value)
-    elif hour < _NOON and parts.get("p", (token,))[0].value in {"AF", "EV", "NI"}:
-        hour += _NOON
+    else:
+        hour = _hour_of_part(hour, parts["p"][0].value if "p" in parts else "")
     minutes = hour * 60 + minute + _past_or_to(parts)
     if minutes < 0:  # "a quarter to 12 a.m. on Tuesday" ends the Tuesday
         minutes += _MINUTES_A_DAY
     return minutes if minutes <= _MINUTES_A_DAY else None
+
+
+def _hour_of_part(hour: int, part: str) -> int:
+    """An hour of twelve in a part of the day: 2 in the night is early, 11 late, 12 its middle."""
+    if part == "NI" and hour == _NOON:
+        return 2 * _NOON
+    is_late = hour < _NOON and (part in {"AF", "EV"} or (part == "NI" and hour >= _DAWN))
+    return hour + _NOON if is_late else hour
 
 
 def _past_or_to(parts: dict[str, tuple[Token, ...]]) -> int:
