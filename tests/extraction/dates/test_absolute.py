@@ -1,5 +1,7 @@
 """Dates that say where in the calendar they lie."""
 
+import datetime as dt
+
 import pytest
 
 from tests.extraction.dates.reading import read
@@ -76,3 +78,10 @@ def test_a_year_that_names_a_thing_dates_nothing_else() -> None:
     text = "The 1997 treaty expires on 31 December."
 
     assert read(text) == [("1997", "1997"), ("31 December", "2023-12-31")]
+
+
+@pytest.mark.parametrize(("published", "edtf"), [(None, None), (dt.date(2022, 1, 12), "202X")])
+def test_a_decade_of_either_century_needs_a_publication_date(
+    published: dt.date | None, edtf: str | None
+) -> None:
+    assert read("It grew in the '20s.", published) == [("the '20s", edtf)]

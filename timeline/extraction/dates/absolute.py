@@ -19,6 +19,9 @@ from timeline.extraction.dates.numerals import number_of, rank_of
 from timeline.extraction.dates.yearless import year_of_day, year_of_month
 
 _HOURS_A_DAY = 24
+_HUNDRED = 100
+# "The '20s" of a text without a date may be of either century, "the nineties" are of the last one.
+_COMES_AGAIN, _LAST_OF_A_CENTURY = 30, 1999
 _AS_WRITTEN = "as written"
 # "Expects to report a third-quarter loss" is said in the months after it, of the one that is over.
 _REPORTING_SEASON_DAYS = 120
@@ -164,11 +167,14 @@ def resolve_decade(phrase: Phrase, setting: Setting) -> Meaning | None:
         digits = int(phrase.value("g")) * 10
     else:
         digits = int(re.sub(r"\D", "", phrase.parts["g"][0].word))
-    if digits < 100:
-        latest = setting.anchor.year if setting.anchor else dt.MAXYEAR // 5 + 1
-        digits += (latest - digits) // 100 * 100
-    period = Period("DE", day_of(digits, 1, 1))
-    return of_period(period, _AS_WRITTEN, edge=edge_of(phrase))
+    if digits >= _HUNDRED:
+        return of_period(Period("DE", day_of(digits, 1, 1)), _AS_WRITTEN, edge=edge_of(phrase))
+    if setting.anchor is None and digits < _COMES_AGAIN:
+        return unresolved(f"XX{digits // 10}")
+    latest = setting.anchor.year if setting.anchor else _LAST_OF_A_CENTURY
+    digits += (latest - digits) // _HUNDRED * _HUNDRED
+    period, rule = Period("DE", day_of(digits, 1, 1)), "the latest such decade that has begun"
+    return of_period(period, rule, edge=edge_of(phrase), is_anchored=setting.anchor is not None)
 
 
 def resolve_century(phrase: Phrase, setting: Setting) -> Meaning | None:
