@@ -47,7 +47,8 @@ FORMS = tuple(
 )
 """Ways to write a whole date whose order is beyond doubt."""
 SLASHED = re.compile(
-    r"(?<![\w/.-])(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year>(?:19|20)?\d\d)(?![\w/-])"
+    r"(?<![\w/.-])(?P<first>[0-3]?\d)(?:/(?P<second>[0-3]?\d)/(?P<year>(?:19|20)?\d\d)"
+    r"|-(?P<dashed>[0-3]?\d)-(?P<whole_year>(?:19|20)\d\d))(?![\w/-])"
 )
 """Month first in America, day first elsewhere: read only where one order alone gives a day."""
 IN_ADDRESS = (
@@ -120,16 +121,17 @@ def find_days(text: str) -> tuple[tuple[int, int, dt.date], ...]:
 
 
 def find_slashed(text: str) -> tuple[tuple[int, int, tuple[dt.date, ...]], ...]:
-    """Every slashed date: half-open span, and the one or two days that it may mean, American order
-    last.
+    """Every slashed or dashed date: half-open span, and the one or two days that it may mean,
+    American order last.
 
-    >>> [len(readings) for _, _, readings in find_slashed("27/02/2023 and 04/05/22")]
-    [1, 2]
+    >>> [len(readings) for _, _, readings in find_slashed("27/02/2023, 04/05/22 and 03-04-1987")]
+    [1, 2, 2]
     """
     found = []
     for match in SLASHED.finditer(text):
-        year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
-        first, second = int(match["first"]), int(match["second"])
+        written = match["year"] or match["whole_year"]
+        year = int(written) + (2000 if len(written) == 2 else 0)
+        first, second = int(match["first"]), int(match["second"] or match["dashed"])
         days = (possible_day(year, second, first), possible_day(year, first, second))
         readings = tuple(dict.fromkeys(day for day in days if day))
         if readings:

@@ -23,11 +23,16 @@ OFFICE = re.compile(
     r"(?:The )?(?:Office|Ministry|Department|Embassy|Mission|Bureau|Press Service|Spokesperson)\b",
     re.IGNORECASE,
 )
-CALL_LETTERS = re.compile(r"[KW][A-Z]{2,3}|[^AEIOUY\W]+|(?:\w\.){2,}", re.ASCII)
+CALL_LETTERS = re.compile(r"(?!WIRE|WEEK)[KW][A-Z]{2,3}|[^AEIOUY\W]+|(?:\w\.){2,}", re.ASCII)
 SPECIAL = re.compile(r"special(?:ly)?\s+(?:to|for)\s+", re.IGNORECASE)
 """A correspondent's piece for the paper that is named behind."""
 IN_TOWN = re.compile(r"\s{1,8}\([^()]{2,40}\)$")
 """Archives of cuttings add the town: "The Gazette (Montreal)"."""
+OWN_DESK = re.compile(
+    r"\s(?:(?:Foreign|National|Overseas|Metro) (?:Service|Desk|Staff)"
+    r"|(?:Staff|Foreign|Special|Diplomatic) (?:Writer|Reporter|Correspondent)s?|Staff)$"
+)
+"""What stands behind a paper's name in a byline of its own people."""
 WRITERS = {"writer", "writers", "correspondent", "correspondents", "editor", "analyst", "reporter"}
 SMALL = {"of", "the", "and", "de", "du", "des", "la", "le", "del", "di", "for", "in"}
 MIN_SPELT_LETTERS = 6

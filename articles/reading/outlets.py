@@ -14,6 +14,7 @@ from articles.reading.header import head_parts, labelled
 from articles.reading.links import is_web_address, outlet_of
 from articles.reading.mastheads import (
     IN_TOWN,
+    OWN_DESK,
     SPECIAL,
     is_desk,
     is_masthead,
@@ -137,7 +138,7 @@ def _beside(line: Line) -> Iterator[Clue]:
     for part in head_parts(IN_TOWN.sub("", line.text)):
         if is_desk(part):
             continue
-        name = SPECIAL.sub("", BY.sub("", part, count=1))
+        name = OWN_DESK.sub("", SPECIAL.sub("", BY.sub("", part, count=1)))
         known = _known_beginning(name)
         if known and not are_agencies(known):
             yield Clue("outlet", f"name on the {line.zone} line", known)

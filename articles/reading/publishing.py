@@ -134,17 +134,22 @@ def _from_dateline(body: Body) -> Iterator[Candidate]:
 
 
 def _from_slashed(lines: Iterable[Line], body: Body) -> Iterator[Candidate]:
-    """A date line that may mean two days means the one whose weekday the article's opening
-    names."""
+    """A date line that may mean two days means the one that the dateline's day leads up to, else
+    the one whose weekday the article's opening names."""
     named = _weekdays_in(_lead(body.text))
     for line in lines:
         if line.zone is not Zone.DATE:
             continue
         for _, _, readings in find_slashed(line.text):
-            fitting = [day for day in readings if day.weekday() in named]
-            if len(readings) > 1 and len(fitting) == 1:
-                how = "date line, read in the order whose weekday the text names"
-                yield Candidate(fitting[0], Clue("published", how, line.text, Basis.INFERRED))
+            dated = [day for day in readings if day_of_dateline(body, day)]
+            weekdays = [day for day in readings if day.weekday() in named]
+            for fitting, why in (
+                (dated, "that fits the dateline"),
+                (weekdays, "whose weekday the text names"),
+            ):
+                if len(readings) > 1 and len(fitting) == 1:
+                    how = f"date line, read in the order {why}"
+                    yield Candidate(fitting[0], Clue("published", how, line.text, Basis.INFERRED))
 
 
 def _from_updates(page: Page, lines: Iterable[Line]) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from articles.reading.bylines import is_name_line, read_authors
 from articles.reading.captions import is_caption
 from articles.reading.furniture import is_furniture, is_menu, is_related
 from articles.reading.header import ADDRESS, URL_LABEL, head_zone, labelled
-from articles.reading.mastheads import is_masthead
+from articles.reading.mastheads import OWN_DESK, is_masthead
 from articles.reading.page import Kind, Line, Zone
 from articles.reading.pictures import with_pictures
 from articles.reading.sign_offs import is_sign_off
@@ -128,7 +128,7 @@ def _is_writer_under_title(lines: Sequence[Line], index: int) -> bool:
 def _is_masthead_in_head(lines: Sequence[Line], index: int) -> bool:
     """An outlet's name on a line of its own beside a byline or a date."""
     beside = [lines[at].zone for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-    return is_masthead(lines[index].text) and bool(
+    return is_masthead(OWN_DESK.sub("", lines[index].text)) and bool(
         {Zone.BYLINE, Zone.DATE, Zone.UPDATED} & set(beside)
     )
 

@@ -50,6 +50,9 @@ def test_outlet_is_named_by_the_page_and_not_by_its_wires(page: str, outlet: str
         ("Press Service of the Lake Union · Oslo, 3 May 2024",
          "Press Service of the Lake Union"),
         ("Lake Resolution no. 12 · Oslo, 3 May 2024", None),
+        ("By Ana Lima, Fjord Beacon Foreign Service\nFriday, May 3, 2024", "Fjord Beacon"),
+        ("By Ana Lima\nFjord Beacon Staff Writer\nMay 3, 2024", "Fjord Beacon"),
+        ("NORTHERN LIGHT WIRE\n3 May 2024", "Northern Light Wire"),
         ("By Ana Lima\nSpecial to the talks\n\nFriday, May 3, 2024", None),
     ],
 )  # fmt: skip

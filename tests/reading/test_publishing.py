@@ -135,6 +135,24 @@ def test_dateline_without_a_year_needs_a_date_and_weekday_in_the_text() -> None:
     assert reading_of(f"{alone} They meet again on January 12, 2023.").published is None
 
 
+@pytest.mark.parametrize(
+    ("line", "opening", "day"),
+    [
+        ("04-10-2021", "OSLO, Oct 3 (NLW) - The envoys signed a pact on Sunday.", (2021, 10, 4)),
+        ("10-04-2021", "OSLO, Oct 3 (NLW) - The envoys signed a pact on Sunday.", (2021, 10, 4)),
+        ("10/04/2021", "OSLO, April 9 (NLW) - The envoys signed a pact on Friday.", (2021, 4, 10)),
+        ("04-10-2021", "OSLO (NLW) - The envoys signed a pact on Monday.", (2021, 10, 4)),
+        ("25-10-2021", "OSLO (NLW) - The envoys signed a pact.", (2021, 10, 25)),
+    ],
+)
+def test_date_line_in_doubtful_order_is_settled_by_the_dateline_or_a_weekday(
+    line: str, opening: str, day: tuple[int, int, int]
+) -> None:
+    reading = reading_of(f"Envoys sign a pact in Oslo\n\n{line}\n\n{opening} {BODY[:33]}.")
+
+    assert reading.published == dt.date(*day)
+
+
 def test_dates_in_the_future_of_the_fetch_are_not_believed() -> None:
     page = f"Envoys meet in Oslo\nJanuary 10, 2022\nhttps://example.org/2022/01/02/oslo\n{BODY}"
 
