@@ -46,6 +46,8 @@ from timeline.extraction.dates import Daypart
         ("It fell at 2 o'clock in the night.", "2 o'clock in the night", "2023-03-15T02:00"),
         ("It fell at 11 o'clock in the night.", "11 o'clock in the night", "2023-03-15T23:00"),
         ("It fell at 12 o'clock in the night.", "12 o'clock in the night", "2023-03-15"),
+        ("They signed at 7:20 this evening.", "7:20 this evening", "2023-03-15T19:20"),
+        ("They signed at 7:20 on Tuesday evening.", "7:20 on Tuesday evening", "2023-03-14T19:20"),
         ("It opened at six o'clock this evening.", "six o'clock this evening", "2023-03-15T18:00"),
     ],
 )
@@ -57,6 +59,12 @@ def test_a_clock_time_takes_the_day_named_last_before_it() -> None:
     text = "Monday's talks were long.\n\nThe envoys sat down at 9 a.m. in Riga."
 
     assert read(text)[-1] == ("9 a.m.", "2023-03-13T09:00")
+
+
+def test_a_clock_time_in_the_past_is_not_put_on_a_day_announced() -> None:
+    text = "He is due in Riga on Friday.\n\nOkafor led a sitting that adopted the text at noon."
+
+    assert read(text)[-1] == ("noon", "2023-03-15T12:00")
 
 
 def test_a_day_told_aside_is_not_the_day_of_a_clock_time() -> None:

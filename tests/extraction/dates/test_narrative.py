@@ -165,12 +165,16 @@ def test_hour_and_daypart_belong_to_the_last_day_of_the_articles_week() -> None:
 
 
 def test_today_counts_from_the_dateline_and_weekdays_from_the_paper() -> None:
-    text = "They signed this afternoon and meet again tomorrow, the envoy said on Tuesday."
+    text = (
+        "They signed this afternoon and meet again tomorrow, the envoy said on Tuesday. "
+        "The pact was initialled at noon to-day."
+    )
     written = dt.date(2023, 3, 14)
 
     found = find_dates(text, find_sentences(text), dt.date(2023, 3, 15), written=written)
 
-    assert [date.edtf for date in found] == ["2023-03-14", "2023-03-15", "2023-03-14"]
+    days = ["2023-03-14", "2023-03-15", "2023-03-14", "2023-03-14T12:00"]
+    assert [date.edtf for date in found] == days
     assert found[0].anchor == "dateline of 2023-03-14"
 
 

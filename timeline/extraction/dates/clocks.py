@@ -57,6 +57,9 @@ def _day(setting: Setting, day: Meaning | None, minutes: int) -> tuple[dt.date |
         return named, "the time on the day named last before it"
     if named < setting.anchor and setting.look() is Look.AHEAD:
         return setting.anchor, "the clause looks ahead: the time on the article's day"
+    if named > setting.anchor and setting.look() is Look.BACK:
+        rule = "the clause looks back: the time on the last day named of its week"
+        return setting.near_day or setting.anchor, rule
     if not setting.is_day_near and abs((named - setting.anchor).days) > _STORY_DAYS:
         return setting.near_day or setting.anchor, "the time on the last day named of its week"
     return named, "the time on the day named last before it"

@@ -32,12 +32,18 @@ def _joined(left: Phrase, right: Phrase, row: Row) -> Phrase | None:
     if left.other is not None or len(between) > 2 or any(one.word[0].isupper() for one in tokens):
         return None
     if left.family == "clock" and right.family in _DAYS and _CONNECTORS.issuperset(between):
-        return _both(left, right, row, "clock")
+        return _at_clock(left, right, row)
     if right.family == "clock" and left.family in _DAYS and _CONNECTORS.issuperset(between):
-        return _both(right, left, row, "clock")
+        return _at_clock(right, left, row)
     if _is_range(left, right, between, row):
         return _both(left, right, row, "range")
     return None
+
+
+def _at_clock(clock: Phrase, day: Phrase, row: Row) -> Phrase:
+    """A time with its day, whose part tells which half of it: "6:50 this evening"."""
+    part = {"p": day.parts["p"]} if "p" in day.parts else {}
+    return replace(_both(clock, day, row, "clock"), parts=part | clock.parts)
 
 
 def _with_other_clock(left: Phrase, right: Phrase, row: Row) -> Phrase | None:

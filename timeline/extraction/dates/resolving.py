@@ -134,9 +134,10 @@ def _days_of_saying(
 
 def _setting(phrase: Phrase, home: Home, story: Story, page: _Page) -> Setting:
     anchor, text = page.published, page.row.text
-    if phrase.family == "named_day":
+    family = phrase.other.family if phrase.family == "clock" and phrase.other else phrase.family
+    if family == "named_day":
         anchor = page.written
-    if phrase.family in _COUNTED:
+    if family in _COUNTED:
         anchor = story.said_on.get(home.number, anchor)
     before, after = home.before(phrase, text), home.after(phrase, text)
     is_coordinated = story.ahead_from is not None and _COORDINATED.search(before) is not None
