@@ -170,8 +170,9 @@ def ingest(
     reports = []
     prepared = prepared or _prepared(document)
     with transaction.atomic():
-        for reading in prepared.read():
-            stored = store(_as_told(reading, told or Told()))
+        for found in prepared.read():
+            reading = _as_told(found, told or Told())
+            stored = store(reading)
             recorded = _record(stored, prepared.extract)
             for other in stored.repointed:
                 record(other)

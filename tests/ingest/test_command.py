@@ -114,10 +114,11 @@ def test_explain_prints_each_date_with_its_rule_and_each_mention_with_its_event(
 
 
 def test_the_operators_word_beats_the_documents(ingest, tmp_path):
-    ingest(
+    run = ingest(
         "--source", "Baltic Notes", "--published", "2019-05-21", lay_out(tmp_path / "n", day=DAY)
     )
 
+    assert "no outlet named" not in run.out
     article = Article.objects.get()
     assert (str(article.source), str(article.published)) == ("Baltic Notes", "2019-05-21")
     assert not Event.objects.filter(edtf="2019-05-14", type="consult").exists()
