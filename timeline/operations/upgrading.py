@@ -59,9 +59,26 @@ def _refuse(old: Cluster, kept: Path, fresh: Cluster, old_programs: Path) -> Non
         raise CommandError(f"There are no data of an embedded PostgreSQL in {old.folder}.")
     if not (old_programs / "postgres").is_file():
         raise CommandError(f"{old_programs} has no program `postgres`.")
+    wrote, reads = (old.data / "PG_VERSION").read_text().strip(), _major_version(old_programs)
+    if wrote != reads:
+        raise CommandError(
+            f"PostgreSQL {wrote} wrote the data in {old.folder}, and {old_programs} has "
+            f"PostgreSQL {reads}: nothing was touched."
+        )
     for folder in (kept, fresh.folder):
         if folder.exists():
             raise CommandError(f"{folder} is in the way: look what it is, and remove it.")
+
+
+def _major_version(programs: Path) -> str:
+    told = subprocess.run(  # noqa: S603 the operator's own
+        [str(programs / "postgres"), "--version"],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={"LC_ALL": "C"},
+    )
+    return told.stdout.strip().rpartition(" ")[2].partition(".")[0]
 
 
 @contextmanager
