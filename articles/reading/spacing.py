@@ -95,14 +95,16 @@ def _part_at_marks(paragraph: str) -> tuple[str, int]:
     needed."""
     text, commas = COMMA_GLUE.subn(r"\g<0> ", paragraph)
     text, stops = STOP_GLUE.subn(r"\1 ", text) if STOP_THEN_CAPITAL.search(text) else (text, 0)
-    closing = [
-        match
-        for match in CLOSING_GLUE.finditer(text)
-        if match[1] == "”" or text.count('"', 0, match.start()) % 2
-    ]
-    for match in reversed(closing):
-        text = f"{text[: match.end()]} {text[match.end() :]}"
-    return text, commas + stops + len(closing)
+    pieces, count, end = [], 0, 0
+    for match in CLOSING_GLUE.finditer(text):
+        count += text.count('"', end, match.start())
+        pieces.append(text[end : match.end()])
+        end = match.end()
+        if match[1] == "”" or count % 2:
+            pieces.append(" ")
+        count += match[1] == '"'
+    spaces = pieces.count(" ")
+    return "".join((*pieces, text[end:])), commas + stops + spaces
 
 
 def _candidates(paragraphs: Iterable[str], vocabulary: Counter[str]) -> tuple[str, ...]:

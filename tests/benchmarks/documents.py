@@ -43,6 +43,8 @@ PHRASES = (
         "Ada Lind met Pedro Rojas in Oslo on 3 May, ",
         "she met him ",
     ),
+    *("Ada Lind showed “a map” to Ada Lind. ", 'He said "a,"b ', "“a.”b "),
+    *("Norway has said it on Monday. ", "the Swiss city, ", "the Algerian said "),
     *("\n\nMr Lind said talks.", "a\n", "* a\n", "> a\n", "é", "中", "\u202e", "a@b.c ", "1/"),
 )
 # Sentences in which every name is another: what is held against all names before grows with them.

@@ -33,9 +33,8 @@ def find_demonyms(memory: Memory) -> list[Reference]:
 
 def _last_of(memory: Memory, number: int, country: str) -> Person | None:
     fitting = memory.mentions_of(("demonym", country), lambda one: one.country == country)
-    last = bisect_left(memory.places, number)
-    before = [at for at in fitting if at < last]
-    return memory.named[before[-1]][1] if before else None
+    before = bisect_left(fitting, bisect_left(memory.places, number))
+    return memory.named[fitting[before - 1]][1] if before else None
 
 
 def _placed(memory: Memory, number: int, country: str) -> Person | None:

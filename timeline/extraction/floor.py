@@ -35,6 +35,15 @@ class Floor:
         for mention in cast.mentions:
             if mention.form is not Form.ADJECTIVE:
                 self._index(mention)
+        self._people = sorted(
+            (number, mention.key)
+            for number, mention in self.beginning.items()
+            if self.is_person(mention.key)
+        )
+        self._next_other = list(range(1, len(self._people) + 1))
+        for place in reversed(range(len(self._people) - 1)):
+            if self._people[place][1] == self._people[place + 1][1]:
+                self._next_other[place] = self._next_other[place + 1]
         days = [date for date in dates if date.type in {TimexType.DATE, TimexType.TIME}]
         self.dates = {self.at(date.span.start): date for date in days}
         self.date_ends = {self.before(date.span.end): date for date in days}
@@ -84,6 +93,13 @@ class Floor:
     def is_person(self, key: str | None) -> bool:
         """Whether an actor is a person."""
         return key is not None and self.kinds.get(key) is ActorKind.PERSON
+
+    def names_another(self, key: str | None, first: int, end: int) -> bool:
+        """Whether a person other than that actor is named in a half-open range of words."""
+        place = bisect_left(self._people, (first, ""))
+        if place < len(self._people) and self._people[place][1] == key:
+            place = self._next_other[place]
+        return place < len(self._people) and self._people[place][0] < end
 
     def is_media(self, key: str | None) -> bool:
         """Whether an actor is a news agency, a broadcaster or a platform."""

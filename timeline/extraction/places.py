@@ -1,5 +1,6 @@
 """Places where a text names them as places: cities, countries, regions, sites."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -160,7 +161,12 @@ def _short(key: str) -> str:
 
 def _described(passage: Passage, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
     """ "the Swiss city": the last city of that state; "the Austrian capital": its capital."""
+    cities = deque(one for one in mentions if one.place.kind is PlaceKind.CITY)
+    last: dict[str | None, Place] = {}
     for number, word in enumerate(passage.words):
+        while cities and cities[0].span.start < word.start:
+            city = cities.popleft().place
+            last[city.country] = city
         if word.key not in {"city", "capital", "resort", "town"}:
             continue
         owner = passage.ending.get(passage.before(number))
@@ -168,10 +174,7 @@ def _described(passage: Passage, mentions: Sequence[PlaceMention]) -> Iterator[P
             continue
         first = owner.first - (passage.key(owner.first - 1) == "the")
         country = owner.actor.country
-        if word.key == "capital":
-            place = _capital_of(country)
-        else:
-            place = _last_city(mentions, country, passage.words[number].start)
+        place = _capital_of(country) if word.key == "capital" else last.get(country)
         if place:
             yield _mention(passage, first, number, place)
 
@@ -180,17 +183,6 @@ def _capital_of(country: str) -> Place | None:
     capital = gazetteer().capitals.get(country)
     senses = gazetteer().senses_of(capital) if capital else ()
     return next((one.thing for one in senses if isinstance(one.thing, Place)), None)
-
-
-def _last_city(mentions: Sequence[PlaceMention], country: str, offset: int) -> Place | None:
-    cities = [
-        one.place
-        for one in mentions
-        if one.place.kind is PlaceKind.CITY
-        and one.place.country == country
-        and one.span.start < offset
-    ]
-    return cities[-1] if cities else None
 
 
 def _outermost(mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:

@@ -164,11 +164,7 @@ def _is_new_person(floor: Floor, piece: _Piece, last: tuple[_Piece, Attributed])
     first = floor.before(last[0].quotation.whole.end) + 1
     if last[1].cue:
         first = max(first, last[1].cue.number + 1, last[1].cue.last + 1)
-    for number in range(first, floor.at(piece.quotation.whole.start)):
-        mention = floor.beginning.get(number)
-        if mention and floor.is_person(mention.key) and mention.key != last[1].speaker:
-            return True
-    return False
+    return floor.names_another(last[1].speaker, first, floor.at(piece.quotation.whole.start))
 
 
 def _continued(

@@ -17,6 +17,7 @@ _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 _ELSEWHERE = " (told elsewhere in the article)"
 _NEAR_SENTENCES = 2
 _FRESH_DAYS = 7  # a statement without a day belongs to the news, not to what is told behind it
+_LONGEST_GROUP = 60  # characters
 _GROUP = 3  # words: "who had only just" may stand before a verb
 _LATE = frozenset({Daypart.EVENING, Daypart.NIGHT})
 _MOST_MEETINGS = 200  # further off, one of so many dated meetings is not the one meant
@@ -149,9 +150,10 @@ def _on_subject(told: _Told, index: int) -> EventMention | None:
 def _is_behind_the_news(mention: EventMention, text: str) -> bool:
     """Whether a verb tells of an earlier time than the article: "he had said then"."""
     verb = next(iter(mention.parts.get("trigger", ())), None)
-    return (
-        verb is not None and "had" in text[: verb.start].casefold().rsplit(None, _GROUP)[-_GROUP:]
-    )
+    if verb is None:
+        return False
+    before = text[max(0, verb.start - _LONGEST_GROUP) : verb.start]
+    return "had" in before.casefold().rsplit(None, _GROUP)[-_GROUP:]
 
 
 def _is_news(mention: EventMention, told: _Told) -> bool:

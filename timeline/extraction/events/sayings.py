@@ -101,7 +101,7 @@ def _explicit(text: str, statement: Statement) -> Dating:
     if expression is None or not expression.edtf or expression.direction is Direction.FUTURE:
         return UNDATED
     is_before = expression.signal in {"before", "ahead of", "by", "until"}
-    is_owner = not is_before and text[expression.span.end :][:2] in {"'s", "\u2019s"}
+    is_owner = not is_before and text.startswith(("'s", "\u2019s"), expression.span.end)
     is_said = any(span.contains(expression.span) for span in statement.content)
     if is_owner or (is_said and not is_of_asking(text, statement, expression)):
         return UNDATED
