@@ -123,6 +123,14 @@ def test_the_weekday_of_an_article_of_that_weekday_is_that_day() -> None:
         ("They asked the bishops on Friday to come.", "2023-03-10"),
         ("They will try again after a summit on Friday that ended early.", "2023-03-10"),
         ("They will try again after a summit on Friday.", "2023-03-17"),
+        ("In Ulm the miners announced a rally for Friday.", "2023-03-17"),
+        ("The miners announced a march on Friday.", "2023-03-10"),
+        ("Deputies have been called to a special sitting on Friday.", "2023-03-17"),
+        ("A reading of the bill has been put down for Friday.", "2023-03-17"),
+        ("The union said it would observe Friday as a feast.", "2023-03-17"),
+        ("A dinner pencilled in for Tuesday was dropped.", "2023-03-14"),
+        ("The rebels agreed to a pause on Friday.", "2023-03-10"),
+        ("The rebels agreed to pause on Friday.", "2023-03-17"),
     ],
 )
 def test_clause_tells_which_friday(text: str, edtf: str) -> None:
@@ -132,6 +140,14 @@ def test_clause_tells_which_friday(text: str, edtf: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The fleet halted twice, and agreed to longer breaks in May.", [("May", "2022-05")]),
+        ("They talked about a summit, possibly in May.", [("May", "2023-05")]),
+        ("The vote could be held as early as April.", [("April", "2023-04")]),
+        ("The congress, which the hosts wanted for July, has grown.", [("July", "2023-07")]),
+        (
+            "By May of last year it was off, and a march had been set for June 9.",
+            [("May of last year", "2022-05"), ("June 9", "2022-06-09")],
+        ),
         ("It lasts through May or June 2024.", [("May or June 2024", "2024-05/2024-06")]),
         ("They met in May and July 2024.", [("May", "2022-05"), ("July 2024", "2024-07")]),
         (
@@ -140,5 +156,7 @@ def test_clause_tells_which_friday(text: str, edtf: str) -> None:
         ),
     ],
 )
-def test_two_months_of_a_year(text: str, expected: list[tuple[str, str]]) -> None:
+def test_year_of_months_and_of_what_follows_them(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
     assert read(text) == expected

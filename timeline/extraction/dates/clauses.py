@@ -23,6 +23,8 @@ _WORDS = {heading: "|".join(words) for heading, words in sections_of("tense_word
 _ADVERBS = (
     r"(?:\s(?:not|also|now|still|then|both|all|never|finally|currently|reportedly|\w+ly)){0,2}+"
 )
+# "Agreed to a pause in May" tells what was agreed, "agreed to pause in May" what will be done.
+_NOUN_BEHIND_TO = "the|an?|its|his|her|their|these|those|shorter|longer|further|fewer|new"
 _AHEAD = re.compile(
     rf"""\b(?:
       (?:will|shall|won['’]t|may|might|can|could)\b{_ADVERBS}(?!\shave\b)
@@ -45,11 +47,12 @@ _AHEAD = re.compile(
     | (?:is|are){_ADVERBS}\sto\b
     | to\sbe\s\w+(?:ed|held|sent|put|made|sworn)\b
     | (?:has|have){_ADVERBS}\s(?:scheduled|set|called|promised|offered|proposed|arranged)\b
-    | (?:called|fixed|announced|arranged|promised)\sfor(?=\s*$)
-    | (?:has|have)\sbeen\s(?:called|fixed|arranged)(?=[^.;]{{0,60}}\sfor\s*$)
+    | (?:called|fixed|announced|arranged|promised|wanted)\sfor(?=\s*$)
+    | (?:has|have)\sbeen\s(?:called|fixed|arranged|put\sdown)(?=[^.;]{{0,60}}\sfor\s*$)
+    | (?:has|have)\sbeen\s(?:called|summoned|invited)\sto\b
     | (?:urge[sd]?|ask(?:s|ed)?|invite[sd]?|call(?:s|ed)?\son)
         (?:\s(?!on\b|in\b|at\b|last\b)[\w’'-]+){{2,5}}?\sto\s(?!the\b|an?\b|its\b|his\b|her\b|their\b)(?-i:[a-z])
-    | (?:{_WORDS["future verb"]}){_ADVERBS}(?:\s\w+)?\sto\b
+    | (?:{_WORDS["future verb"]}){_ADVERBS}(?:\s\w+)?\sto\b(?!\s(?:{_NOUN_BEHIND_TO})\s)
     | (?:runs?|lasts?|continues?)\s(?:\w+\s){{0,4}}?(?:through|until|to)\b
     | (?:the|an?|its|their|his|her|['’]s)\s(?:planned|scheduled|proposed)(?=\s[a-z])
     | as\s(?:soon|early)\sas | deadlines?\s(?:is|of|on)\b | upcoming | no\slater\sthan | forthcoming
@@ -109,6 +112,7 @@ _AFTER = re.compile(r"\b(?:after|following)\s(?:the\s)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s(?:late\s|early\s|last\s)?$", re.IGNORECASE)
 _WAS = re.compile(rf"\b(?:was|were){_ADVERBS}\s?$", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b(?:until|till|by)\s(?:late\s|early\s)?$", re.IGNORECASE)
+_POSSIBLY_IN = re.compile(r"\b(?:possibly|perhaps|probably)\s(?:as\searly\sas\s)?(?:in|on)\s$")
 # What was planned in the past may still be ahead: "suspended preparations for the summit in June".
 _PLAN_FOR = re.compile(
     r"\b(?:plans?|preparations?|prepar\w+|deadlines?|dates?|proposals?|invit\w+|bids?|hopes?)"
@@ -125,6 +129,9 @@ _PUT_OFF = re.compile(
     r"\b(?:has|have)\sbeen\s(?:put\s(?:off|back)|postponed|delayed|deferred|adjourned)"
     r"\s(?:until|till|to)\s(?:the\s|late\s|early\s)?$"
     r"|\b(?:gave|given)\s[^.,;]{1,40}?\s(?:until|till)\s(?:late\s|early\s)?$"
+)
+_SET_FOR = re.compile(
+    r"\b(?:announced|called|fixed|proposed)\s(?:an?|another)\s(?:[\w’'-]+\s){1,3}?for\s$"
 )
 _ASIDE = re.compile(r",\s(?:who|which|whom|whose|where)\b[^,;:]*$")
 _ON = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
@@ -162,7 +169,7 @@ def look_of(before: str, after: str, *, is_possessive: bool = False) -> Look:
         return Look.BACK
     if _TOLD_AFTER.match(after) and _GOES_BACK.search(before):
         return Look.BACK
-    if _PUT_OFF.search(before):
+    if _PUT_OFF.search(before) or _SET_FOR.search(before):
         return Look.AHEAD
     if _DEADLINE.search(before) and not _BACK.search(before[-_DEADLINE_CHARACTERS:]):
         is_kept = len(before.split()) <= _SUBJECT_WORDS and _looks_after(after) is Look.BACK
@@ -181,7 +188,9 @@ def _is_near_event(look: Look, before: str, *, is_possessive: bool) -> bool:
     """Whether the date is of an event near by, past or coming: "ahead of Monday's vote"."""
     if _AHEAD_OF.search(before) or (is_possessive and _BEFORE.search(before)):
         return True
-    return bool((_PLAN_FOR if look is Look.BACK else _AFTER).search(before))
+    if look is Look.BACK:
+        return bool(_PLAN_FOR.search(before) or _POSSIBLY_IN.search(before))
+    return _AFTER.search(before) is not None
 
 
 def is_announced(after: str) -> bool:

@@ -85,6 +85,8 @@ def _month(parts: Parts, row: Row, first: int, last: int) -> bool:
     before, after = word(row, first - 1), word(row, last)
     if name not in _NAMES_ALSO:
         return parts["m"][0].kind == "month" or len(parts["m"]) > 1 or before in _MONTH_LEADS
+    if before == "as" and word(row, first - 2) in {"early", "late", "soon"}:
+        return True
     if after in _GUARDS["after a month"] or before in _GUARDS["before a month"]:
         return False
     return before in _MONTH_LEADS

@@ -101,7 +101,7 @@ def remember(story: Story, phrase: Phrase, meaning: Meaning, *, opens: bool) -> 
     if meaning.period.unit == "Q" and phrase.family == "quarter":
         story.last_quarter = meaning.period
     story.last_period = meaning.period
-    if "y" in phrase.parts and meaning.period.unit in {"M", "D"}:
+    if {"y", "q"} & phrase.parts.keys() and meaning.period.unit in {"M", "D"}:
         story.named = meaning.period.first
     if meaning.period.unit == "D":
         story.last_day = meaning.period.first
