@@ -10,7 +10,8 @@ from articles.models import Article
 from timeline import grouping
 from timeline.casting import keep_actors, keep_places
 from timeline.extraction.events import EventMention
-from timeline.extraction.pipeline import EXTRACTION_VERSION, Extraction, extract
+from timeline.extraction.pipeline import Extraction, extract
+from timeline.extraction.version import EXTRACTION_VERSION
 from timeline.models import Actor, Mention, Place, Recording
 from timeline.models.dating import dated
 from timeline.models.mentions import MACHINE_FIELDS

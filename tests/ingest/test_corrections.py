@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from tests.ingest.stories import DAY, EVE, LATER, lay_out
 from timeline.editing.corrections import correct_date, correct_title
-from timeline.extraction.pipeline import EXTRACTION_VERSION
+from timeline.extraction.version import EXTRACTION_VERSION
 from timeline.models import Event, Judgement, Mention, Recording
 
 WHY = "The ministry's own calendar"

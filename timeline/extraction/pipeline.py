@@ -15,8 +15,6 @@ from timeline.extraction.spans import Span, Spread
 from timeline.extraction.statements import find_statements
 from timeline.extraction.towns import place_named
 
-EXTRACTION_VERSION = 1
-
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
