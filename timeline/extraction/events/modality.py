@@ -8,7 +8,9 @@ from timeline.extraction.events.phrases import noun_phrase_start
 from timeline.extraction.events.statuses import is_called_off, status_of_verb
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger
+from timeline.extraction.events.verb_lists import is_ed, participles
 from timeline.extraction.plover import Status
+from timeline.extraction.verbs import irregular_pasts
 
 _SET = frozenset("planned scheduled set due slated expected".split())
 _ASIDE = 24
@@ -30,16 +32,16 @@ _REFERRING = frozenset(
 def form_of(word: str) -> VerbForm:
     """The form of a verb, from the lexicon or by its ending.
 
-    >>> form_of("held"), form_of("begins"), form_of("yielding")
-    (<VerbForm.PAST: 'past'>, <VerbForm.PRESENT: 'present'>, <VerbForm.GERUND: 'gerund'>)
+    >>> [str(form_of(word)) for word in ("held", "got", "begins", "yielding")]
+    ['past', 'past', 'present', 'gerund']
     """
     for sense in lexicon().get(word, ()):
         if sense.form is not None:
             return sense.form
-    if word in {"taken", "gone", "come", "run"}:
-        return VerbForm.PARTICIPLE
-    if word in {"took", "brought", "came", "went", "began", "broke", "ran"} or word.endswith("ed"):
+    if word in irregular_pasts() or is_ed(word):
         return VerbForm.PAST
+    if word in participles():
+        return VerbForm.PARTICIPLE
     if word.endswith("ing"):
         return VerbForm.GERUND
     return VerbForm.PRESENT if word.endswith("s") else VerbForm.BASE
