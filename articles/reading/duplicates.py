@@ -19,7 +19,6 @@ ROWS = 3
 with 0.02 with 0.0007."""
 COPY_JACCARD = 0.5
 COPY_CONTAINMENT = 0.75
-PARTIAL_CONTAINMENT = 0.5
 MIN_SHINGLES = 60
 """About ten words: shorter texts are copies only where they are the same."""
 MASK = (1 << 64) - 1
@@ -84,11 +83,6 @@ def is_copy(found: Likeness) -> bool:
     if found.is_short:
         return found.jaccard == 1.0
     return found.jaccard >= COPY_JACCARD or found.containment >= COPY_CONTAINMENT
-
-
-def is_partial_copy(found: Likeness) -> bool:
-    """Whether much of one text stands in the other, as wire text does in a longer article."""
-    return not found.is_short and not is_copy(found) and found.containment >= PARTIAL_CONTAINMENT
 
 
 def sketch(text: str) -> tuple[int, ...]:

@@ -155,7 +155,7 @@ def is_verb(floor: Floor, number: int, saying: Saying) -> bool:
 def _agrees(floor: Floor, place: int, *, is_plural: bool) -> bool:
     """Whether a form that may be a noun ("demands", "report") has a subject of its number."""
     key = floor.key(place)
-    if key in {"they", "we", "I", "who", "it", "he", "she", "which"}:
+    if key in {"they", "we", "i", "who", "it", "he", "she", "which"}:
         return True
     mention = floor.ending.get(place)
     if is_plural:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from timeline.extraction.cast import ActorKind
 from timeline.extraction.gazetteer import Found, gazetteer
 from timeline.extraction.lists import word_set
 from timeline.extraction.sentences import Sentence
@@ -89,8 +88,3 @@ def is_plain_word(key: str) -> bool:
     "Analysts".
     """
     return key in word_set("not_names.txt")
-
-
-def is_party(found: Found | None) -> bool:
-    """Whether a find may act: a state, an organisation, a body, a group."""
-    return bool(found and found.actor and found.actor.kind is not ActorKind.MEDIA)

@@ -75,7 +75,6 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
 _CUTS = ("; ", ", ", " ", "\n")
 _SPACE = re.compile(r"\s*+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+")
-_WORD_END = re.compile(r"\S(?=\s*+\Z)")
 _STOP = re.compile(
     r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closing>(?:''|[\"”’')\]»*_])*+)"
     r"(?P<gap>\s++|(?=[A-Z“\"][a-z]))"

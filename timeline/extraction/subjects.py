@@ -72,7 +72,7 @@ def _subject_ending(floor: Floor, last: int, first: int) -> tuple[int, int, str 
         before = last - 1 - (floor.key(last - 1) == ",")
         mention = floor.ending.get(before)
         return (floor.at(mention.span.start), before, mention.key) if mention else None
-    if floor.key(last) in {"it", "they", "he", "she", "we", "i", "I"}:
+    if floor.key(last) in {"it", "they", "he", "she", "we", "i"}:
         return last, last, _antecedent(floor, last)
     if floor.key(last) in {"and", "but"}:
         return _shared_subject(floor, last, first)
@@ -257,8 +257,8 @@ def acts_after(floor: Floor, last: int) -> bool:
     while is_adverb(floor.key(number)) or floor.key(number) == ",":
         number += 1
     key = floor.key(number)
-    listed = word_set("acting_verbs.txt") | irregular_pasts()
-    return key in AUXILIARIES or key in listed or key.endswith("ed")
+    listed = key in word_set("acting_verbs.txt") or key in irregular_pasts()
+    return listed or key in AUXILIARIES or key.endswith("ed")
 
 
 def _apposed(floor: Floor, start: int, comma: int) -> tuple[int, str] | None:

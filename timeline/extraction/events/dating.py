@@ -259,7 +259,7 @@ def dated(expression: DateExpression, *, same_clause: bool) -> Dating:
 
 def rule_words(expression: DateExpression) -> str:
     """Why a phrase reads as it does, for readers."""
-    anchor = f" ({expression.anchor})" if expression.anchor and expression.anchor != "none" else ""
+    anchor = f" ({expression.anchor})" if expression.anchor else ""
     return f"“{expression.text}”: {expression.rule}{anchor}"
 
 

@@ -16,7 +16,6 @@ NEGATIONS = frozenset({"not", "n't", "never", "cannot", "neither", "nor"})
 MODALS_FUTURE = frozenset({"will", "shall", "'ll"})
 MODALS_OPEN = frozenset(["would", "could", "may", "might", "should", "must", "can", "'d", "cannot"])
 BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "'s"])
-HAVE = frozenset(["have", "has", "had", "having", "'ve"])
 
 # What stands before "to" and makes the infinitive a plan, a deed done, a deed not done.
 PLANNED = frozenset(
