@@ -25,6 +25,11 @@ def scorer(path: Path) -> ModuleType:
     return module
 
 
+def digest(words: str) -> str:
+    """Eight letters that stand for words that are not ours to keep."""
+    return blake2b(words.encode(), digest_size=4).hexdigest()
+
+
 def wrong_items(errors: Iterable[tuple[str, ...]]) -> Iterator[Item]:
     """Errors as items; the first field names their kind, the others are told by a digest.
 
@@ -35,7 +40,7 @@ def wrong_items(errors: Iterable[tuple[str, ...]]) -> Iterator[Item]:
     """
     seen: Counter[str] = Counter()
     for kind, *words in errors:
-        key = f"{kind} {blake2b(' '.join(words).encode(), digest_size=4).hexdigest()}"
+        key = f"{kind} {digest(' '.join(words))}"
         seen[key] += 1
         number = f" {seen[key]}" if seen[key] > 1 else ""
         yield Item(key + number, False, "  ".join((kind, *words)))

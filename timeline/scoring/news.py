@@ -14,7 +14,7 @@ from timeline.extraction.dates import find_dates
 from timeline.extraction.sentences import find_sentences
 from timeline.extraction.spans import Span
 from timeline.extraction.statements import find_statements
-from timeline.scoring.borrowed import scorer, wrong_items
+from timeline.scoring.borrowed import digest, scorer, wrong_items
 from timeline.scoring.measure import Item, Measure, share
 from timeline.scoring.names import telling_words
 from timeline.scoring.statements import PRECISION_BAR, SPEAKER_BAR, covers
@@ -79,7 +79,10 @@ def _bare_weekdays(
             got = hits[0]["value"] if hits else "nothing"
             around = row["text"][max(0, span.start - 60) : span.end + 20].replace("\n", " ")
             words = f"{value}, found {got} in “{around}”, {row['dct'][:10]}"
-            yield Item(f"{row['doc']}@{span.start}", got == value, words), value > row["dct"][:10]
+            yield (
+                Item(f"{digest(row['doc'])}@{span.start}", got == value, words),
+                value > row["dct"][:10],
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def _spoken(page: _Page) -> Iterator[Item]:
         right = any(_is_right(wanted, words) for words in called)
         quoted = wanted.content[0].of(page.text)[:60].replace("\n", " ")
         got = " / ".join(called) or "no quotation"
-        key = f"{page.doc}@{wanted.content[0].start}"
+        key = f"{digest(page.doc)}@{wanted.content[0].start}"
         yield Item(key, right, f"{wanted.source}: “{quoted}”; found {got}")
 
 
@@ -140,7 +143,7 @@ def _claimed(page: _Page) -> Iterator[Item]:
         first = statement.content[0]
         quoted = first.of(page.text)[:60].replace("\n", " ")
         right = any(_is_right(wanted, called) for wanted in near)
-        yield Item(f"{page.doc}@+{first.start}", right, f"“{quoted}” given to {called}")
+        yield Item(f"{digest(page.doc)}@+{first.start}", right, f"“{quoted}” given to {called}")
 
 
 def _is_right(wanted: _Attribution, called: str) -> bool:
