@@ -24,6 +24,7 @@ def annotated(shared: Path) -> list[tuple[Reading, dict[str, Any]]]:
         gold = json.loads(path.read_text(encoding="utf-8"))
         content = (shared / "seeds" / gold["file"]).read_bytes()
         found.append((read(Document(content, gold["file"]))[0], gold))
+    assert len(found) > 1, "the annotations are not where they were"
     return found
 
 

@@ -159,5 +159,7 @@ def test_dates_of_the_annotated_samples_are_found_and_right() -> None:
                 scored += 1
                 right += bool({hits[0].timex, hits[0].edtf} & {item["value"], *item["accept"]})
 
+    assert required > 50
     assert found >= 0.95 * required
+    assert scored > 40
     assert right >= 0.95 * scored

@@ -108,6 +108,9 @@ def test_a_hall_does_not_talk():
     assert not [event.title for event in told if event.title.startswith("The Peace Hall")]
 
 
+ENDS_NO_TITLE = frozenset(
+    "a an the of and or but with by for from into at to that which who whose than its their".split()
+)
 PROPER = ["The war began", "Norway imposes sanctions", "The envoys walked out", "Ada Lind travels"]
 BROKEN = [
     "", "Talks", " travel", "Phone call of ", "The summit of last", "Its ministers agreed",
@@ -131,10 +134,22 @@ def test_a_meeting_of_nobody_nowhere_has_no_title(mode):
     assert not meeting_title(mode=mode, head="", participants=[], body=None, place=None)
 
 
+def is_cut_short(title: str) -> bool:
+    """Whether a reader sees that words are missing; on purpose not what the rules ask."""
+    words = title.rstrip("…").split(" ")
+    return (
+        len(words) < 2
+        or "" in words
+        or not (title[0].isupper() or title[0].isdigit())
+        or words[-1].casefold() in ENDS_NO_TITLE
+        or title[-1] in ",;:-("
+    )
+
+
 def test_no_title_of_an_event_is_broken():
     gold, samples = ROOT / "tests" / "gold", ROOT / "articles" / "samples"
     texts = [*gold_texts(gold), *gold_samples(gold / "samples.json", samples)]
     told = [m for read in read_all(texts) for m in read.found.mentions if m.kind == "event"]
 
     assert len(told) > 500
-    assert [m.title for m in told if not is_proper(m.title)] == []
+    assert [m.title for m in told if is_cut_short(m.title)] == []
