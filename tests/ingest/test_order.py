@@ -72,12 +72,13 @@ class _UndoError(Exception):
 
 def in_order(stories):
     """What is told after ingesting stories in the order of their names."""
-    if id(stories) not in _IN_ORDER:
-        _IN_ORDER[id(stories)] = after(sorted(stories), stories)
-    return _IN_ORDER[id(stories)]
+    told_before = tuple(sorted(stories.items()))
+    if told_before not in _IN_ORDER:
+        _IN_ORDER[told_before] = after(sorted(stories), stories)
+    return _IN_ORDER[told_before]
 
 
-_IN_ORDER: dict[int, object] = {}
+_IN_ORDER: dict[tuple[tuple[str, str], ...], object] = {}
 
 
 def after(names, stories):
