@@ -47,7 +47,7 @@ _BEFORE_PEOPLE = frozenset("before with together alongside".split())
 _SET_NOUNS = frozenset({"place", "effect", "office", "part", "power", "control", "charge"})
 _BEHIND_VERBS = w.DETERMINERS | w.PREPOSITIONS | w.PARTICLES | _SET_NOUNS | _OBJECT_PRONOUNS
 _LINKS = w.PREPOSITIONS | w.CONJUNCTIONS
-_ENTRY = Entry(EventType.ACT, "", Pos.VERB, "", frozenset(), "")
+_ENTRY = Entry(EventType.ACT, "", Pos.VERB, "", frozenset())
 _NOT_VERBS = (
     w.PREPOSITIONS
     | w.DETERMINERS

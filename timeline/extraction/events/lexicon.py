@@ -9,7 +9,7 @@ from importlib.resources import files
 from timeline.extraction.plover import EventType
 
 _VOWELS = "aeiou"
-_COLUMNS = 7
+_COLUMNS = 6
 # Verbs of these types say that somebody spoke: told with a speaker they are statements.
 VERBAL_TYPES = frozenset(
     {EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN}
@@ -43,7 +43,6 @@ class Entry:
     pos: Pos
     head: str
     needs: frozenset[str]
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +125,13 @@ def _senses(line: str) -> list[tuple[str, WordSense]]:
     columns = [column.strip() for column in line.split("|")]
     if len(columns) != _COLUMNS:
         raise ValueError(f"triggers.txt: {line!r} has {len(columns)} columns, not {_COLUMNS}")
-    kind, mode, pos, head, words, needs, title = columns
+    kind, mode, pos, head, words, needs = columns
     entry = Entry(
         type=EventType(kind),
         mode=mode,
         pos=Pos(pos),
         head=head,
         needs=frozenset(word.strip() for word in needs.split(",") if word.strip()),
-        title=title,
     )
     senses = []
     for word in (word.strip() for word in words.split(",")):

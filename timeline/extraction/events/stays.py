@@ -24,7 +24,7 @@ _PAPERS = frozenset(
     "letter letters note speech address message proposal declaration communique decree order "
     "ultimatum telegram cable ruling verdict offer announcement broadcast".split()
 )
-_PAPER = Entry(EventType.ACT, "", Pos.NOUN, "", frozenset(), "")
+_PAPER = Entry(EventType.ACT, "", Pos.NOUN, "", frozenset())
 
 
 def find_stays(line: Line) -> Iterator[Trigger]:
