@@ -18,6 +18,7 @@ from tests.factories import (
     make_place,
     make_source,
 )
+from tests.faults.serving import PATIENCE
 from tests.operations.addresses import addresses
 from timeline.browsing.wanted import FACETS, FLAGS
 from timeline.database import database_settings
@@ -27,7 +28,7 @@ from timeline.operations.connections import with_reader_limits
 pytestmark = pytest.mark.django_db
 
 # `make faults` asks 20,000 times, all in all; `make test` a tenth.
-LONGEST_SECONDS = 2.0
+LONGEST_SECONDS = 2.0 * PATIENCE
 ASKED = 20_000 if os.environ.get("FAULTS") else 1_000
 
 PAYLOADS = [

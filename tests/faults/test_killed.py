@@ -11,7 +11,7 @@ import time
 import pytest
 
 from tests.database.conftest import kill_server
-from tests.faults.serving import status
+from tests.faults.serving import PATIENCE, status
 from tests.faults.sites import FEW, SAMPLES, captures, killed_while_ingesting
 
 TRIALS = range(20 if os.environ.get("FAULTS") else 1)
@@ -46,7 +46,7 @@ def test_a_server_that_was_killed_loses_nothing_that_was_acknowledged(site, undi
 
     with site.connected("demarche") as connection:
         assert captures(connection) >= acknowledged > 0
-    assert back_after < 10
+    assert back_after < 10 * PATIENCE
     assert site.ingest("demarche")[0] == 0
     assert site.held("demarche") == undisturbed
 
@@ -58,7 +58,7 @@ def test_pages_come_back_by_themselves_when_the_server_does(site, shown, trial):
     kill_server(site.cluster)
     without = {status(port), status(port, "/readyz/")}
     site.cluster.ensure_running()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 10 * PATIENCE
     while (again := {status(port) for _ in range(8)}) != {200} and time.monotonic() < deadline:
         time.sleep(0.05)
 

@@ -15,7 +15,7 @@ from http.client import HTTPConnection
 import psycopg
 import pytest
 
-from tests.faults.serving import HOST, served, status
+from tests.faults.serving import HOST, PATIENCE, served, status
 
 READERS = 64
 LASTING_SECONDS = 30.0 if os.environ.get("FAULTS") else 2.0
@@ -82,12 +82,12 @@ def test_more_readers_than_can_be_served_are_all_answered_soon(site, crowded):
     after = status(port)
 
     assert {code for code, _ in seen} == {200, 503}
-    assert statistics.quantiles([took for _, took in seen], n=20)[-1] < 1
+    assert statistics.quantiles([took for _, took in seen], n=20)[-1] < 1 * PATIENCE
     assert after == 200
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 5 * PATIENCE
     with site.connected(name) as connection:
         (oldest,) = connection.execute(OLDEST).fetchone()
-    assert oldest < 5
+    assert oldest < 5 * PATIENCE
 
 
 def test_a_database_that_stands_still_turns_readers_away_and_comes_back(site, crowded):
@@ -112,9 +112,9 @@ def test_a_database_that_stands_still_turns_readers_away_and_comes_back(site, cr
 
     assert {code for code, _ in seen} == {503}
     # Four have a turn and wait for the lock, eight sit and wait for a turn; others are sent off.
-    assert sorted(took for _, took in seen)[READERS - 13] < 2
+    assert sorted(took for _, took in seen)[READERS - 13] < 2 * PATIENCE
     assert (is_alive, after) == (200, 200)
-    assert oldest < 5
+    assert oldest < 5 * PATIENCE
 
 
 def test_readers_who_never_finish_an_export_leave_the_pages_alone(site, crowded):
@@ -129,12 +129,18 @@ def test_readers_who_never_finish_an_export_leave_the_pages_alone(site, crowded)
         one.sendall(f"GET {EXPORT} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         time.sleep(0.1)
 
-    pages = {status(port) for _ in range(5)}
+    pages = served_in_the_end(port, "/")
     for one in slow:
         one.close()  # nothing was read
-    deadline = time.monotonic() + 20
-    while (again := status(port, EXPORT)) != 200 and time.monotonic() < deadline:
-        time.sleep(0.1)
+    again = served_in_the_end(port, EXPORT)
 
-    assert pages == {200}
+    assert pages == 200
     assert again == 200
+
+
+def served_in_the_end(port: int, path: str) -> int:
+    """The status once the lists are made that were asked for before."""
+    deadline = time.monotonic() + 5 * PATIENCE
+    while (last := status(port, path)) != 200 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return last
