@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group, User
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 # Without these Chromium looks up hosts of its own maker at every start.
 FLAGS = (
@@ -55,6 +56,12 @@ def from_npm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return Path(folder, "node_modules")
 
     return bring
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
+    """The site; it stops before its database goes, whichever of them was wanted first."""
+    return live_server
 
 
 @pytest.fixture
