@@ -76,7 +76,7 @@ const place = () => `focus ${location.pathname}${location.search}`;
 const pathTo = (link) => (link.id ? `#${CSS.escape(link.id)}` : `main a[href="${CSS.escape(link.getAttribute("href"))}"]`);
 let used = null;
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("main a[href]");
+  const link = event.target.closest?.("main a[href]:not(.to-list)");
   if (!link) return;
   used = pathTo(link);
   sessionStorage.setItem(place(), used);
@@ -94,6 +94,15 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!event.detail.target?.matches("#events, #results")) return;
   const isOnward = event.detail.requestConfig?.elt.matches(".paging a, .drawing a, .chips a, .as-table a, .facet .clear");
   if (isOnward || (isFocusLost() && !focusOn(used))) focusOn(HEAD);
+});
+// On a phone the facets stand above the list and hide it: their foot leads there.
+document.addEventListener("click", (event) => {
+  const foot = event.target.closest?.(".to-list");
+  if (!foot) return;
+  event.preventDefault();
+  foot.closest("details").open = false;
+  focusOn(HEAD);
+  document.querySelector(HEAD).scrollIntoView();
 });
 const cameBack = ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type);
 if (cameBack && !location.hash) {

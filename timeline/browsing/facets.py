@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from timeline.browsing import counting
 from timeline.browsing.counting import Tally
 from timeline.browsing.wanted import FACETS, FLAGS, Choice, Wanted
-from timeline.browsing.wording import KIND_WORDS, PRECISION_WORDS, STATUS_WORDS, TYPE_WORDS
+from timeline.browsing.wording import (
+    KIND_WORDS,
+    PRECISION_WORDS,
+    STATUS_WORDS,
+    TYPE_WORDS,
+    counted_up_to,
+)
 
 LIKELY_VALUES = 8  # of a facet are in sight, the rest is folded
 _LABELS: dict[str, Mapping[Any, str]] = {
@@ -77,17 +83,20 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """The facets of a page, and what to say beside numbers that stop short."""
+    """The facets of a page, what to say beside numbers that stop short, and what they leave."""
 
     facets: list[Facet]
     note: str
+    offer: str = ""
 
 
 def narrowing_of(
     counts: Tally, wanted: Wanted, path: str, *, counted: Wanted | None = None
 ) -> Narrowing:
     """What a page offers for narrowing it. `counted` is the question with what the path says."""
-    return Narrowing(facets_of(counts, wanted, path, counted=counted), note_of(counts))
+    return Narrowing(
+        facets_of(counts, wanted, path, counted=counted), note_of(counts), offer_of(counts)
+    )
 
 
 def note_of(counts: Tally) -> str:
@@ -99,6 +108,14 @@ def note_of(counts: Tally) -> str:
         "number": f"{counting.MOST_COUNTED:,}",
         "facets": ", ".join(titles).lower(),
     }
+
+
+def offer_of(counts: Tally) -> str:
+    """What the foot of the facets leads to: "Show 9 events"."""
+    if not counts.matched:
+        return gettext("No events match")
+    told = counted_up_to(counting.MOST_COUNTED, counts.matched + counts.is_capped, "event")
+    return gettext("Show %(events)s") % {"events": told}
 
 
 def facets_of(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days, in_background, names_a_day
 from timeline.browsing.counting import MOST_COUNTED, Tally, tally
-from timeline.browsing.facets import Facet, facets_of, note_of
+from timeline.browsing.facets import Facet, facets_of, note_of, offer_of
 from timeline.browsing.histogram import Histogram, histogram
 from timeline.browsing.pagination import Cursor, Page, is_forwards, page_from, page_of
 from timeline.browsing.rows import Line, Link, Row, lines_of, listed, rows_of
@@ -77,6 +77,7 @@ class EventList:
     whole: str
     has_any: bool
     note: str
+    offer: str
     is_empty: bool
     undated: Link | None
 
@@ -125,6 +126,7 @@ def event_list(
         whole=wanted.at(None).address(path),
         has_any=counts.total > 0,
         note=note_of(counts),
+        offer=offer_of(counts),
         is_empty=not page.events and not background,
         undated=_undated(counts, with_its_page(wanted, about)),
     )
