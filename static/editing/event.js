@@ -29,7 +29,7 @@
     sentence.classList.toggle("wrong", isWrong);
   };
 
-  const ask = async () => {
+  const ask = async (isLeft = false) => {
     running?.abort();
     running = new AbortController();
     const query = new URLSearchParams();
@@ -44,8 +44,8 @@
         if (changed.value === "parts") edtf.value = "";
         return say(Object.values(date.errors).join(" "), true);
       }
-      if (changed.value === "edtf") fill(date.parts);
-      else edtf.value = date.edtf;
+      if (changed.value === "parts") edtf.value = date.edtf;
+      if (changed.value === "edtf" || isLeft) fill(date.parts);
       say(date.words, false);
     } catch (problem) {
       if (problem.name !== "AbortError") say("", false);
@@ -54,8 +54,16 @@
 
   panel.addEventListener("input", (event) => {
     changed.value = event.target === edtf ? "edtf" : "parts";
+    running?.abort();
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE_MS);
+  });
+
+  // A whole date in one box is spread over all of them once the box is left, not while it is typed.
+  panel.addEventListener("change", (event) => {
+    if (event.target.type !== "text" || event.target === edtf) return;
+    clearTimeout(timer);
+    ask(true);
   });
 
   panel.addEventListener("click", (event) => {

@@ -29,6 +29,13 @@ def test_the_preview_takes_edtf_apart(desk):
     assert (said["parts"]["precision"], said["parts"]["year"]) == ("interval", "2014")
 
 
+def test_the_preview_spreads_a_whole_date_over_the_boxes(desk):
+    said = preview(desk, precision="day", day="20 January 2023", month="12", year="2022")
+
+    assert (said["edtf"], said["words"]) == ("2023-01-20", "Friday 20 January 2023")
+    assert [said["parts"][name] for name in ("day", "month", "year")] == ["20", "1", "2023"]
+
+
 def test_the_preview_names_what_is_wrong(desk):
     parts = preview(desk, precision="day", day="31", month="4", year="2022")
     edtf = preview(desk, edtf="soon", changed="edtf")
@@ -41,6 +48,7 @@ TYPED = st.one_of(
     st.text(max_size=12),
     st.from_regex(r"[0-9]{1,4}", fullmatch=True),
     st.from_regex(r"[+-]?[0-9X]{1,4}[-/~?:T.][0-9X.-]{0,12}", fullmatch=True),
+    st.sampled_from(["20 January 2023", "10-12 January 2022", "noon on 9 May 2020", "next week"]),
     st.sampled_from(["1", "4", "31", "2022", "9999", "0000", "on", "24:00", "2022-01/.."]),
 )
 PRECISION = st.sampled_from([name for name, _ in PRECISIONS])

@@ -44,6 +44,31 @@ def test_saving_the_builder_alone_corrects_the_date(desk, council):
     assert council.edtf == "2022-01-11"
 
 
+def test_a_box_of_the_date_is_never_cut_short(desk, council):
+    page = desk.get(address(council)).content.decode()
+
+    boxes = [box for box in re.findall("<input[^<>]+>", page) if 'name="day"' in box]
+    assert len(boxes) == 1
+    assert "maxlength" not in boxes[0]
+
+
+@pytest.mark.parametrize("box", ["day", "year", "edtf"])
+def test_a_whole_date_pasted_into_one_box_is_read(desk, council, box):
+    desk.post(address(council), form_of(council, **{box: "20 January 2023"}))
+
+    council.refresh_from_db()
+    assert council.edtf == "2023-01-20"
+
+
+def test_what_is_no_single_date_is_refused_beside_its_box(desk, council):
+    response = desk.post(address(council), form_of(council, day="01/02/2023"))
+
+    council.refresh_from_db()
+    assert council.edtf == "2022-01-12"
+    assert "or a whole date as in 20 January 2023" in str(response.context["errors"])
+    assert "day" in response.context["adminform"].form.errors
+
+
 def test_the_edtf_box_wins_where_both_were_changed(desk, council):
     desk.post(address(council), form_of(council, day="11", edtf="2022-01"))
 

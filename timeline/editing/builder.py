@@ -184,7 +184,8 @@ def _month(text: str, *, field: str) -> str:
 
 def _day(text: str, *, field: str) -> str:
     if not re.fullmatch("[0-9]{1,2}", text) or int(text) == 0:
-        raise PartError("Write the day as a number from 1 to 31.", field=field)
+        message = "Write the day as a number from 1 to 31, or a whole date as in 20 January 2023."
+        raise PartError(message, field=field)
     return f"{int(text):02}"
 
 

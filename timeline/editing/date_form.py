@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 
 from timeline.editing.builder import NO_DATE, DateParts, PartError, edtf_of, parts_of
 from timeline.editing.ledger import Value, date_value, split_date
+from timeline.editing.written import date_written, with_whole_dates
 from timeline.extraction.dates.edtf import EdtfError, Precision, parse
 from timeline.extraction.dates.points import MONTHS
 from timeline.models.dating import DAYPARTS, LONGEST_EDTF
@@ -45,9 +46,14 @@ def _numbered(words: list[str] | tuple[str, ...]) -> list[tuple[str, str]]:
     return [("", "—"), *((str(number), word) for number, word in enumerate(words, start=1))]
 
 
-def _typed(label: str, *, length: int, **attributes: str) -> forms.CharField:
-    widget = forms.TextInput(attrs={"autocomplete": "off", "size": str(length), **attributes})
-    return forms.CharField(label=label, required=False, max_length=length, widget=widget)
+def _typed(label: str, *, size: int, **attributes: str) -> forms.CharField:
+    """A box that shows `size` characters and takes a whole date: a browser must not cut it short,
+    for "20 January 2023" would become "20".
+    """
+    widget = forms.TextInput(attrs={"autocomplete": "off", "size": str(size), **attributes})
+    field = forms.CharField(label=label, required=False, max_length=LONGEST_EDTF, widget=widget)
+    del field.widget.attrs["maxlength"]
+    return field
 
 
 def _chosen(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
@@ -63,22 +69,22 @@ class DateForm(forms.Form):
     precision = forms.ChoiceField(
         label="How precise", choices=PRECISIONS, required=False, widget=forms.RadioSelect
     )
-    day = _number("Day", length=2)
+    day = _number("Day", size=2)
     month = _chosen("Month", _numbered(MONTHS))
-    year = _number("Year", length=4)
-    until_day = _number("Last day", length=2)
+    year = _number("Year", size=4)
+    until_day = _number("Last day", size=2)
     until_month = _chosen("Last month", _numbered(MONTHS))
-    until_year = _number("Last year", length=4)
+    until_year = _number("Last year", size=4)
     season = _chosen("Season", _numbered(SEASONS))
     quarter = _chosen("Quarter", _numbered(QUARTERS))
-    clock = _typed("Time", length=8, placeholder="08:55")
-    zone = _typed("Zone", length=9, placeholder="+01:00", list="zones")
+    clock = _typed("Time", size=8, placeholder="08:55")
+    zone = _typed("Zone", size=9, placeholder="+01:00", list="zones")
     daypart = _chosen(
         "Part of the day", [("", "—"), *((word, word.capitalize()) for word in DAYPARTS)]
     )
     about = forms.BooleanField(label="About", required=False)
     uncertain = forms.BooleanField(label="Uncertain", required=False)
-    edtf = _typed("EDTF", length=LONGEST_EDTF, spellcheck="false")
+    edtf = _typed("EDTF", size=LONGEST_EDTF, spellcheck="false")
     changed = forms.CharField(
         required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
     )
@@ -97,12 +103,12 @@ class DateForm(forms.Form):
         return [self["about"], self["uncertain"]]
 
     def parts(self) -> DateParts:
-        """The parts as sent; one that did not fit its field is empty."""
+        """The parts as sent, a whole date in one of them spread out; one that did not fit its field
+        is empty.
+        """
         given = {part.name: self.cleaned_data.get(part.name) for part in fields(DateParts)}
-        return DateParts(
-            **{name: value for name, value in given.items() if value}
-            | {"precision": given["precision"] or ""}
-        )
+        sent = {name: value for name, value in given.items() if value}
+        return with_whole_dates(DateParts(**sent | {"precision": given["precision"] or ""}))
 
     def value_of_parts(self) -> Value:
         """The date that the parts say, as the ledger has it. Raises ValidationError by field."""
@@ -112,7 +118,7 @@ class DateForm(forms.Form):
             raise ValidationError({wrong.field: str(wrong)}) from wrong
 
     def value_of_edtf(self) -> Value:
-        """The date that the EDTF box says; a day keeps its part of the day.
+        """The date that the EDTF box says, in EDTF or in words; a day keeps its part of the day.
 
         Raises ValidationError by field.
         """
@@ -120,7 +126,7 @@ class DateForm(forms.Form):
         if not text:
             return ""
         try:
-            date = parse(text)
+            date = parse(date_written(text) or text)
         except EdtfError as wrong:
             raise ValidationError({"edtf": str(wrong)}) from wrong
         is_day = date.precision is Precision.DAY

@@ -13,7 +13,8 @@ from timeline.editing.ledger import date_words, split_date
 def date_preview(query: QueryDict) -> JsonResponse:
     """The date of a DateForm as `{"edtf", "words", "parts"}`, or `{"errors": {field: message}}`.
 
-    `changed=edtf` has the EDTF box be what the editor typed, anything else the parts.
+    `changed=edtf` has the EDTF box be what the editor typed, anything else the parts; then `parts`
+    are as they were understood, with a whole date in one box spread over all.
     """
     form = DateForm(query)
     try:
@@ -25,6 +26,5 @@ def date_preview(query: QueryDict) -> JsonResponse:
         said = {name: " ".join(messages) for name, messages in wrong.message_dict.items()}
         return JsonResponse({"errors": {name: said[name] for name in said if name in DATE_FIELDS}})
     edtf, daypart = split_date(value)
-    return JsonResponse(
-        {"edtf": edtf, "words": date_words(value), "parts": asdict(parts_of(edtf, daypart))}
-    )
+    parts = parts_of(edtf, daypart) if is_edtf else form.parts()
+    return JsonResponse({"edtf": edtf, "words": date_words(value), "parts": asdict(parts)})

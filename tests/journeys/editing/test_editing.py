@@ -78,6 +78,22 @@ def test_a_date_is_found_corrected_seen_undone_and_seen_restored_by_keyboard_alo
     assert [text for text in complaints if "favicon" not in text] == []
 
 
+def test_a_whole_date_typed_into_the_day_is_spread_over_the_boxes(
+    visitor: Page, council: Event, sign_in
+):
+    sign_in(visitor, f"/admin/timeline/event/{council.pk}/change/")
+    panel = visitor.locator(".date-panel")
+
+    tab_to(visitor, "^day$")
+    visitor.keyboard.press("Control+a")
+    visitor.keyboard.type("20 January 2023")
+    expect(panel.locator("output.sentence")).to_have_text("Friday 20 January 2023")
+    visitor.keyboard.press("Tab")
+    expect(panel.locator("[name=day]")).to_have_value("20")
+    expect(panel.locator("[name=month]")).to_have_value("1")
+    expect(panel.locator("[name=year]")).to_have_value("2023")
+
+
 def test_the_second_of_two_editors_sees_the_difference_and_nothing_is_lost(
     visitor: Page, second_visitor: Page, council: Event, sign_in, second_editor, complaints
 ):
