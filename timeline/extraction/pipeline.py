@@ -71,7 +71,7 @@ def extract(
         cast,
         Spread(places, lambda one: one.span),
         statements,
-        published,
+        written or published,
         home,
     )
     mentions = find_events(text, sentences, material)

@@ -236,7 +236,8 @@ def _is_fronted(phrase: Phrase, home: Home, text: str, signal: str) -> bool:
     if len(before) > _LONGEST_LEAD:
         return False
     words = before.lower().split()
-    return not [word for word in words if word.strip("\"“‘'`(") not in {"", "the", *signal.split()}]
+    lead = {"", "the", "early", "late", *signal.split()}
+    return not [word for word in words if word.strip("\"“‘'`(") not in lead]
 
 
 def _direction(edtf: str | None, published: dt.date | None) -> Direction:

@@ -7,7 +7,7 @@ from timeline.extraction.dates.expression import DateExpression
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Spread
 
-_WHEN = re.compile(r",?\s+when\b[^,;:.]*$")
+_WHEN = re.compile(r",?\s+when\b(?:[^,;:.]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen)\.)*$")
 _HEARERS = re.compile(r"(?:(?!\bto\b|\bthat\b)[^,;:.\"\u201c])+?")
 
 
@@ -18,7 +18,8 @@ def date_of_saying(
 
     It opens the sentence ("On Wednesday Lind called it a mistake"), is explained by the clause of
     the saying ("It began on Friday, when Lind announced that …"), or stands between the hearers and
-    what is asked of them ("asked the bishops on Monday to name one").
+    what they are told ("told the crowd on Monday that …") or asked ("asked the bishops on Monday to
+    name one").
     """
     cue = statement.cue
     if statement.date is not None or cue is None:
@@ -33,12 +34,15 @@ def date_of_saying(
 
 
 def is_of_asking(text: str, statement: Statement, date: DateExpression) -> bool:
-    """Whether a date stands before the "to" of what somebody is asked to do, behind the hearers."""
+    """Whether a date stands behind the hearers, before the "that" of what they are told or the "to"
+    of what they are asked to do."""
     cue = statement.cue
     if statement.direct or cue is None or date.span.start <= cue.end:
         return False
     asked = text[cue.end : date.span.start]
-    return text[date.span.end :].startswith(" to ") and _HEARERS.fullmatch(asked) is not None
+    return (
+        text.startswith((" to ", " that "), date.span.end) and _HEARERS.fullmatch(asked) is not None
+    )
 
 
 def without_date(words: str, date: str) -> str:
