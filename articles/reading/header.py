@@ -35,6 +35,8 @@ LABELS = {
     "author": Zone.BYLINE,
     "authors": Zone.BYLINE,
     "byline": Zone.BYLINE,
+    "reporter": Zone.BYLINE,
+    "reporters": Zone.BYLINE,
     "url": Zone.URL,
     "link": Zone.URL,
     "original url": Zone.URL,

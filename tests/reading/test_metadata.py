@@ -96,6 +96,15 @@ def test_labelled_head_is_read() -> None:
     assert reading.text == BODY
 
 
+def test_reporter_is_the_writer_and_no_part_of_the_text() -> None:
+    head = "Envoys meet in Oslo\nFjord Beacon\nPublished: 2024-05-03\nReporter: Jo Berg, pool report"
+
+    reading = reading_of(f"{head}\n\n{BODY}")
+
+    assert reading.authors == ("Jo Berg",)
+    assert reading.text == BODY
+
+
 def test_address_of_the_document_is_the_last_clue_to_the_url() -> None:
     page = f"Envoys meet in Oslo\n\n{BODY}"
 
