@@ -97,7 +97,9 @@ def test_labelled_head_is_read() -> None:
 
 
 def test_reporter_is_the_writer_and_no_part_of_the_text() -> None:
-    head = "Envoys meet in Oslo\nFjord Beacon\nPublished: 2024-05-03\nReporter: Jo Berg, pool report"
+    head = (
+        "Envoys meet in Oslo\nFjord Beacon\nPublished: 2024-05-03\nReporter: Jo Berg, pool report"
+    )
 
     reading = reading_of(f"{head}\n\n{BODY}")
 
