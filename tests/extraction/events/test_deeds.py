@@ -57,6 +57,7 @@ def test_what_a_dinner_did_is_no_further_deed() -> None:
 CALLED_OFF = [
     "A visit by Ada Lind to Chile that was planned for Friday has been postponed.",
     "A joint press conference in Oslo, pencilled in for Friday, has been dropped.",
+    "A banquet pencilled in for Friday was dropped.",
     "Talks between Norway and Chile in Oslo, set for Friday, were put back by a day.",
     "The initialling of the text, promised for last Friday, was put off for a week.",
     "A march announced for Friday was cancelled after the bishop intervened.",

@@ -174,7 +174,7 @@ def _form_at(line: Line, index: int) -> VerbForm | None:
     if is_state or word in _DENIALS or line.tokens[index].text[0].isupper():
         return None
     group = verb_group(line, index)
-    if word == "planned" and not set(group.auxiliaries) & w.BE:
+    if word in {"planned", "pencilled", "penciled"} and not set(group.auxiliaries) & w.BE:
         return None  # a plan is told by what was planned
     if group.auxiliaries:
         return _after_auxiliaries(word, group.auxiliaries)
