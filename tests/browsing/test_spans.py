@@ -32,6 +32,35 @@ def test_a_month_says_how_much_it_holds_and_folds_what_has_no_day(client):
     assert "Envoys quarrel" in shown(client.get("/2021/").text)
 
 
+def test_what_is_dated_to_a_year_is_counted_in_none_of_its_months(client):
+    lind = make_actor("Ada Lind")
+    make_event("2022", read_title="Envoys quarrel", actors=[lind])
+    make_event("2022-01-09", actors=[lind])
+
+    january, march, year = (
+        shown(client.get(address).text) for address in ("/2022/01/", "/2022/03/", "/2022/")
+    )
+
+    assert "1 event on 1 day" in january
+    assert "Ada Lind 1 " in january
+    assert " No events " in march
+    for month in (january, march):
+        assert "Under way before, or dated more loosely: 1 event 2022 Envoys quarrel" in month
+    assert "2 events: 1 on 1 day, 1 without an exact day" in year
+
+
+def test_the_arrows_of_a_year_lead_to_the_nearest_with_any_event(client):
+    make_event("1995-11-21")
+    make_event("1992", read_title="A treaty is drawn up")
+    make_event("2006-10", read_title="Envoys write letters")
+    make_event("2013-11-24")
+
+    text = shown(client.get("/1995/").text)
+
+    assert "← 1992 2006 →" in text
+    assert "A treaty is drawn up" in shown(client.get("/1992/").text)
+
+
 def test_what_was_last_told_long_ago_is_no_longer_under_way(client):
     make_event("2019/..", read_title="A truce holds", last_told_on="2019-12-14")
     make_event("2020/..", read_title="Envoys rest", last_told_on="2022-01-03")

@@ -14,13 +14,15 @@ from timeline.browsing.days import Neighbour
 from timeline.browsing.listing import MOST_FOLDED, UNDER_WAY, Fold, fold_of, under_way
 from timeline.browsing.months import Month, last_of, month_of
 from timeline.browsing.rows import Link, listed
-from timeline.browsing.wanted import Wanted
-from timeline.browsing.wording import STATUS_MARKS, Mark, counted
+from timeline.browsing.wanted import Choice, Wanted
+from timeline.browsing.wording import PRECISION_WORDS, STATUS_MARKS, Mark, counted
 from timeline.extraction.plover import Status
 from timeline.models import Event, EventQuerySet
 from timeline.models.dating import FIRST_DAY_RANK
 
 MOST_A_DAY = 3  # titles in a square of the wall calendar
+# What is dated so belongs to no one month.
+_WIDER = ("season", "quarter", "year", "decade", "century")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,13 @@ class Contents:
 def year_of(year: int, wanted: Wanted) -> Year:
     """The months of a year with the sizes of their days. At most four queries."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    events = _on_days(wanted)
+    every = wanted.narrow(Event.objects.live())
     sizes: dict[dt.date, int] = {}
     near: dict[str, Neighbour] = {}
     arms = (
-        _sizes(events.filter(sort_on__lt=first), "previous").order_by("-sort_on")[:1],
-        _sizes(events.filter(sort_on__gt=last), "following").order_by("sort_on")[:1],
-        _sizes(events.filter(sort_on__range=(first, last)), "year"),
+        _sizes(every.filter(sort_on__lt=first), "previous").order_by("-sort_on")[:1],
+        _sizes(every.filter(sort_on__gt=last), "following").order_by("sort_on")[:1],
+        _sizes(_on_days(wanted).filter(sort_on__range=(first, last)), "year"),
     )
     for name, day, size in arms[0].union(*arms[1:], all=True):
         if name == "year":
@@ -92,10 +94,13 @@ def _small_month(first: dt.date, sizes: Mapping[dt.date, int], wanted: Wanted) -
 
 def span_of(first: dt.date, last: dt.date, sizes: Mapping[dt.date, int], wanted: Wanted) -> Span:
     """How much begins from the first to the last day, `sizes` of it on days; and what does on none
-    of them. At most three queries."""
-    within = replace(wanted, start=first, end=last)
+    of them. At most four queries."""
+    within = range_of(first, last, wanted)
     events = Event.objects.live()
     loose = within.narrow(events).filter(sort_rank__lt=FIRST_DAY_RANK)
+    begun = under_way(replace(wanted, start=first, end=last), events)
+    if is_month(first, last):
+        begun += _wider(first, last, wanted)
     found = list(listed(loose).chronological()[: MOST_FOLDED + 1])
     number = len(found) if len(found) <= MOST_FOLDED else loose.count()
     on_days = sum(sizes.values())
@@ -103,9 +108,30 @@ def span_of(first: dt.date, last: dt.date, sizes: Mapping[dt.date, int], wanted:
         summary=_summary(on_days, len(sizes), number),
         folds=[
             *fold_of(_("Without an exact day"), found),
-            *fold_of(str(UNDER_WAY), under_way(within, events)),
+            *fold_of(str(UNDER_WAY), begun),
         ],
     )
+
+
+def range_of(first: dt.date, last: dt.date, wanted: Wanted) -> Wanted:
+    """The question with a page's own range; a month leaves out what is dated to no one month."""
+    within = replace(wanted, start=first, end=last)
+    if not is_month(first, last):
+        return within
+    others = [one for one in wanted.excluded.get("precision", ()) if one.value not in _WIDER]
+    wider = [Choice(code, PRECISION_WORDS[code]) for code in _WIDER]
+    return replace(within, excluded={**wanted.excluded, "precision": (*others, *wider)})
+
+
+def is_month(first: dt.date, last: dt.date) -> bool:
+    """Whether a range is a whole month."""
+    return first.day == 1 and last == last_of(first)
+
+
+def _wider(first: dt.date, last: dt.date, wanted: Wanted) -> list[Event]:
+    """What sorts into a month and may as well have been in a later one."""
+    events = replace(wanted, start=first, end=last).narrow(Event.objects.live())
+    return list(listed(events.filter(precision__in=_WIDER)).chronological()[: MOST_FOLDED + 1])
 
 
 def _summary(on_days: int, days: int, loose: int) -> str:

@@ -20,7 +20,7 @@ from timeline.browsing.telling import how_sources_told
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import day_words, month_words
-from timeline.browsing.years import contents_of, span_of, year_of
+from timeline.browsing.years import contents_of, range_of, span_of, year_of
 from timeline.models import Event
 from timeline.models.dating import FIRST_DAY_RANK
 
@@ -131,7 +131,7 @@ def _narrowing(request: HtmxRequest, wanted: Wanted, first: dt.date, last: dt.da
     events = Event.objects.live()
     if first == last:  # the page parts what names the day from what only includes it
         events = events.filter(sort_rank__gte=FIRST_DAY_RANK)
-    counted = replace(wanted, start=first, end=last)
+    counted = range_of(first, last, wanted)
     return narrowing_of(tally(counted, events), wanted, request.path, counted=counted)
 
 
