@@ -65,8 +65,23 @@ def test_what_is_no_single_date_is_refused_beside_its_box(desk, council):
 
     council.refresh_from_db()
     assert council.edtf == "2022-01-12"
-    assert "or a whole date as in 20 January 2023" in str(response.context["errors"])
-    assert "day" in response.context["adminform"].form.errors
+    told = response.context["adminform"].form.errors["day"]
+    assert told == [
+        "Write the day as a number from 1 to 31, or a whole date as in 20 January 2023."
+    ]
+
+
+def test_what_is_wrong_is_named_at_the_top_and_the_first_of_it_has_the_focus(desk, council):
+    response = desk.post(address(council), form_of(council, title="", reason=""))
+
+    page = response.content.decode()
+    said = page.index("Not saved yet. Put right:")
+    assert said < page.index('href="#id_title"') < page.index('href="#id_reason"')
+    assert page.index('href="#id_reason"') < page.index('class="module aligned date-panel"')
+    focused = re.findall("<[^<>]+ autofocus[^<>]*>", page)
+    assert len(focused) == 1
+    assert 'name="title"' in focused[0]
+    assert "the error below" not in page
 
 
 def test_the_edtf_box_wins_where_both_were_changed(desk, council):

@@ -20,6 +20,7 @@ from timeline.editing.naming import by_of
 from timeline.editing.notices import with_links
 from timeline.editing.participants import ROLES, ActorField, suggested_actors
 from timeline.editing.places import PlaceField, suggested_places
+from timeline.editing.turned_back import wrong_fields
 from timeline.extraction.plover import EventType
 from timeline.models import Event
 from timeline.models.events import STATUSES
@@ -102,6 +103,7 @@ def add_page(request: HttpRequest, site: AdminSite) -> HttpResponse:
         **site.each_context(request),
         "opts": Event._meta,
         "form": form,
+        "wrong": wrong_fields(form),
         "places": suggested_places([]),
         "actors": suggested_actors(),
         "now": "nothing yet",

@@ -34,7 +34,7 @@ from timeline.editing.notices import with_links
 from timeline.editing.participants import parts_shown, suggested_actors
 from timeline.editing.places import suggested_places
 from timeline.editing.queue_page import queue_page
-from timeline.editing.turned_back import status_of
+from timeline.editing.turned_back import status_of, wrong_fields
 from timeline.models import Event
 
 if TYPE_CHECKING:
@@ -208,6 +208,8 @@ class EventAdmin(EventModelAdmin):
         notes = change_page.notes_of(event, corrections)
         context |= {
             "title": "Correct an event",
+            "errors": (),  # said by the page itself, with links to the fields
+            "wrong": wrong_fields(context["adminform"].form),
             "notes": notes,
             "withdrawable": [note for note in notes if note.field],
             "said_dates": change_page.said_dates(event, mentions),
