@@ -1,6 +1,6 @@
 """What was written, to look at: articles, their captures and their sources."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
@@ -33,7 +33,7 @@ class ReadOnlyAdmin[M: Model](_Admin[M]):
     show_full_result_count = False
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
-    actions = None
+    actions: Any = None  # or what a list offers to do with what is ticked
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

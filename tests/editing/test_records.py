@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from tests.editing.pages import text_of
@@ -145,6 +146,50 @@ def test_an_actor_is_merged_into_another_by_name(desk, db):
     assert event.participations.get(removed=False).actor == winner
     history = text_of(desk.get(reverse("admin:timeline_actor_change", args=[winner.pk])))
     assert "anna merged it with another," in history
+
+
+def chosen(desk, act, *rows):
+    """The answer to an act on the ticked rows of a list."""
+    page = reverse(f"admin:timeline_{rows[0]._meta.model_name}_changelist")
+    return desk.post(page, {"action": f"{act}_chosen", "_selected_action": [r.pk for r in rows]})
+
+
+@pytest.mark.parametrize("make", [make_actor, make_place])
+def test_two_ticked_in_a_list_are_merged(desk, db, make):
+    stays, goes = make("Putin"), make("Vladimir Putin")
+
+    answer = chosen(desk, "merge", goes, stays)
+    form = desk.get(answer.url).context["form"]
+    desk.post(answer.url, {"other": form["other"].value(), "reason": WHY})
+
+    goes.refresh_from_db()
+    assert goes.merged_into == stays
+
+
+def test_one_ticked_in_a_list_is_split_and_one_alone_is_not_merged(desk, db):
+    actor = make_actor("Putin")
+
+    assert chosen(desk, "split", actor).url == act_address(actor, "split")
+    assert "Tick exactly two to merge." in text_of(
+        desk.get(chosen(desk, "merge", actor).headers["Location"])
+    )
+
+
+@pytest.mark.parametrize("group", ["Analysts", "Editors"])
+def test_the_front_page_and_the_list_offer_merging_to_editors_alone(db, client, group):
+    person = User.objects.create_user("person", is_staff=True)
+    person.groups.add(Group.objects.get(name=group))
+    client.force_login(person)
+    make_actor("Putin")
+
+    front = client.get(reverse("admin:index")).context["available_apps"]
+    models = {model["object_name"]: model for app in front for model in app["models"]}
+    listed = text_of(client.get(reverse("admin:timeline_actor_changelist")))
+
+    assert models["Actor"]["view_only"] == (group == "Analysts")
+    assert models["Place"]["view_only"] == (group == "Analysts")
+    assert models["Mention"]["view_only"]
+    assert ("Merge two chosen ones…" in listed) == (group == "Editors")
 
 
 @pytest.mark.parametrize("other", ["Federation", "Nobody", ""])

@@ -66,6 +66,21 @@ class WithActs[M: Record](ReadOnlyAdmin[M]):
         page = path("<int:pk>/act/<slug:act>/", self.admin_site.admin_view(self.act), name=name)
         return [page, *super().get_urls()]
 
+    def has_act_permission(self, request: HttpRequest) -> bool:
+        """Whether somebody may do the acts; for Django's actions on a list."""
+        return _may(request, self)
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """For the front page: who may do the acts changes rows, though never by Django's form."""
+        return {**super().get_model_perms(request), "change": _may(request, self)}
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """With a heading that holds for all who see it."""
+        named = {"title": str(self.opts.verbose_name_plural).capitalize()}
+        return super().changelist_view(request, {**named, **(extra_context or {})})
+
     def change_view(
         self,
         request: HttpRequest,
@@ -92,6 +107,7 @@ class WithActs[M: Record](ReadOnlyAdmin[M]):
             raise PermissionDenied
         record: Any = get_object_or_404(self.model, pk=pk)
         sent = request.POST if request.method == "POST" else None
+        asked = {"other": request.GET.get("into", "")}
         if act == "undo":
             form: RecordForm = UndoRecordForm(sent, record=record)
             number = request.GET.get("entry", "")
@@ -99,7 +115,7 @@ class WithActs[M: Record](ReadOnlyAdmin[M]):
             entry = get_object_or_404(record.corrections, pk=int(number) if known else 0)
             form.entry = entry  # type: ignore[attr-defined]  # the one form that has it
         elif act in self.acts:
-            form = self.acts[act](sent, record=record)
+            form = self.acts[act](sent, record=record, initial=asked)
         else:
             raise Http404
         back = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk])

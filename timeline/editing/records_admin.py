@@ -7,6 +7,7 @@ from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField
 from django.http import HttpRequest
 
 from articles.admin import ConditionFilter, ReadOnlyAdmin, ReadOnlyInline
+from timeline.editing import record_list
 from timeline.editing.entries import subject_of
 from timeline.editing.ledger import FIELDS, act_words, date_value, date_words, value_words
 from timeline.editing.record_pages import IDENTITY_ACTS, WithActs
@@ -30,6 +31,7 @@ class RoleInline(ReadOnlyInline[Role, Actor]):
 @admin.register(Actor)
 class ActorAdmin(WithActs[Actor]):
     acts: ClassVar = IDENTITY_ACTS
+    actions = record_list.ACTIONS
     list_display = ("name", "kind", "country", "key")
     list_filter = ("kind",)
     search_fields = ("name", "aliases__words", "key")
@@ -40,6 +42,7 @@ class ActorAdmin(WithActs[Actor]):
 @admin.register(Place)
 class PlaceAdmin(WithActs[Place]):
     acts: ClassVar = IDENTITY_ACTS
+    actions = record_list.ACTIONS
     list_display = ("name", "kind", "country", "within", "key")
     list_filter = ("kind",)
     list_select_related = ("within",)
