@@ -111,6 +111,17 @@ def test_a_negative_that_is_announced_is_shown() -> None:
     assert figures(shown)["events, negatives not shown"] == 0
 
 
+def test_a_negative_that_is_told_as_cancelled_is_not_shown() -> None:
+    text = "A meeting of Norway and Chile in Oslo on 8 March was cancelled."
+    one = read(text, words="signed")
+    negative = GoldNegative(Span(0, len(text)), ("meeting",))
+
+    shown = replace(one, gold=replace(one.gold, negatives=(negative,)))
+
+    assert [mention.status for mention in shown.found.mentions] == ["cancelled"]
+    assert figures(shown)["events, negatives not shown"] == 1
+
+
 def dates_of(text: str, wanted: GoldDate) -> dict[str, float]:
     one = read(text, words="met")
     gold = replace(one.gold, dates=(wanted,))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from timeline.extraction.events import EventMention
-from timeline.extraction.plover import Kind
+from timeline.extraction.plover import Kind, Status
 from timeline.scoring.gold import GoldNegative
 from timeline.scoring.measure import Item, Measure, share
 from timeline.scoring.names import folded, is_any_name
@@ -128,7 +128,8 @@ def _negatives(read: Read) -> Iterator[Item]:
 
 
 def _shows(read: Read, mention: EventMention, negative: GoldNegative) -> bool:
-    is_told = mention.kind is Kind.EVENT and mention.status in SHOWN
+    # What is told as cancelled is told as what did not happen.
+    is_told = mention.kind is Kind.EVENT and mention.status in SHOWN - {Status.CANCELLED}
     if not is_told or negative.evidence is None:
         return False
     sentence = read.found.sentences[mention.sentence].span
