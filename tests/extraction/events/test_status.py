@@ -48,6 +48,7 @@ OPEN = [
     "There are fears of a Norwegian invasion of Chile this month.",
     "A possible invasion of Chile this month would have consequences.",
     "Norway has no plans to invade Chile this month.",
+    "Norway has not given up its plan to invade Chile this month.",
     "Norway denied that it had invaded Chile on Friday.",
     "Chile called for talks with Norway on Friday.",
     "Chile is considering sanctions against Norway this month.",

@@ -49,6 +49,9 @@ def _of_infinitive(line: Line, index: int, group: VerbGroup, *, is_future: bool)
         return Status.SCHEDULED if is_future else Status.HYPOTHETICAL
     if "have" in group.auxiliaries or governor in w.ACCOMPLISHED:
         return Status.DENIED if group.is_negated else Status.HAPPENED
+    is_noun = governor in {"plan", "plans"} and before in w.DETERMINERS  # "their plan to annex"
+    if is_noun and not is_future:
+        return Status.HYPOTHETICAL
     if governor in w.PLANNED or any(aux in w.MODALS_FUTURE for aux in group.auxiliaries):
         return Status.SCHEDULED
     return _of_end(line, group, is_future=is_future)
