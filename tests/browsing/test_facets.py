@@ -153,3 +153,22 @@ def test_the_filters_lead_to_what_the_sources_differ_about_and_to_what_was_revie
     assert 'id="toggle-conflict-1" href="/"' in chosen
     assert 'id="toggle-reviewed-1" href="/?conflict=1&amp;reviewed=1"' in chosen
     assert 'id="only-reviewed-1" href="/?reviewed=1"' in chosen
+
+
+def test_the_statuses_say_why_they_are_more_than_the_list(client):
+    make_event(read_status="happened")
+    note = "What is only possible or denied is not in the list until you choose it."
+
+    assert note not in client.get("/").text
+    make_event(read_status="hypothetical")
+    assert note in client.get("/").text
+    assert note not in client.get("/?status=hypothetical").text
+
+
+def test_a_kind_has_a_name_that_holds_for_plans(client):
+    make_event(read_status="scheduled")
+
+    text = client.get("/").text
+
+    assert "<span>Deeds and plans</span>" in text
+    assert "What happened" not in text

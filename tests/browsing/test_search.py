@@ -19,7 +19,7 @@ def test_results_stand_in_groups_with_the_words_marked(client):
 
     text = client.get("/search/?q=grain").text
 
-    for words in ("What happened 1", "What was said 1", "Actors 1", "Articles 1"):
+    for words in ("Deeds and plans 1", "Statements 1", "Actors 1", "Articles 1"):
         assert words in shown(text)
     assert "<mark>Grain</mark> deal signed" in text
     assert "<mark>Grain</mark> Union" in text
@@ -32,7 +32,7 @@ def test_who_bears_the_name_that_was_typed_comes_first(client):
 
     text = shown(client.get("/search/?q=lind").text)
 
-    assert text.index("Actors 1 Ada Lind Person") < text.index("What happened 1")
+    assert text.index("Actors 1 Ada Lind Person") < text.index("Deeds and plans 1")
     assert "All of these on the timeline" in text
     assert "All of these actors" not in text
 

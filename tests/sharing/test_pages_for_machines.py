@@ -109,7 +109,7 @@ def test_a_page_has_one_canonical_address(client, address):
         ("/", "Démarche"),
         ("/?actor=russia", "Démarche: Russia"),
         ("/search/?q=talks", "Search: “talks”"),
-        ("/2022/01/?kind=event", "January 2022: What happened"),
+        ("/2022/01/?kind=event", "January 2022: Deeds and plans"),
         ("/2022/", "2022"),
         ("/actors/russia/?-place=geneva", "Russia: not Geneva"),
     ],

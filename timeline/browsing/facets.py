@@ -19,6 +19,7 @@ from timeline.browsing.wording import (
     TYPE_WORDS,
     counted_up_to,
 )
+from timeline.models.event_sets import NOT_SHOWN
 
 LIKELY_VALUES = 8  # of a facet are in sight, the rest is folded
 _LABELS: dict[str, Mapping[Any, str]] = {
@@ -79,6 +80,7 @@ class Facet:
     is_chosen: bool
     clear: str
     whole: Whole | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,15 @@ def _facet(name: str, rows: list[tuple[Choice, int]], wanted: Wanted, path: str)
         rest=values[LIKELY_VALUES:],
         is_chosen=name in wanted.chosen,
         clear=wanted.without(name).address(path),
+        note=_unlisted_note(values) if name == "status" and not wanted.chosen.get(name) else "",
     )
+
+
+def _unlisted_note(statuses: Iterable[FacetValue]) -> str:
+    """Why the sizes of the statuses are together more than the list."""
+    if not any(one.choice.value in NOT_SHOWN for one in statuses):
+        return ""
+    return gettext("What is only possible or denied is not in the list until you choose it.")
 
 
 def values_with(

@@ -18,8 +18,9 @@ from articles.models import Article
 from timeline.browsing.headlines import answering, emphasised, headline, marked_words
 from timeline.browsing.rows import Row, listed, rows_of
 from timeline.browsing.wanted import Choice, Wanted
-from timeline.browsing.wording import ACTOR_KIND_WORDS, Mark, mark_of, short_day_words
+from timeline.browsing.wording import ACTOR_KIND_WORDS, KIND_WORDS, Mark, mark_of, short_day_words
 from timeline.extraction.dates.edtf import short_words
+from timeline.extraction.plover import Kind
 from timeline.models import Actor, Alias, Event, EventQuerySet, Mention, Participation
 
 MOST_SHOWN = 10  # of a group
@@ -60,8 +61,8 @@ def search(wanted: Wanted) -> list[Group]:
     is_open = wanted.q and not (wanted.chosen or wanted.excluded)
     groups = [
         *([_actors(wanted)] if is_open else []),  # first: a name in the box asks for who bears it
-        _events("event", _("What happened"), wanted, query),
-        _events("statement", _("What was said"), wanted, query),
+        _events(Kind.EVENT, wanted, query),
+        _events(Kind.STATEMENT, wanted, query),
         _undated(wanted, query),
     ]
     if wanted.q:
@@ -69,9 +70,8 @@ def search(wanted: Wanted) -> list[Group]:
     return [group for group in groups if group.hits]
 
 
-def _events(kind: str, title: str, wanted: Wanted, query: SearchQuery) -> Group:
+def _events(kind: Kind, wanted: Wanted, query: SearchQuery) -> Group:
     events = wanted.narrow(Event.objects.live()).filter(kind=kind)
-    found = listed(events)
     if wanted.q:
         newest = events.latest_first().values("pk")[:MOST_RANKED]
         found = (
@@ -84,15 +84,15 @@ def _events(kind: str, title: str, wanted: Wanted, query: SearchQuery) -> Group:
             .order_by("-rank", "-sort_on", "-pk")
         )
     else:
-        found = found.latest_first()
+        found = listed(events).latest_first()
     shown = list(found[:MOST_SHOWN])
     snippets = _sentences(shown, wanted.q) if wanted.q else {}
     return Group(
         code=kind,
-        title=title,
+        title=str(KIND_WORDS[kind]),
         count=_counted(events, len(shown)),
         hits=[_event_hit(event, snippets.get(event.pk, "")) for event in shown],
-        more_url=wanted.only("kind", Choice(kind, title)).address("/"),
+        more_url=wanted.only("kind", Choice(kind, kind)).address("/"),
     )
 
 

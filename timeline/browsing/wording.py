@@ -112,7 +112,7 @@ PRECISION_WORDS = {
     "century": _("Century"),
     "interval": _("From one day to another"),
 }
-KIND_WORDS = {Kind.EVENT: _("What happened"), Kind.STATEMENT: _("What was said")}
+KIND_WORDS = {Kind.EVENT: _("Deeds and plans"), Kind.STATEMENT: _("Statements")}
 CHIP_WORDS = {  # what a part of a question is about, before its value
     "dates": _("dates"),
     "actor": _("actor"),
@@ -159,17 +159,19 @@ PLACE_KIND_WORDS = {
 }
 
 
+_OUTSIDE_ISO = {"XKX": "XK"}  # in use, though ISO 3166 has no Kosovo
+
+
 def country_words(alpha_3: str) -> str:
     """A country's usual name in the reader's language; the code itself where it has none.
 
-    >>> country_words("RUS"), country_words("XKX"), country_words("")
-    ('Russia', 'XKX', '')
+    >>> country_words("RUS"), country_words("XKX"), country_words("QQQ"), country_words("")
+    ('Russia', 'Kosovo', 'QQQ', '')
     """
     country = pycountry.countries.get(alpha_3=alpha_3) if alpha_3 else None
-    if country is None:
-        return alpha_3
+    alpha_2 = country.alpha_2 if country else _OUTSIDE_ISO.get(alpha_3, "")
     names = Locale.parse(to_locale(get_language() or "en")).territories
-    return str(names.get(country.alpha_2, country.name))
+    return str(names.get(alpha_2, country.name if country else alpha_3))
 
 
 # "no events", and "1 event" or "12,345 events": the number is written with its commas.
