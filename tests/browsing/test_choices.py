@@ -114,3 +114,11 @@ def test_every_number_is_the_size_after_the_click(corpus, question, facet):
     assert found.total == len(found.rows)
     for value in values_with(facet, found.rows, wanted, "/"):
         assert value.count == size(value.only), value.only
+
+
+@pytest.mark.parametrize("facet", ["actor", "place", "source"])
+def test_the_address_without_a_name_leads_to_all_names(client, facet):
+    answer = client.get(f"/{facet}s/?type=consult")
+
+    assert answer.status_code == 301
+    assert answer["Location"] == f"/choose/{facet}/?type=consult"

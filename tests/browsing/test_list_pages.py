@@ -13,6 +13,7 @@ from tests.factories import (
     make_event,
     make_mention,
     make_place,
+    make_source,
 )
 from timeline.browsing import counting
 from timeline.browsing.listing import PAGE_SIZE
@@ -175,3 +176,20 @@ def test_what_htmx_asks_for_is_a_whole_page_to_everybody_else(client, page):
         assert answer.status_code == 200, piece
         assert answer.text.lstrip().lower().startswith("<!doctype html>"), piece
         assert answer.text.count("<h1") == 1, piece
+
+
+def test_the_page_of_a_source_shows_its_own_sentences(client):
+    event = make_event("2022-01-10", source_count=2, mention_count=2)
+    courier, wire = make_source("The Courier"), make_source("The Wire")
+    for source, day, quote in (
+        (courier, 10, "Envoys met on Monday."),
+        (wire, 11, "On Monday the envoys sat down."),
+    ):
+        article = make_article(quote, source=source, published=dt.date(2022, 1, day))
+        make_mention(event, article, quote=quote)
+
+    pages = {slug: client.get(f"/sources/{slug}/").text for slug in (courier.slug, wire.slug)}
+
+    assert "The Courier, 10 Jan 2022" in pages[courier.slug]
+    assert "The Wire, 11 Jan 2022" in pages[wire.slug]
+    assert "The Courier, 10 Jan 2022" not in pages[wire.slug]

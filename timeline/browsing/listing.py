@@ -98,7 +98,8 @@ def event_list(
     page = _page(wanted, among_days(narrowed), about)
     begun = [] if wanted.cursor else under_way(wanted, events)
     background = [] if wanted.cursor else _background(wanted, narrowed)
-    rows = rows_of(page.events, wanted.q)
+    source = about.choice.pk if about and about.facet == "source" else 0
+    rows = rows_of(page.events, wanted.q, source=source)
     days = {event.sort_on for event in page.events if names_a_day(event)}
     counted_facets = FACETS if facets else ()
     # What has no date answers no question about dates, and no actor's page says it of two actors.

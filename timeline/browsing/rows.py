@@ -88,13 +88,13 @@ def listed(events: EventQuerySet) -> EventQuerySet:
     return events.select_related("place").only(*_ROW_FIELDS).fetch_mode(FETCH_RAISE)
 
 
-def rows_of(events: Sequence[Event], q: str = "") -> dict[int, Row]:
-    """A row for each event, by its key, with the sentence that answers the words `q` best. Two
-    queries for any number of events."""
+def rows_of(events: Sequence[Event], q: str = "", *, source: int = 0) -> dict[int, Row]:
+    """A row for each event, by its key, with the sentence that answers the words `q` best, one of
+    the `source` with that key if there is any. Two queries for any number of events."""
     if not events:
         return {}
     pks = [event.pk for event in events]
-    actors, quotes = _actors(pks), _quotes(events, q)
+    actors, quotes = _actors(pks), _quotes(events, q, source)
     return {
         event.pk: _row(event, actors.get(event.pk, []), quotes.get(event.pk)) for event in events
     }
@@ -127,10 +127,18 @@ def _actors(events: Iterable[int]) -> dict[int, list[Link]]:
     return {event: list(actors.values()) for event, actors in found.items()}
 
 
-_BEST_FIRST = ("is_copy", "differs", "is_less_exact", "is_beside", "is_vague", "is_unsigned")
+_BEST_FIRST = (
+    "is_elsewhere",
+    "is_copy",
+    "differs",
+    "is_less_exact",
+    "is_beside",
+    "is_vague",
+    "is_unsigned",
+)
 
 
-def _quotes(events: Sequence[Event], q: str) -> dict[int, Quote]:
+def _quotes(events: Sequence[Event], q: str, source: int) -> dict[int, Quote]:
     """One sentence an event: with what was searched for, of an original, agreeing about the outcome
     and the title, with its own date.
 
@@ -146,6 +154,7 @@ def _quotes(events: Sequence[Event], q: str) -> dict[int, Quote]:
             event__in=[event.pk for event in events], is_wrong=False, gone_since__isnull=True
         )
         .annotate(
+            is_elsewhere=Case(When(article__source=source, then=0), default=1),
             is_copy=Case(When(article__duplicate_of__isnull=True, then=0), default=1),
             differs=Case(When(read_status=status, then=0), default=1),
             is_less_exact=Case(When(edtf=edtf, then=0), default=1),

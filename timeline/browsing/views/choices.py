@@ -4,14 +4,16 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from timeline.browsing.counted import KEYED
 from timeline.browsing.counting import MOST_COUNTED, Values, values_of
 from timeline.browsing.facets import FACET_TITLES, FacetValue, values_with
 from timeline.browsing.filters import TimelineFilter
-from timeline.browsing.rendering import HtmxRequest, not_found, render_page, wants_piece
+from timeline.browsing.rendering import HtmxRequest, moved, not_found, render_page, wants_piece
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wanted import Wanted
 from timeline.models import Event
@@ -65,6 +67,12 @@ def choices(request: HtmxRequest, facet: str) -> HttpResponse:
         "chips": wanted.chips(request.path),
     }
     return render_page(request, "timeline/choices.html", context, partial="found")
+
+
+@require_safe
+def every(request: HttpRequest, facet: str) -> HttpResponse:
+    """The address without a name ("/actors/"): all names."""
+    return moved(request, reverse("choices", args=[facet]))
 
 
 def _note(found: Values) -> str:
