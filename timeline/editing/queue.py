@@ -5,7 +5,8 @@ changed. An overtaken correction is there until it is confirmed or withdrawn. Tw
 the same are there until somebody decides.
 """
 
-from collections.abc import Collection, Sequence
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
@@ -32,7 +33,9 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the queue: an event, or a pair with `other` and the likeness in words."""
+    """A row of the queue: an event, or a pair with `other` and the likeness in words. Where sources
+    contradict each other, `sentence` and `contrary` are the first on either side.
+    """
 
     event: Event
     date: str
@@ -43,6 +46,7 @@ class Entry:
     lighter: tuple[str, ...] = ()
     sentence: str = ""
     other_sentence: str = ""
+    contrary: str = ""
 
     @property
     def key(self) -> str:
@@ -143,7 +147,8 @@ def entries(reason: str = "", assigned_to: User | None = None) -> list[Entry]:
     first = list(events.values_list("pk", flat=True)[:PAGE])
     rows = [_of_event(event) for event in _with_doubts(first)]
     rows += [_of_pair(pair) for pair in pairs[:PAGE]]
-    return _with_sentences(sorted(rows, key=lambda row: -row.weight)[:PAGE])
+    page = _with_sentences(sorted(rows, key=lambda row: -row.weight)[:PAGE])
+    return _with_both_sides(page)
 
 
 def _with_sentences(rows: list[Entry]) -> list[Entry]:
@@ -163,6 +168,50 @@ def _with_sentences(rows: list[Entry]) -> list[Entry]:
         )
         for row in rows
     ]
+
+
+def _with_both_sides(rows: list[Entry]) -> list[Entry]:
+    """Where sources contradict each other, the sentences on both sides. One query at most."""
+    sides = {row.event.pk: side for row in rows if (side := _side(row.event))}
+    if not sides:
+        return rows
+    kinds = ("event_id", "edtf", "read_place_id", "read_status")
+    told = Mention.objects.filter(event__in=sides, is_wrong=False, gone_since__isnull=True)
+    told = told.order_by(*kinds, "article__published", "article_id", "start").distinct(*kinds)
+    first: dict[int, dict[str, Mention]] = {}
+    for mention in sorted(told.select_related("article__source", "read_place"), key=_earliest):
+        if mention.event_id is not None and (said := sides[mention.event_id](mention)):
+            first.setdefault(mention.event_id, {}).setdefault(said, mention)
+    both = {pk: [*by_side.values()][:2] for pk, by_side in first.items() if len(by_side) > 1}
+    return [
+        replace(row, sentence=sentence_words(pair[0]), contrary=sentence_words(pair[1]))
+        if (pair := both.get(row.event.pk))
+        else row
+        for row in rows
+    ]
+
+
+def _side(event: Event) -> Callable[[Mention], str] | None:
+    """What tells the sides of the heaviest contradiction about an event apart; None for no such."""
+    values = {one["about"]: {value for value, _ in one["values"]} for one in event.conflicts}
+    if getattr(event, "has_dates", False):
+        return lambda told: told.edtf if told.edtf in values["date"] else ""
+    if getattr(event, "has_held", False):
+        return lambda told: _HELD_OR_NOT.get(told.read_status, "")
+    if getattr(event, "has_places", False):
+        return lambda told: (
+            told.read_place.name
+            if told.read_place and told.read_place.name in values["place"]
+            else ""
+        )
+    return None
+
+
+_HELD_OR_NOT = {"happened": "held", "ongoing": "held", "cancelled": "not", "denied": "not"}
+
+
+def _earliest(told: Mention) -> tuple[dt.date, int, int]:
+    return told.article.published or dt.date.max, told.article_id, told.start
 
 
 _EVERY = (*DOUBTS, *LIGHTER)
