@@ -157,3 +157,9 @@ def test_an_office_that_two_people_could_hold_goes_to_neither(names):
 
 def test_letters_that_do_not_decompose_are_folded_too():
     assert people_of("Ivan Tuđman spoke.")["Ivan Tuđman"].key == "person:ivan-tudman"
+
+
+def test_a_letter_written_plainly_in_two_ways_is_one_surname():
+    text = "Franjo Tuđman met Ada Lind. Franjo Tudjman flew home. Mr Tudjman rested."
+    assert meant(text, "Franjo Tudjman") == meant(text, "Tudjman") == ["person:franjo-tudman"]
+    assert not is_same_person(Person(("Franjo", "Tuđman")), ("Miroslav", "Tudjman"))

@@ -16,6 +16,7 @@ from timeline.extraction.people import (
     gender_of,
     introduced,
     is_same_person,
+    without_digraphs,
 )
 from timeline.extraction.references import Reference, find_surnames
 from timeline.extraction.roles import Rank, Title, country_of
@@ -70,19 +71,19 @@ class _People:
     def add(self, person: Person) -> None:
         """Take note of somebody new."""
         self.all.append(person)
-        self._surnamed.setdefault(person.surname, []).append(person)
+        self._surnamed.setdefault(without_digraphs(person.surname), []).append(person)
         for word in {person.surname, person.folded[0]}:
-            self._named.setdefault(word, []).append(person)
+            self._named.setdefault(without_digraphs(word), []).append(person)
         for word in person.inner:
             self._inside.setdefault(word, []).append(person)
 
     def known(self, names: tuple[str, ...], gender: str | None) -> Person | None:
         """The person that a name means; of several of one surname, the one named first."""
         if len(names) > 1:
-            alike = self._surnamed.get(Person(names).surname, ())
+            alike = self._surnamed.get(without_digraphs(Person(names).surname), ())
             return next((one for one in alike if is_same_person(one, names)), None)
         alone = fold(names[0]).removeprefix("al-")
-        fitting = self._named.get(alone) or self._inside.get(alone) or []
+        fitting = self._named.get(without_digraphs(alone)) or self._inside.get(alone) or []
         fitting = [one for one in fitting if gender is None or one.gender in {gender, None}]
         return min(fitting, key=lambda one: one.first, default=None)
 

@@ -271,10 +271,21 @@ def _repeated_capitals(passage: Passage) -> frozenset[str]:
     return frozenset(alone)
 
 
+def without_digraphs(name: str) -> str:
+    """A folded name whichever way its letter was written plainly: đ is "d" or "dj", ö "o" or "oe".
+
+    >>> without_digraphs("djindjic") == without_digraphs("dindic")
+    True
+    """
+    for written, plain in (("dj", "d"), ("oe", "o"), ("ae", "a"), ("ue", "u")):
+        name = name.replace(written, plain)
+    return name
+
+
 def is_same_person(person: Person, names: tuple[str, ...]) -> bool:
     """Whether a full name is another spelling of a person's: Sergei and Sergey Ryabkov."""
     other = Person(names)
-    if person.surname != other.surname:
+    if without_digraphs(person.surname) != without_digraphs(other.surname):
         return False
     one, two = person.folded[0], other.folded[0]
     if is_family_name_first(names):
