@@ -39,6 +39,22 @@ TITLES = [
     ("Ada Lind briefed NATO on Friday.", "Ada Lind briefs NATO"),
     ("Norway annexed Svalbard in 1925.", "Norway annexes Svalbard"),
     ("Norwegian President Ada Lind visited Lima on Friday.", "Ada Lind visits Lima"),
+    ("President Ada Lind is due in Lima on Friday.", "Ada Lind visits Lima"),
+    (
+        "Ada Lind, the head of the agency, travelled to Lima last week to rest.",
+        "Ada Lind visits Lima",
+    ),
+    (
+        "The last vessel, the Aurora, sailed from Lima on Friday.",
+        "The last vessel sailed from Lima",
+    ),
+    ("The talks, which opened on 1 March, had seemed lost.", "The talks opened"),
+    (
+        "The text is the one that had been signed at Lima on Friday.",
+        "The text had been signed at Lima",
+    ),
+    ("It renews, in ten points, what had been agreed in February.", "Terms had been agreed"),
+    ("Ada Lind agreed on Friday to seek an end to it.", "Ada Lind agrees to seek an end"),
 ]
 
 
@@ -153,3 +169,44 @@ def test_no_title_of_an_event_is_broken():
 
     assert len(told) > 500
     assert [m.title for m in told if is_cut_short(m.title)] == []
+
+
+def test_it_as_an_object_is_what_was_told_of_before():
+    titles = [
+        m.title for m in events_of("Norway sent the plan on Friday. Peru accepted it on Saturday.")
+    ]
+    assert titles == ["Norway sent the plan", "Peru accepted the plan"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If ships came near, Ada Lind wrote on Twitter before the ceremony, she would answer.",
+        "Norwegian units have gathered near Sweden since January.",
+        "Foreign Minister Ada Lind welcomed the agreement and said Oslo would be held to it.",
+    ],
+)
+def test_no_meeting_is_told_of_those_who_only_speak_or_march(text):
+    assert [m.title for m in events_of(text) if m.type in {"consult", "agree"}] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("President Ada Lind called it a mistake.", "say"),
+        ("President Ada Lind called the departure an achievement.", "say"),
+        ('President Ada Lind called for "a new start".', "request"),
+    ],
+)
+def test_to_call_it_something_is_no_appeal(text, kind):
+    assert [str(m.type) for m in mentions_of(text) if m.kind == "statement"] == [kind]
+
+
+def test_a_statement_in_several_pieces_is_cut_once():
+    said = (
+        '"We have seen ships of five flags in the bay," Ada Lind told reporters on Friday. "If the '
+        "insurers and all the owners can be persuaded that the route is safe enough for their "
+        'crews, more will come."'
+    )
+    titles = [m.title for m in mentions_of(said) if m.kind == "statement"]
+    assert [title.count("…") for title in titles] == [1]

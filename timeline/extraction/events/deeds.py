@@ -18,7 +18,7 @@ from timeline.extraction.events.lexicon import (
     lexicon,
 )
 from timeline.extraction.events.reduced import reduced_end
-from timeline.extraction.events.relatives import antecedent, explains_deed
+from timeline.extraction.events.relatives import antecedent, explains_deed, is_named_between
 from timeline.extraction.events.statuses import is_called_off
 from timeline.extraction.events.stays import find_papers, find_stays
 from timeline.extraction.events.tokens import Line
@@ -101,7 +101,7 @@ def _is_bare_past(line: Line, index: int, before: int) -> bool:
         return True
     if previous in {"that", "which"}:
         return _explains_other(line, clause_at(line, index))
-    if over_relative(line, before) is not None:
+    if over_relative(line, before) is not None or is_named_between(line, before):
         return True
     if _is_plural(previous):
         return True

@@ -8,11 +8,10 @@ from timeline.extraction.events.clauses import over_relative, verb_group
 from timeline.extraction.events.lexicon import verb_forms
 from timeline.extraction.events.phrases import noun_phrase_start
 from timeline.extraction.events.reduced import explained, is_reduced
-from timeline.extraction.events.relatives import antecedent
+from timeline.extraction.events.relatives import antecedent, subject_explained
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.events.triggers import Trigger, is_passive
 from timeline.extraction.plover import EventType
-from timeline.extraction.verbs import saying_forms
 
 _LONGEST_GIST = 14
 _STOPS = frozenset(
@@ -52,6 +51,8 @@ def gist_of(line: Line, trigger: Trigger, *, has_actor: bool) -> tuple[str, bool
         return _passive_gist(line, trigger), False
     start = _behind_date(line, trigger.last)
     own = _words(line, start, _end(line, start, trigger))
+    if own == "it" and line.it:
+        return line.it, False
     if own.casefold() in _POINTING:
         return "", False
     return own or _rest_of_clause(line, trigger) or _object_before(line, trigger), False
@@ -78,6 +79,9 @@ def _told_gist(line: Line, trigger: Trigger) -> str:
     limit = min(end + _LONGEST_GIST, len(line.tokens))
     while end < limit and not _ends_clause(line, end):
         end += 1
+    if line.words(trigger.last, trigger.last + 2) in [[",", "which"], [",", "that"]]:
+        noun = _words(line, trigger.start, trigger.last)
+        return f"{noun} {_words(line, trigger.last + 2, end)}"  # "the talks, which opened"
     return _words(line, trigger.start, end)
 
 
@@ -85,6 +89,10 @@ def _clause_gist(line: Line, trigger: Trigger) -> str:
     """The clause itself, from its subject to its object: "Rockets hit the headquarters in X"."""
     verb = _words(line, trigger.start, trigger.last)
     subject, rest = subject_words(line, trigger), _rest_of_clause(line, trigger)
+    if rest == "it" and line.it:
+        rest = line.it
+    if subject.casefold() == "what" and line.word(trigger.first) == "agreed":
+        subject = "terms"  # "renews what had been agreed"
     if is_reduced(line, trigger.first, trigger.entry):
         verb = f"{'were' if _is_plural(subject) else 'was'} {verb}"
     words = (subject, verb, _object_before(line, trigger), rest)
@@ -129,13 +137,7 @@ def subject_words(line: Line, trigger: Trigger) -> str:
 def _subject_of_clause(line: Line, trigger: Trigger) -> str:
     start = end = _before_date(line, _before_aside(line, trigger), trigger)
     if trigger.clause.opener in {"that", "which", "who"} and trigger.clause.start == end:
-        end = trigger.clause.start - 1
-        end -= line.word(end - 1) == ","
-        head = noun_phrase_start(line, end)
-        while line.word(head - 1) == "of" and head > 1:
-            head = noun_phrase_start(line, head - 1)
-        head += line.word(head) in saying_forms()  # "…", said Ada Lind, who left on Friday
-        return _words(line, head, end)
+        return _words(line, *subject_explained(line, trigger.clause))
     while start > trigger.clause.start and line.word(start - 1) not in _MARKS:
         if line.date_at[start - 1] is not None and not _is_owned_date(line, start - 1):
             break

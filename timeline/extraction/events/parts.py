@@ -20,6 +20,7 @@ from timeline.extraction.events.triggers import Trigger, is_passive
 from timeline.extraction.events.verb_lists import is_past
 from timeline.extraction.gazetteer import gazetteer
 from timeline.extraction.plover import EventType, PartRole
+from timeline.extraction.verbs import saying_forms
 
 _LINKS = frozenset({"between", "with", "among"})
 _ENDS_OBJECTS = w.TOPIC_PREPOSITIONS | {"to", "that", "before", "after", "following", "as"}
@@ -139,7 +140,12 @@ def _of_meeting(line: Line, trigger: Trigger, pair: Sequence[str]) -> list[str]:
         )
         if verb is not None or is_engaged:
             keys += [m.key for m in subject_of(line, trigger.start if verb is None else verb)]
-        elif trigger.clause.opener in _AROUND and trigger.clause.start > 1 and len(set(keys)) < 2:
+        elif (
+            trigger.clause.opener in _AROUND
+            and trigger.clause.start > 1
+            and len(set(keys)) < 2
+            and not _is_written_before(line, trigger)
+        ):
             keys += [m.key for m in subject_of(line, trigger.start)]
     else:
         keys += [m.key for m in subject_of(line, trigger.first)]
@@ -149,6 +155,15 @@ def _of_meeting(line: Line, trigger: Trigger, pair: Sequence[str]) -> list[str]:
     if len(set(keys)) < 2 and refers_to_parties(line, start, end, pair):
         keys += pair
     return keys
+
+
+def _is_written_before(line: Line, trigger: Trigger) -> bool:
+    """Whether somebody only spoke or wrote before a meeting: "she wrote before the ceremony"."""
+    opens = trigger.clause.start - 1
+    main = clause_at(line, max(opens - 1, 0))
+    return trigger.clause.opener == "before" and any(
+        word in saying_forms() for word in line.words(main.start, opens)
+    )
 
 
 def _unique(keys: Iterable[str], cast: Mapping[str, Actor]) -> list[str]:
@@ -189,7 +204,7 @@ def participants_of(
     if is_reduced(line, trigger.first, trigger.entry):
         about = [m.key for _, _, m in actors_in(line, *explained(line, trigger.first))]
         return _as_parts([m.key for m in _agents_of(line, trigger.last)], about, cast)
-    passive = is_passive(line, trigger.first, trigger.last)
+    passive = is_passive(line, trigger.first, trigger.last) and not _is_awaited(trigger)
     named = subject_of(line, trigger.first)
     subject = [m.key for m in named if m.text.casefold() != "they"]
     if len(subject) < len(named) or line.word(trigger.start - 1) == "they":
@@ -204,6 +219,11 @@ def participants_of(
         clause = trigger.clause
         receivers = [m.key for _, _, m in actors_in(line, clause.start, clause.end)]
     return _as_parts(doers, receivers, cast)
+
+
+def _is_awaited(trigger: Trigger) -> bool:
+    """Whether who "is due in Lima" or "is expected in Lima" goes there, passive or not."""
+    return trigger.entry.mode == "visit" and trigger.sense.base.startswith(("due", "expected"))
 
 
 def _of_deed_noun(line: Line, trigger: Trigger, cast: Mapping[str, Actor]) -> tuple[Part, ...]:

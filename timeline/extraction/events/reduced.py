@@ -25,6 +25,13 @@ _SAYS_WHEN = (
         ).split()
     )
 )
+# Who goes does so: "The envoy, head of the team, travelled to Lima" tells of no passive.
+_GOING = frozenset(
+    (
+        "arrived came departed drove flew headed landed marched sailed travelled traveled walked "
+        "went"
+    ).split()
+)
 _LINKS = frozenset({"of", "on", "for"})
 _NO_NOUNS = w.DETERMINERS | w.AUXILIARIES
 _NOT_EXPLAINED = (
@@ -46,7 +53,9 @@ def reduced_end(line: Line, index: int) -> int | None:
     word = line.word(index)
     if index < 1 or not (is_ed(word) or word in participles()):
         return None
-    if word in _SAYS_WHEN or word in states():
+    if word in _SAYS_WHEN or word in _GOING or word in states():
+        return None
+    if word == "left" and line.word(index + 1) == "for":
         return None
     if not (_is_bare(line, index) and _follows_noun(line, index)):
         return None

@@ -62,7 +62,10 @@ def saying_title(*, name: str, verb: str, venue: str | None, gist: Gist) -> str:
     'Lind tells reporters that it is late'
     >>> saying_title(name="Lind", verb="say", venue=None, gist=Gist("is late", Form.CLAUSE))
     'Lind makes a statement'
+    >>> saying_title(name="the East", verb="say", venue=None, gist=late)
+    'The East says it is late'
     """
+    name = name[:1].upper() + name[1:]
     if gist.form is Form.QUOTE:
         return cut(f"{name} {_told(verb, venue)}: “{gist.words}”")
     words = standing(gist.words, verb, rest=gist.form is Form.REST)

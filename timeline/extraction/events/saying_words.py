@@ -140,6 +140,8 @@ def _cut(said: str) -> str:
     said = " ".join(parts)
     if len(parts) <= _LONGEST_GIST:
         return said
+    if "…" in parts and parts.index("…") > _SHORTEST:  # the first of several pieces will do
+        return _cut(" ".join(parts[: parts.index("…")]).rstrip(" ,;") + "…")
     cut = " ".join(parts[:_LONGEST_GIST])
     clause = re.match(r"(.{25,}[^\s,;:])[,;:—]\s", cut)
     kept = clause.group(1) if clause else cut.rstrip(" ,;:—–")

@@ -36,6 +36,7 @@ _TYPES = {
     EventType.ACCUSE: ["accuse", "blame", "condemn", "denounce", "criticise", "criticize", "slam"],
     EventType.SUPPORT: ["welcome", "praise", "support", "back", "endorse", "hail"],
 }
+_CALLED_FOR = frozenset({"for", "on", "upon"})
 _TYPE_OF = {verb: kind for kind, verbs in _TYPES.items() for verb in verbs}
 
 
@@ -50,6 +51,16 @@ def type_of(verb: str | None) -> EventType:
         if form in _TYPE_OF:
             return _TYPE_OF[form]
     return EventType.SAY
+
+
+def _type_of(text: str, statement: Statement) -> EventType:
+    """What a statement does; to call for something is an appeal, to call it a mistake is none."""
+    kind = type_of(statement.verb)
+    if kind is not EventType.REQUEST or not (statement.verb or "").startswith("call"):
+        return kind
+    behind = text[statement.cue.end :].split(maxsplit=1)[:1] if statement.cue else []
+    is_appeal = behind and behind[0].casefold() in _CALLED_FOR
+    return kind if is_appeal else EventType.SAY
 
 
 def _span_of(statement: Statement, sentences: Sequence[Sentence]) -> Span:
@@ -238,7 +249,7 @@ def _mention(
         sentence=statement.sentence,
         span=span,
         kind=Kind.STATEMENT,
-        type=type_of(statement.verb),
+        type=_type_of(text, statement),
         mode="direct" if statement.direct else "indirect",
         head=said.venue or "",
         status=Status.HAPPENED,

@@ -18,6 +18,7 @@ _BUILDINGS = frozenset(
 _NAMED_PARTIES = 3
 POSSESSIVES = frozenset("its their his her our my whose".split())
 PRONOUNS = frozenset("he she it they we i you who which that this there one".split())
+_POINTING_END = re.compile(r" (?:of|on|to|for|with|from|into|between|among) (?:it|them)$")
 # Particles that may end a title ("walked out", "came in") are none of these.
 _DANGLING = (
     frozenset("a an the of with from to into between by at for than last next only late".split())
@@ -252,7 +253,11 @@ def compose(deed: Deed, *, body: str | None, place: str | None) -> str:
     if " " not in title.strip():
         return ""
     first, _, rest = title.partition(" ")
-    owned = rest[:1].upper() + rest[1:] if first.casefold() in POSSESSIVES else title
+    owned = rest if first.casefold() in POSSESSIVES else title
+    owned = owned[:1].upper() + owned[1:]
+    closed = _POINTING_END.sub("", owned)  # "seeks a formal end to it"
+    if closed != owned and is_proper(closed):
+        return closed
     return next(filter(is_proper, (owned, cut(deed.own))), "")
 
 

@@ -18,18 +18,16 @@ from timeline.extraction.events.lexicon import (
     lexicon,
     phrase_lengths,
 )
+from timeline.extraction.events.no_meetings import is_no_meeting
 from timeline.extraction.events.phrases import governing_verb, lifecycle_verb, noun_phrase_start
 from timeline.extraction.events.reduced import reduced_end
 from timeline.extraction.events.statuses import going_before
 from timeline.extraction.events.tokens import Line
 from timeline.extraction.plover import EventType
 from timeline.extraction.spans import Span
+from timeline.extraction.verbs import saying_forms
 
 _LONGEST_PHRASE = 7
-_MET = frozenset(
-    "demand demands condition conditions criteria goal goals target targets deadline deadlines "
-    "need needs obligation obligations requirement requirements resistance standards terms".split()
-)
 _LONGEST_OBJECT = 12
 _BEFORE_VERBS = frozenset(
     "who which that they he she it we and or also ministers leaders diplomats officials presidents "
@@ -153,23 +151,12 @@ def _verb_sense(
             continue
         if sense.form is VerbForm.PARTICIPLE and not verb_group(line, index).auxiliaries:
             continue
-        if _fulfils(line, index + length, sense) or _explains(line, index, index + length):
+        last = index + length
+        if is_no_meeting(line, index, last, sense) or _explains(line, index, last):
             continue
         if _has_object(line, index, index + length, sense.entry.needs):
             return sense
     return None
-
-
-def _fulfils(line: Line, last: int, sense: WordSense) -> bool:
-    """Whether "meet" is no meeting: "met none of the demands", "meets the conditions"."""
-    if sense.base != "meet":
-        return False
-    for place in range(last, min(last + _LONGEST_PHRASE, len(line.tokens))):
-        if line.word(place) in _MET:
-            return True
-        if line.word(place) in w.PREPOSITIONS - {"of"} or not line.tokens[place].is_word:
-            return False
-    return False
 
 
 def _explains(line: Line, index: int, last: int) -> bool:
@@ -237,6 +224,8 @@ def _trigger(line: Line, index: int, length: int, sense: WordSense) -> Trigger:
             verb = going_before(line, start - 1)
         if verb is None:
             verb = lifecycle_verb(line, last)
+            if verb is not None and not saying_forms().keys().isdisjoint(line.words(last, verb)):
+                verb = None  # "welcomed the deal and said Oslo would be held to it"
     span = Span(line.tokens[index].span.start, line.tokens[last - 1].span.end)
     return Trigger(sense.entry, sense, index, last, start, clause, verb, span)
 
