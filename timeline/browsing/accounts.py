@@ -25,6 +25,7 @@ from timeline.browsing.wording import (
 from timeline.extraction.dates.edtf import EdtfError, parse, words
 from timeline.extraction.plover import PartRole, Status
 from timeline.models import Correction, Event, Mention, Participation, Place
+from timeline.models.dating import split_date
 
 MOST_RELATED = 12
 
@@ -278,16 +279,6 @@ def _value_words(field: str, value: object) -> str:
     if field == "status" and text in Status:
         return STATUS_MARKS[Status(text)].word
     return text
-
-
-def split_date(value: str) -> tuple[str, str]:
-    """The EDTF string and the part of the day of a corrected date.
-
-    >>> split_date("2022-01-09 evening"), split_date("2014/..")
-    (('2022-01-09', 'evening'), ('2014/..', ''))
-    """
-    edtf, _blank, daypart = value.partition(" ")
-    return edtf, daypart
 
 
 def _date_words(value: str) -> str:

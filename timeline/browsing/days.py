@@ -10,7 +10,7 @@ from django.db.models.fetch_modes import FETCH_RAISE
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from timeline.browsing.accounts import Change, changes_of, split_date
+from timeline.browsing.accounts import Change, changes_of
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days
 from timeline.browsing.rows import Link, Row, listed, rows_of
@@ -18,7 +18,7 @@ from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted, day_words
 from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS, EdtfError, parse
 from timeline.models import Correction, Event, EventQuerySet
-from timeline.models.dating import FIRST_DAY_RANK
+from timeline.models.dating import FIRST_DAY_RANK, split_date
 
 MOST_EVENTS = 200
 MOST_AROUND = 20

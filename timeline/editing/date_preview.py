@@ -7,7 +7,8 @@ from django.http import JsonResponse, QueryDict
 
 from timeline.editing.builder import parts_of
 from timeline.editing.date_form import DATE_FIELDS, DateForm
-from timeline.editing.ledger import date_words, split_date
+from timeline.editing.ledger import date_words
+from timeline.models.dating import split_date
 
 
 def date_preview(query: QueryDict) -> JsonResponse:

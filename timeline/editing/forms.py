@@ -34,7 +34,6 @@ from timeline.editing.ledger import (
     corrected_fields,
     date_words,
     shown_values,
-    split_date,
 )
 from timeline.editing.participants import (
     ROLES,
@@ -51,6 +50,7 @@ from timeline.editing.turned_back import NOT_YET, stale
 from timeline.editing.wishes import Wish, initial_of, with_date
 from timeline.extraction.dates.edtf import EdtfError
 from timeline.models import Correction, Event
+from timeline.models.dating import split_date
 from timeline.models.events import STATUSES
 
 if TYPE_CHECKING:

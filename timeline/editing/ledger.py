@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from timeline.extraction.dates.edtf import EdtfError, parse, words
 from timeline.models import Correction, Event, Place
+from timeline.models.dating import split_date
 
 type Value = str | None
 
@@ -51,16 +52,6 @@ def date_value(edtf: Value, daypart: str = "") -> Value:
     ('2022-01-09 evening', '', None)
     """
     return f"{edtf} {daypart}" if edtf and daypart else edtf
-
-
-def split_date(value: Value) -> tuple[str, str]:
-    """The EDTF string and the part of the day; two empty ones where there is no date.
-
-    >>> split_date("2022-01-09 evening"), split_date("2014/.."), split_date(None)
-    (('2022-01-09', 'evening'), ('2014/..', ''), ('', ''))
-    """
-    edtf, _, daypart = (value or "").partition(" ")
-    return edtf, daypart
 
 
 def date_words(value: Value) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 from django.http import QueryDict
 
 from timeline.editing.date_form import date_initial
-from timeline.editing.ledger import FIELDS, Value, shown_values, split_date
+from timeline.editing.ledger import FIELDS, Value, shown_values
 from timeline.editing.places import place_words
 from timeline.extraction.dates.edtf import EdtfError
 from timeline.models import Actor, Event, Place
+from timeline.models.dating import split_date
 
 
 @dataclass(frozen=True, slots=True)

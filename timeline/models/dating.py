@@ -227,3 +227,14 @@ def _layer_constraint(table: str, layer: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=(undated & none) | (has_edtf & some), name=f"{table}_{layer}_date_is_whole"
     )
+
+
+def split_date(value: str | None) -> tuple[str, str]:
+    """The EDTF string and the part of the day of a date as the ledger of corrections has it; two
+    empty ones where there is no date.
+
+    >>> split_date("2022-01-09 evening"), split_date("2014/.."), split_date(None)
+    (('2022-01-09', 'evening'), ('2014/..', ''), ('', ''))
+    """
+    edtf, _, daypart = (value or "").partition(" ")
+    return edtf, daypart

@@ -21,9 +21,10 @@ from timeline.editing.corrections import (
     correct_title,
 )
 from timeline.editing.entries import LONGEST_REASON, CorrectionError
-from timeline.editing.ledger import corrected_fields, shown_values, split_date
+from timeline.editing.ledger import corrected_fields, shown_values
 from timeline.extraction.dates.edtf import EdtfError
 from timeline.models import Event, Mention, Place
+from timeline.models.dating import split_date
 from timeline.travelling.acts import (
     ALREADY,
     APPLIED,
