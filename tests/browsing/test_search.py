@@ -19,7 +19,7 @@ def test_results_stand_in_groups_with_the_words_marked(client):
 
     text = client.get("/search/?q=grain").text
 
-    for words in ("Deeds and plans 1", "Statements 1", "Actors 1", "Articles 1"):
+    for words in ("Deeds and plans 1", "What was said 1", "Actors 1", "Articles 1"):
         assert words in shown(text)
     assert "<mark>Grain</mark> deal signed" in text
     assert "<mark>Grain</mark> Union" in text

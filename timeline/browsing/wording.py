@@ -112,7 +112,7 @@ PRECISION_WORDS = {
     "century": _("Century"),
     "interval": _("From one day to another"),
 }
-KIND_WORDS = {Kind.EVENT: _("Deeds and plans"), Kind.STATEMENT: _("Statements")}
+KIND_WORDS = {Kind.EVENT: _("Deeds and plans"), Kind.STATEMENT: _("What was said")}
 CHIP_WORDS = {  # what a part of a question is about, before its value
     "dates": _("dates"),
     "actor": _("actor"),
