@@ -1,5 +1,7 @@
 """One act on many events: seen first, then all or nothing; and who may do it."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -40,6 +42,7 @@ def test_the_list_shows_what_an_act_does_and_keeps_nothing(desk, three, act):
     answer = desk.post(LIST, chosen(f"{act}_chosen", *three))
 
     assert "What this does" in text_of(answer)
+    assert re.search(r"\bIt\b", str(answer.context["explained"])) is None, "it speaks of many"
     assert all(f"{one.pk}: {one.title}" in text_of(answer) for one in three)
     assert snapshot() == before
 

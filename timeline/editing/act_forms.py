@@ -106,7 +106,7 @@ class AcceptForm(ActForm):
     heading = "Accept an event"
     verb = "Accept"
     done = "Accepted"
-    explained = "It is right as readers see it, and leaves the queue until something changes."
+    explained = "Right as readers see it: out of the queue until something changes."
     reasons = ("Compared with its sources: right as shown",)
 
     def perform(self, because: Because) -> Event:
@@ -118,7 +118,7 @@ class DisputeForm(ActForm):
     heading = "Mark an event as disputed"
     verb = "Mark disputed"
     done = "Marked as disputed:"
-    explained = "It stays on the site, with a mark that says that it is doubtful, and why."
+    explained = "Kept on the site, with a mark that says that this is doubtful, and why."
     reasons = ("The sources contradict each other",)
 
     def perform(self, because: Because) -> Event:
@@ -130,7 +130,7 @@ class RejectForm(ActForm):
     heading = "Reject an event"
     verb = "Reject"
     done = "Rejected"
-    explained = "It leaves the timeline; its address goes on answering, with your reason."
+    explained = "Taken off the timeline; the address goes on answering, with your reason."
     reasons = ("No event: the sentence was misread",)
     is_dangerous = True
 

@@ -158,7 +158,7 @@ def _said(told: str, events: Sequence[Event], act: str) -> SafeString:
     listed = reverse("admin:timeline_event_changelist")
     numbers = ",".join(str(event.pk) for event in events)
     return format_html(
-        '{} Undo it: tick them in <a href="{}?id__in={}">the list</a> and choose “Undo the last '
+        '{} To undo: tick them in <a href="{}?id__in={}">the list</a> and choose “Undo the last '
         "change of each”.",
         told,
         listed,
