@@ -210,3 +210,15 @@ def test_a_statement_in_several_pieces_is_cut_once():
     )
     titles = [m.title for m in mentions_of(said) if m.kind == "statement"]
     assert [title.count("…") for title in titles] == [1]
+
+
+@pytest.mark.parametrize(
+    ("before", "titles"),
+    [
+        ("The freighter Aurora was expected.", ["The Aurora left Lima"]),
+        ("The freighters were expected.", []),
+    ],
+)
+def test_she_may_be_a_ship_that_was_named(before, titles):
+    text = f"{before}\n\nShe left Lima on Friday at 9:17 a.m. with maize."
+    assert [m.title for m in events_of(text)] == titles

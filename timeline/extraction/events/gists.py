@@ -146,7 +146,8 @@ def _subject_of_clause(line: Line, trigger: Trigger) -> str:
         start += 1
     if line.word(start) in _SUBJECT_PRONOUNS and end - start == 1:
         is_main = trigger.clause.opener in {"", "and", "but"}
-        return line.it if line.word(start) == "it" and is_main else ""
+        is_ship = line.word(start) == "she" and line.actor_at[start] is None
+        return line.she if is_ship else line.it if line.word(start) == "it" and is_main else ""
     if _is_cut(line, start, trigger) or line.word(end - 1) in _CLAUSE_SUBJECTS:
         return ""  # "in the hall they talked": the hall did not
     return _words(line, start, end)

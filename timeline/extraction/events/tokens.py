@@ -43,7 +43,8 @@ class Line:
 
     `folded` and `ends` are the tokens' folded words and where they end in the text.
     `actor_at[i]` is the actor mention of which token i is part, or None; so for places and dates.
-    `quoted[i]` tells whether token i stands inside a direct quotation. `it` is what "it" means.
+    `quoted[i]` tells whether token i stands inside a direct quotation. `it` is what "it" means,
+    `she` the ship that "she" may mean.
     """
 
     sentence: Sentence
@@ -58,6 +59,7 @@ class Line:
     date_at: tuple[DateExpression | None, ...]
     quoted: tuple[bool, ...]
     it: str = ""
+    she: str = ""
 
     def word(self, index: int) -> str:
         """The folded word at an index; an empty string past either end."""

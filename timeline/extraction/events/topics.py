@@ -11,6 +11,7 @@ from timeline.extraction.events.tokens import Line
 from timeline.extraction.plover import EventType
 
 _PAPERS = frozenset({EventType.AGREE, EventType.RETREAT})
+_SHIPS = frozenset("ship vessel carrier freighter tanker ferry frigate cruiser liner".split())
 _NO_TOPICS = w.PREPOSITIONS | frozenset({"actor", "place", "that", "war", "to"})
 
 
@@ -51,9 +52,23 @@ def topic_of(line: Line) -> str:
 def with_topics(lines: Iterable[Line]) -> Iterator[Line]:
     """Each line, "it" being what was spoken of before it in its paragraph, or in the one before."""
     topic, told_in = "", -1
+    ship, seen_in = "", -1
     for line in lines:
-        is_near = line.sentence.paragraph - told_in <= 1
-        yield replace(line, it=topic) if topic and is_near else line
-        own = topic_of(line)
-        if own:
-            topic, told_in = own, line.sentence.paragraph
+        paragraph = line.sentence.paragraph
+        it = topic if paragraph - told_in <= 1 else ""
+        she = ship if paragraph - seen_in <= 1 else ""
+        yield replace(line, it=it, she=she) if it or she else line
+        if own := topic_of(line):
+            topic, told_in = own, paragraph
+        if named := _ship_of(line):
+            ship, seen_in = named, paragraph
+
+
+def _ship_of(line: Line) -> str:
+    """The name of the ship that a sentence tells of: "the Aurora" of "the freighter Aurora"."""
+    for index, word in enumerate(line.folded):
+        name = line.tokens[index + 1 : index + 2]
+        is_name = bool(name) and name[0].text[0].isupper() and line.actor_at[index + 1] is None
+        if word in _SHIPS and is_name:
+            return f"the {name[0].text}"
+    return ""
