@@ -70,7 +70,7 @@ def originals_of(articles: list[Article]) -> dict[str, str | None]:
         rows = Article.objects.select_related("source", "duplicate_of__source")
         found.append(
             {
-                row.source.name: row.duplicate_of.source.name if row.duplicate_of else None
+                str(row.source): str(row.duplicate_of.source) if row.duplicate_of else None
                 for row in rows.filter(pk__in=[article.pk for article in articles])
             }
         )
