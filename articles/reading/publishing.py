@@ -37,6 +37,7 @@ WHOLE_DATES: dict[str, Any] = {
     "PARSERS": ["absolute-time"],
     "REQUIRE_PARTS": ["day", "month", "year"],
 }
+ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 OLD_PICTURE = re.compile(r"\b(?:file|archive|archival|undated)\b", re.IGNORECASE)
 
 
@@ -106,9 +107,11 @@ def _read_stated(clue: Clue) -> Iterator[Candidate]:
 def _in_other_words(words: str) -> Iterator[dt.date]:
     """The day that markup names in a script or an order that we do not read: 2022年1月10日.
 
-    Digits alone are left: 04/05/2022 may mean two days.
+    Digits alone are left: 04/05/2022 may mean two days. So is what has the form of ISO 8601 and is
+    no day, 2022-14-01T09:00: another order would be a guess, and takes asking every language.
     """
-    if len(words) <= LONGEST_DATE and any(sign.isalpha() for sign in words):
+    is_iso = ISO.match(words)
+    if len(words) <= LONGEST_DATE and not is_iso and any(sign.isalpha() for sign in words):
         found = dateparser.parse(words, settings=WHOLE_DATES)
         if found:
             yield found.date()

@@ -72,7 +72,11 @@ def test_markup_may_date_in_any_script_and_order(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["yesterday", "3 hours ago", "2022年1月", "04/05/2022", "1641810000", "Talks " * 40]
+    "words",
+    [
+        *("yesterday", "3 hours ago", "2022年1月", "04/05/2022", "1641810000", "Talks " * 40),
+        *("2022-14-01T09:00:00+01:00", "2022-31-12T09:00Z"),
+    ],
 )
 def test_markup_that_names_no_whole_day_dates_nothing(words: str) -> None:
     page = html_of(f'<meta property="article:published_time" content="{words}">')
