@@ -143,6 +143,7 @@ def test_oembed_names_an_event_also_by_the_number_that_was_merged(client, talks)
         ("url=http://testserver/events/999999-talks/", 404),
         ("url=http://testserver/nothing", 404),
         ("url=http://testserver/&format=xml", 501),
+        ("url=http://testserver/&format=%00", 400),
         ("url=http://testserver/&maxwidth=wide", 400),
         ("url=http://[", 400),
     ],

@@ -105,8 +105,9 @@ LIST_PATTERNS: list[URLPattern] = [
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
     """oEmbed 1.0 (oembed.com): the frame for the address of one of our pages, as JSON."""
-    if request.GET.get("format", "json") != "json":
-        return problem(501, "Only JSON is spoken here")
+    wanted = request.GET.get("format", "json")
+    if wanted != "json":  # the norm knows two formats, and asks for a 501 where one is not made
+        return problem(501 if wanted == "xml" else 400, "Only JSON is spoken here")
     try:
         address = urlsplit(request.GET.get("url", ""))
     except ValueError:  # brackets that hold no IPv6 address
