@@ -10,6 +10,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from timeline.operations.whole import MadeWhole
 
+pytestmark = pytest.mark.django_db  # the end of a request looks at the connection
+
 MANY = [b"x" * 70_000] * 30  # more than is kept in memory
 
 
