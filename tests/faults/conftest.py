@@ -32,6 +32,7 @@ def site() -> Iterator[Site]:
     made = Site(folder)
     code, said = made.run("demarche", "manage.py", "migrate", "--verbosity", "0")
     assert code == 0, said
+    made.keep_mould()
     made.run("demarche", "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
     yield made
     made.cluster.stop()

@@ -39,7 +39,7 @@ print(len(rows), hashlib.md5("\\n".join(sorted(rows)).encode()).hexdigest())
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The embedded server in `folder`; its own database is migrated and serves as a mould."""
+    """The embedded server in `folder`, with a database of its own, as users have it."""
 
     folder: Path
 
@@ -47,11 +47,16 @@ class Site:
     def cluster(self) -> Cluster:
         return Cluster(self.folder / "database")
 
+    def keep_mould(self) -> None:
+        """Copy the site's own database, migrated and empty, before a test writes to it."""
+        with self.connected("postgres") as connection:
+            connection.execute("CREATE DATABASE mould TEMPLATE demarche")
+
     def new_database(self) -> str:
         """A migrated database without articles; its name."""
         name = f"trial_{secrets.token_hex(4)}"
         with self.connected("postgres") as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE demarche")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE mould")
         return name
 
     def connected(self, name: str) -> psycopg.Connection[tuple[object, ...]]:

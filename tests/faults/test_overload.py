@@ -117,9 +117,6 @@ def test_a_database_that_stands_still_turns_readers_away_and_comes_back(site, cr
     assert oldest < 5 * PATIENCE
 
 
-# Behind the tests that kill the server it stood still for minutes, cause unknown: for now it is
-# tried by `make faults` alone.
-@pytest.mark.long
 def test_readers_who_never_finish_an_export_leave_the_pages_alone(site, crowded):
     name, port = crowded
     assert site.run(name, "-c", MAKE_EVENT) == (0, "")
