@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from timeline.editing.corrections import LONGEST_TITLE
 from timeline.editing.entries import Because, CorrectionError, Deed, Line, checked_reason, enter
-from timeline.editing.ledger import date_value, date_words
+from timeline.editing.ledger import date_words
 from timeline.editing.participants import take_part
 from timeline.editing.touches import made
 from timeline.models import Actor, Event, Place
-from timeline.models.dating import dated, split_date
+from timeline.models.dating import date_value, dated, split_date
 from timeline.models.events import KINDS, STATUSES
 
 

@@ -13,13 +13,13 @@ from timeline.editing.ledger import (
     FIELDS,
     act_words,
     corrected_fields,
-    date_value,
     date_words,
     machine_values,
     names_of_places,
     value_words,
 )
 from timeline.models import Actor, Correction, Event, Mention, Place
+from timeline.models.dating import date_value
 
 type Subject = Actor | Article | Event | Place | Source
 

@@ -24,7 +24,6 @@ from timeline.editing.ledger import (
     FIELDS,
     Value,
     corrected_fields,
-    date_value,
     date_words,
     machine_values,
     shown_values,
@@ -33,7 +32,7 @@ from timeline.editing.ledger import (
 from timeline.editing.touches import change
 from timeline.extraction.dates.edtf import Precision, parse
 from timeline.models import Correction, Event, Place
-from timeline.models.dating import DAYPARTS
+from timeline.models.dating import DAYPARTS, date_value
 from timeline.models.events import KINDS, STATUSES
 
 LONGEST_TITLE = 300

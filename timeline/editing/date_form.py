@@ -12,11 +12,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from timeline.editing.builder import NO_DATE, DateParts, PartError, edtf_of, parts_of
-from timeline.editing.ledger import Value, date_value
+from timeline.editing.ledger import Value
 from timeline.editing.written import date_written, with_whole_dates
 from timeline.extraction.dates.edtf import EdtfError, Precision, parse
 from timeline.extraction.dates.points import MONTHS
-from timeline.models.dating import DAYPARTS, LONGEST_EDTF, split_date
+from timeline.models.dating import DAYPARTS, LONGEST_EDTF, date_value, split_date
 
 PRECISIONS = [
     (Precision.TIME.value, "Clock time"),

@@ -29,13 +29,14 @@ from timeline.editing.event_list import (
     searched,
 )
 from timeline.editing.forms import EventForm
-from timeline.editing.ledger import date_value, date_words, names_of_places, value_words
+from timeline.editing.ledger import date_words, names_of_places, value_words
 from timeline.editing.notices import with_links
 from timeline.editing.participants import parts_shown, suggested_actors
 from timeline.editing.places import suggested_places
 from timeline.editing.queue_page import queue_page
 from timeline.editing.turned_back import status_of, wrong_fields
 from timeline.models import Event
+from timeline.models.dating import date_value
 
 if TYPE_CHECKING:
     EventModelAdmin = admin.ModelAdmin[Event]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from timeline.extraction.dates.edtf import EdtfError, parse, words
 from timeline.models import Correction, Event, Place
-from timeline.models.dating import split_date
+from timeline.models.dating import date_value, split_date
 
 type Value = str | None
 
@@ -43,15 +43,6 @@ def act_words(correction: Correction) -> str:
     """
     field = _CALLED.get(correction.field, correction.field)
     return _ACTS[correction.act].format(field=field)
-
-
-def date_value(edtf: Value, daypart: str = "") -> Value:
-    """A date with its part of the day as one value.
-
-    >>> date_value("2022-01-09", "evening"), date_value("", ""), date_value(None)
-    ('2022-01-09 evening', '', None)
-    """
-    return f"{edtf} {daypart}" if edtf and daypart else edtf
 
 
 def date_words(value: Value) -> str:

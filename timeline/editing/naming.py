@@ -7,8 +7,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http.request import validate_host
 
-from timeline.editing.ledger import date_value, date_words
+from timeline.editing.ledger import date_words
 from timeline.models import Event, Mention
+from timeline.models.dating import date_value
 
 
 def event_words(event: Event) -> str:

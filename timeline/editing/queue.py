@@ -13,9 +13,10 @@ from django.contrib.auth.models import User
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from timeline.editing.doubts import DOUBTFUL, DOUBTS, LIGHTER, OVERTAKEN, UNSEEN, Doubt
-from timeline.editing.ledger import date_value, date_words
+from timeline.editing.ledger import date_words
 from timeline.editing.naming import sentence_words
 from timeline.models import Event, Judgement, Mention
+from timeline.models.dating import date_value
 
 ALIKE = "alike"
 ALIKE_WEIGHT = 300

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from articles.admin import ConditionFilter, ReadOnlyAdmin, ReadOnlyInline
 from timeline.editing import record_list
 from timeline.editing.entries import subject_of
-from timeline.editing.ledger import FIELDS, act_words, date_value, date_words, value_words
+from timeline.editing.ledger import FIELDS, act_words, date_words, value_words
 from timeline.editing.record_pages import IDENTITY_ACTS, WithActs
 from timeline.models import Actor, Alias, Correction, Event, Judgement, Mention, Place, Role
+from timeline.models.dating import date_value
 from timeline.models.review import SUBJECTS
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.timezone import now
 
-from timeline.editing.ledger import date_value, date_words
+from timeline.editing.ledger import date_words
 from timeline.models import Event
-from timeline.models.dating import FIRST_DAY_RANK
+from timeline.models.dating import FIRST_DAY_RANK, date_value
 
 type Facts = dict[str, str]
 

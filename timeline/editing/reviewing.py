@@ -5,11 +5,12 @@ from django.db import transaction
 from django.db.models import F
 
 from timeline.editing.entries import Because, CorrectionError, Deed, Line, checked_reason, enter
-from timeline.editing.ledger import date_value, date_words
+from timeline.editing.ledger import date_words
 from timeline.editing.merging import judged
 from timeline.editing.touches import change
 from timeline.editing.versions import locked, named
 from timeline.models import Correction, Event
+from timeline.models.dating import date_value
 
 
 @transaction.atomic

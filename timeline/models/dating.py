@@ -238,3 +238,12 @@ def split_date(value: str | None) -> tuple[str, str]:
     """
     edtf, _, daypart = (value or "").partition(" ")
     return edtf, daypart
+
+
+def date_value(edtf: str | None, daypart: str = "") -> str | None:
+    """A date with its part of the day as one value of the ledger; `split_date` is the way back.
+
+    >>> date_value("2022-01-09", "evening"), date_value("", ""), date_value(None)
+    ('2022-01-09 evening', '', None)
+    """
+    return f"{edtf} {daypart}" if edtf and daypart else edtf

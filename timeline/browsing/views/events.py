@@ -27,6 +27,7 @@ from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wording import TYPE_WORDS, counted, day_words, mark_of
 from timeline.extraction.plover import EventType
 from timeline.models import Correction, Event, Mention, Participation
+from timeline.models.dating import date_value
 
 
 @reading_page
@@ -137,7 +138,7 @@ def _said_of_the_date(
     newest = about[0][1] if about else None
     if found.edited_edtf is None:
         return newest
-    shown = " ".join(filter(None, (found.edited_edtf, found.edited_daypart)))
+    shown = date_value(found.edited_edtf, found.edited_daypart)
     gave = (change for entry, change in about if entry.act == "correct" and entry.new == shown)
     return next(gave, newest)
 
