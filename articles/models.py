@@ -1,6 +1,7 @@
 """Sources, articles and the captures in which they came."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -96,6 +97,7 @@ class Feed(models.Model):
         return self.url
 
 
+@lru_cache(maxsize=8192)  # lists quote the same articles to one reader after another
 def article_address(pk: int, title: str) -> str:
     """The page of an article: the words are for people, the number is the identity."""
     return reverse("article", args=[pk, slugify(title)[:60] or "article"])

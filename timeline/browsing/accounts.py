@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import names_a_day
+from timeline.browsing.durations import duration_words
 from timeline.browsing.evidence import agreeing_sources
 from timeline.browsing.rows import Line, Link, lines_of, listed
 from timeline.browsing.whereabouts import before_place
@@ -18,7 +19,6 @@ from timeline.browsing.wording import (
     ROLE_WORDS,
     STATUS_MARKS,
     counted,
-    duration_words,
     short_day_words,
     with_daypart,
 )

@@ -1,10 +1,12 @@
 """The addresses of days, months and years."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.urls import reverse
 
 
+@lru_cache(maxsize=4096)
 def day_address(day: dt.date) -> str:
     """The page of a day.
 

@@ -1,9 +1,9 @@
 """The words readers see for what the database keeps in codes."""
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 import pycountry
@@ -16,26 +16,8 @@ from timeline.extraction.plover import EventType, Kind, PartRole, Status
 # A lazy text is a text to all who read it: it is translated when it is shown.
 _ = cast("Callable[[str], str]", gettext_lazy)
 
-# Newspapers count in words to twelve.
-_NUMBERS = (
-    _("no"),
-    _("one"),
-    _("two"),
-    _("three"),
-    _("four"),
-    _("five"),
-    _("six"),
-    _("seven"),
-    _("eight"),
-    _("nine"),
-    _("ten"),
-    _("eleven"),
-    _("twelve"),
-)
-_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each, told apart by identity
 class Mark:
     """A status as a sign and a word, so that neither colour nor sign alone carries it."""
 
@@ -201,6 +183,12 @@ def counted(number: int, noun: str) -> str:
     >>> counted(1, "event"), counted(0, "source"), counted(12345, "copy")
     ('1 event', 'no sources', '12,345 copies')
     """
+    return _counted(number, noun, get_language())
+
+
+# Lists say the same few numbers and days again and again, and each is looked up in a catalogue.
+@lru_cache(maxsize=4096)
+def _counted(number: int, noun: str, _language: str | None) -> str:
     none, some = _COUNTED[noun]
     return str(some % {"count": number, "number": f"{number:,}"} if number else none)
 
@@ -221,7 +209,7 @@ def day_words(day: dt.date) -> str:
     >>> day_words(dt.date(2022, 1, 10))
     'Monday 10 January 2022'
     """
-    return f"{date_format(day, 'l j F')} {day.year}"
+    return _day_in("l j F", day, get_language())
 
 
 def short_day_words(day: dt.date) -> str:
@@ -230,7 +218,7 @@ def short_day_words(day: dt.date) -> str:
     >>> short_day_words(dt.date(2022, 1, 10))
     '10 Jan 2022'
     """
-    return f"{date_format(day, 'j M')} {day.year}"
+    return _day_in("j M", day, get_language())
 
 
 def with_daypart(told: str, daypart: str) -> str:
@@ -254,34 +242,12 @@ def month_words(day: dt.date) -> str:
     >>> month_words(dt.date(2022, 2, 28))
     'February 2022'
     """
-    return f"{date_format(day, 'F')} {day.year}"
+    return _day_in("F", day, get_language())
 
 
-_DURATION_UNITS = (
-    ngettext_lazy("%(number)s year", "%(number)s years", "count"),
-    ngettext_lazy("%(number)s month", "%(number)s months", "count"),
-    ngettext_lazy("%(number)s week", "%(number)s weeks", "count"),
-    ngettext_lazy("%(number)s day", "%(number)s days", "count"),
-    ngettext_lazy("%(number)s hour", "%(number)s hours", "count"),
-    ngettext_lazy("%(number)s minute", "%(number)s minutes", "count"),
-)
-
-
-def duration_words(duration: str) -> str:
-    """An ISO 8601 duration in words; empty where it is none.
-
-    >>> duration_words("PT8H"), duration_words("P2DT1H"), duration_words("PT90M")
-    ('eight hours', 'two days and one hour', '90 minutes')
-    """
-    found = _DURATION.fullmatch(duration)
-    if not found:
-        return ""
-    pieces = [
-        str(unit % {"count": int(number), "number": _in_words(int(number))})
-        for number, unit in zip(found.groups(), _DURATION_UNITS, strict=True)
-        if number and int(number)
-    ]
-    return joined(pieces)
+@lru_cache(maxsize=4096)
+def _day_in(form: str, day: dt.date, _language: str | None) -> str:
+    return f"{date_format(day, form)} {day.year}"
 
 
 def joined(pieces: list[str]) -> str:
@@ -294,7 +260,3 @@ def joined(pieces: list[str]) -> str:
         return "".join(pieces)
     several = {"others": ", ".join(pieces[:-1]), "last": pieces[-1]}
     return gettext("%(others)s and %(last)s") % several
-
-
-def _in_words(number: int) -> str:
-    return str(_NUMBERS[number]) if number < len(_NUMBERS) else str(number)

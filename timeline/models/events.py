@@ -1,6 +1,7 @@
 """What happened, was said or is planned."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -220,13 +221,12 @@ class Event(Dated):
         return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return reverse("event", args=[self.pk, self.slug])
+        return _address(self.pk, str(self.title))
 
     @property
     def slug(self) -> str:
         """The words of the address: for people; the number is the identity."""
-        words = re.sub(r"[\u2010-\u2015/]", "-", str(self.title))  # "US–Russia" is two words
-        return slugify(words)[:80].strip("-") or "event"
+        return _slug(str(self.title))
 
     def heir(self) -> "Event | None":
         """The event that stands for this one now: itself, or what it was merged into or became.
@@ -257,3 +257,13 @@ class Event(Dated):
             self.edited_kind,
         )
         return any(value is not None for value in edited)
+
+
+@lru_cache(maxsize=8192)  # lists show the same events to one reader after another
+def _address(pk: int, title: str) -> str:
+    return reverse("event", args=[pk, _slug(title)])
+
+
+def _slug(title: str) -> str:
+    words = re.sub(r"[\u2010-\u2015/]", "-", title)  # "US–Russia" is two words
+    return slugify(words)[:80].strip("-") or "event"
