@@ -9,6 +9,7 @@ from django.db.models.fetch_modes import FETCH_RAISE
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.models import article_address
@@ -22,6 +23,7 @@ from timeline.extraction.plover import Status
 from timeline.models import Event, EventQuerySet, Mention, Participation
 
 MOST_ACTORS = 6
+LONGEST_BRIEF = 40
 HEAVY_ARTICLE_FIELDS = tuple(f"article__{name}" for name in ("text", "sketch", "clues", "headings"))
 # `only`, not `defer`: a ForeignObject such as `place` cannot be followed beside a `defer`.
 _ROW_FIELDS = (
@@ -49,11 +51,16 @@ class Quote:
     outlet: str
     published: str
 
+    @property
+    def source(self) -> Link:
+        """Who published it and when, leading to the sentence."""
+        return Link(f"{self.outlet}, {self.published}", self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line. `when` is what its heading does not say yet; `date` is the whole date, short;
-    `evidence` how many independent articles tell of it."""
+    `articles` how many independent ones tell of it."""
 
     pk: int
     url: str
@@ -69,7 +76,24 @@ class Row:
     before_place: str
     badges: list[Badge]
     quote: Quote | None
-    evidence: str
+    articles: int
+
+    @property
+    def has_mark(self) -> bool:
+        """Whether its status is worth a sign: that a statement was said needs none."""
+        return self.kind == "event" or not self.is_usual
+
+    @property
+    def evidence(self) -> str:
+        """What the link says that opens the sentences."""
+        return _evidence(self.articles, get_language())
+
+    @property
+    def brief(self) -> str:
+        """The beginning of the title, to tell one such link from another by ear."""
+        if len(self.title) <= LONGEST_BRIEF:
+            return self.title
+        return f"{self.title[: LONGEST_BRIEF - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +251,7 @@ def _row(event: Event, actors: list[Link], quote: Quote | None) -> Row:
         before_place=before_place(place) if place else "",
         badges=badges_of(event),
         quote=quote,
-        evidence=counted(event.source_count, "article"),
+        articles=event.source_count,
     )
 
 
@@ -248,6 +272,11 @@ def time_words(event: Event) -> str:
     if date.qualifier.is_approximate:
         return _("about this day")
     return _("possibly this day") if date.qualifier.is_uncertain else ""
+
+
+@lru_cache(maxsize=256)
+def _evidence(articles: int, _language: str | None) -> str:
+    return _("Evidence: %(articles)s") % {"articles": counted(articles, "article")}
 
 
 def outlet_of(mention: Mention) -> str:
