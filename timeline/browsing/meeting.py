@@ -1,7 +1,8 @@
 """Whom an actor met with, how often, and in which years: counts that lead to their events."""
 
-from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear
@@ -60,17 +61,18 @@ def met_with(actor: Actor) -> Matrix | None:
         .annotate(number=Count("event", distinct=True))
     )
     names: dict[str, str] = {}
-    by_year: dict[str, Counter[int]] = {}
+    totals: dict[str, int] = {}
+    by_year: dict[str, dict[int, int]] = {}
     for slug, name, year, number in counts:
         names[slug] = name
-        by_year.setdefault(slug, Counter())[year] += number
+        totals[slug] = totals.get(slug, 0) + number
+        by_year.setdefault(slug, {})[year] = number
     if not names:
         return None
-    met = sorted(names, key=lambda slug: (-by_year[slug].total(), names[slug]))
-    shown = met[:MOST_MET]
+    shown = nsmallest(MOST_MET, names, key=lambda slug: (-totals[slug], names[slug]))
     years = sorted({year for slug in shown for year in by_year[slug]})[-MOST_YEARS:]
     rows = [_met(actor, slug, names[slug], by_year[slug], years) for slug in shown]
-    return Matrix(years, rows, len(met) - len(shown))
+    return Matrix(years, rows, len(names) - len(shown))
 
 
 def _own_side(actor: Actor) -> Q:
@@ -85,14 +87,16 @@ def _own_side(actor: Actor) -> Q:
     return own | (compatriots if actor.kind == "state" else compatriots & Q(actor__kind="state"))
 
 
-def _met(actor: Actor, slug: str, name: str, counts: Counter[int], years: list[int]) -> Met:
+def _met(
+    actor: Actor, slug: str, name: str, counts: Mapping[int, int], years: Iterable[int]
+) -> Met:
     base = f"{actor.get_absolute_url()}?actor={slug}&type=agree&type=consult"
     own = Actor(slug=slug).get_absolute_url()
     return Met(
         actor=Link(name, own),
-        total=Meetings(counts.total(), base),
+        total=Meetings(sum(counts.values()), base),
         years=[
-            Meetings(counts[year], _in_year(actor, slug, year) if counts[year] else "")
+            Meetings(counts.get(year, 0), _in_year(actor, slug, year) if year in counts else "")
             for year in years
         ],
     )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models.fetch_modes import FETCH_RAISE
 from django.utils.translation import gettext as _
 
-from timeline.browsing.rows import HEAVY_ARTICLE_FIELDS, Link, Row, outlet_of
+from articles.models import article_address
+from timeline.browsing.rows import Link, Row
 from timeline.browsing.wording import Mark, counted, mark_of, short_day_words
 from timeline.models import Mention
 
@@ -49,16 +49,25 @@ def how_sources_told(rows: Sequence[Row]) -> Table | None:
             gone_since__isnull=True,
             article__duplicate_of__isnull=True,
         )
-        .select_related("article__source")
-        .defer(*HEAVY_ARTICLE_FIELDS, "quote", "parts", "participants")
         .order_by("article__published", "article", "start")
-        .fetch_mode(FETCH_RAISE)
+        .values_list(  # not instances: a day has hundreds
+            *("event", "edited_status", "read_status", "kind", "sentence_number", "article"),
+            *("article__title", "article__published", "article__source__name"),
+            named=True,
+        )
     )
     told: dict[str, dict[int, Telling]] = {}
-    for mention in mentions:
-        if mention.event_id is not None:
-            by_event = told.setdefault(outlet_of(mention), {})
-            by_event.setdefault(mention.event_id, _telling(mention))
+    for one in mentions:
+        by_event = told.setdefault(one.article__source__name or _("unknown outlet"), {})
+        if one.event is None or one.event in by_event:
+            continue
+        address = article_address(one.article, one.article__title)
+        published = one.article__published
+        by_event[one.event] = Telling(
+            mark=mark_of(one.edited_status or one.read_status, one.kind),
+            published=short_day_words(published) if published else _("undated"),
+            url=f"{address}#s{one.sentence_number}",
+        )
     sources = sorted(told, key=lambda name: (-len(told[name]), name))[:MOST_SOURCES]
     voices = {row.pk: sum(row.pk in told[name] for name in sources) for row in rows}
     shared = sorted((row for row in rows if voices[row.pk] > 1), key=lambda row: -voices[row.pk])
@@ -70,12 +79,3 @@ def how_sources_told(rows: Sequence[Row]) -> Table | None:
     ]
     left_out = len(rows) - len(lines)
     return Table(sources, lines, counted(left_out, "event") if left_out else "")
-
-
-def _telling(mention: Mention) -> Telling:
-    published = mention.article.published
-    return Telling(
-        mark=mark_of(mention.edited_status or mention.read_status, mention.kind),
-        published=short_day_words(published) if published else _("undated"),
-        url=mention.get_absolute_url(),
-    )
