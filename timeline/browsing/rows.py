@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Case, Func, JSONField, TextField, Value, When
+from django.db.models import BooleanField, F, Func, JSONField, TextField, Value
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.db.models.functions import Cast
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -151,15 +152,12 @@ def _actors(events: Iterable[int]) -> dict[int, list[Link]]:
     return {event: list(actors.values()) for event, actors in found.items()}
 
 
-_BEST_FIRST = (
-    "is_elsewhere",
-    "is_copy",
-    "differs",
-    "is_less_exact",
-    "is_beside",
-    "is_vague",
-    "is_unsigned",
-)
+class _IsNot(Func):
+    """Whether two values are not the same, as far as is known: true where one is NULL."""
+
+    template = "((%(expressions)s) IS NOT TRUE)"
+    arg_joiner = " = "
+    output_field = BooleanField()
 
 
 def _quotes(events: Sequence[Event], q: str, source: int) -> dict[int, Quote]:
@@ -177,18 +175,18 @@ def _quotes(events: Sequence[Event], q: str, source: int) -> dict[int, Quote]:
         Mention.objects.filter(
             event__in=[event.pk for event in events], is_wrong=False, gone_since__isnull=True
         )
-        .annotate(
-            is_elsewhere=Case(When(article__source=source, then=0), default=1),
-            is_copy=Case(When(article__duplicate_of__isnull=True, then=0), default=1),
-            differs=Case(When(read_status=status, then=0), default=1),
-            is_less_exact=Case(When(edtf=edtf, then=0), default=1),
-            is_beside=Case(When(title=title, then=0), default=1),
-            is_vague=Case(When(date_basis="explicit", then=0), default=1),
-            is_unsigned=Case(When(article__source__isnull=False, then=0), default=1),
-            answer=answer,
-            snippet=snippet,
+        .annotate(answer=answer, snippet=snippet)
+        .order_by(
+            *("event", "-answer"),
+            _IsNot("article__source", Value(source)),
+            IsNull(F("article__duplicate_of"), False),
+            _IsNot("read_status", status),
+            _IsNot("edtf", edtf),
+            _IsNot("title", title),
+            _IsNot("date_basis", Value("explicit")),
+            IsNull(F("article__source"), True),
+            *("article__published", "start"),
         )
-        .order_by("event", "-answer", *_BEST_FIRST, "article__published", "start")
         .distinct("event")
         .values_list(
             *("event", "quote", "parts", "start", "sentence_number", "article"),
