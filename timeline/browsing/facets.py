@@ -48,7 +48,8 @@ WHOLE_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value: `count` is the list's size after following `only`, None where it is not known."""
+    """One value: `count` is the list's size after following `only`, None where it is not known;
+    `toggle` is empty where nothing of the facet is chosen, since `only` leads there."""
 
     facet: str
     choice: Choice
@@ -207,12 +208,15 @@ def values_with(
 
 def _value(name: str, choice: Choice, count: int, wanted: Wanted, path: str) -> FacetValue:
     is_chosen = wanted.has(name, choice.value)
-    toggled = wanted.minus(name, choice) if is_chosen else wanted.also(name, choice)
+    toggle = ""
+    if name in wanted.chosen:
+        toggled = wanted.minus(name, choice) if is_chosen else wanted.also(name, choice)
+        toggle = toggled.address(path)
     return FacetValue(
         facet=name,
         choice=choice,
         count=count,
         is_chosen=is_chosen,
         only=wanted.only(name, choice).address(path),
-        toggle=toggled.address(path),
+        toggle=toggle,
     )

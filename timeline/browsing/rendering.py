@@ -10,6 +10,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django_htmx.middleware import HtmxDetails
 
@@ -33,7 +34,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "theme": theme if theme in THEMES else "",
         "as_of": as_of,
-        "carry": f"?asof={as_of.isoformat()}" if as_of else "",
+        "carry": mark_safe(f"?asof={as_of.isoformat()}" if as_of else ""),  # noqa: S308 digits
         "now_url": _without_day(request) if as_of else "",
     }
 
