@@ -52,6 +52,12 @@ ONE_EVENT = {
         meeting(body="org:council"), meeting("2023-05-08/2023-05-14", body="org:council")),
     "the same deed to the same object": (
         deed("2023-05-09", "treaty on fishing rights"), deed("2023-05", "fishing treaty")),
+    "a signing told without what was signed": (
+        replace(deed("2023-05-09", "The text had been initialled", **OSLO), parties=frozenset()),
+        deed("2023-05-09", "an agreement on fishing rights", **OSLO)),
+    "an agreement reached and signed": (
+        deed("2023-05-09", "agreement on fishing", head="agreement"),
+        deed("2023-05-09", "a document on fishing")),
     "a dinner told of twice": (
         meeting(head="dinner", daypart="evening"), meeting("2023-05-09T20:00+02:00")),
     "what one says on one day": (statement("2023-05-09"), statement("2023-05-09")),
@@ -70,6 +76,9 @@ TWO_EVENTS = {
     "a call is no meeting": (meeting(mode="phone", head="call"), meeting()),
     "a deed is no statement": (meeting(), statement("2023-05-09")),
     "another object": (deed("2023-05-09", "treaty on fishing"), deed("2023-05-09", "arms sales")),
+    "an agreement reached, and another signed": (
+        deed("2023-05-09", "agreement on fishing", head="agreement"),
+        deed("2023-05-09", "a document on border posts")),
     "another deed": (
         deed("2023-05-09", "the fishing treaty"),
         deed("2023-05-09", "the fishing treaty", type="reject", head="reject")),

@@ -20,6 +20,15 @@ _WEEKS = 45  # days: what is announced "for next month" is still one meeting
 _LONGEST_WITH_A_DAY = 366  # days; "in 2014" may be a day of 2014, "since 2014" is none
 _PRESS = frozenset({"reporters", "journalists", "the press", "briefing", "interview"})
 _TALKS = frozenset({"talks", "meeting", "summit", "dinner", "conference", "briefing"})
+_PACTS = frozenset({"sign", "agreement"})  # "reached a settlement", "signed it"
+# What any signing may be told with: it says nothing of what was signed.
+_ANY_PAPER = frozenset(
+    (
+        "agreement agreements accord accords deal deals pact pacts text texts document documents "
+        "paper papers signing signed initialled initialed initialling initialing formal formally "
+        "reached concluded been were with their"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,18 +181,22 @@ def _head(left: Claim, right: Claim) -> tuple[float, str]:
         return 0.15, f"both {left.head}"
     if {left.head, right.head} <= _TALKS:
         return 0.1, "both meetings"
+    if {left.head, right.head} <= _PACTS and _gist(left, right)[0] >= 0:
+        return 0.1, "both agreements"
     if left.type == EventType.CONSULT or not (left.head or right.head):
         return 0.0, ""
     return -0.2, "different deeds"
 
 
-def _words(gist: str) -> frozenset[str]:
-    return frozenset(word for word in gist.casefold().split() if len(word) > 3)
+def _words(claim: Claim) -> frozenset[str]:
+    """The long words that say what was done, or to what."""
+    words = frozenset(word for word in claim.gist.casefold().split() if len(word) > 3)
+    return words - _ANY_PAPER if claim.type == EventType.AGREE else words
 
 
 def _gist(left: Claim, right: Claim) -> tuple[float, str]:
     """Up to 0.3 for deeds whose objects share their long words."""
-    own, its = _words(left.gist), _words(right.gist)
+    own, its = _words(left), _words(right)
     if not own or not its or left.type == EventType.CONSULT:
         return 0.0, ""
     share = len(own & its) / min(len(own), len(its))
@@ -274,5 +287,5 @@ def is_evidence(undated: Claim, dated: Claim) -> bool:
         return False
     if undated.place and dated.place and _place(undated, dated)[0] < 0:
         return False
-    own, its = _words(undated.gist), _words(dated.gist)
+    own, its = _words(undated), _words(dated)
     return bool(own and its) and 2 * len(own & its) >= min(len(own), len(its))
