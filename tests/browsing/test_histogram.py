@@ -15,7 +15,7 @@ from tests.factories import make_actor, make_event
 from timeline.browsing.bands import among_days
 from timeline.browsing.bars import Sizes
 from timeline.browsing.filters import TimelineFilter
-from timeline.browsing.histogram import histogram
+from timeline.browsing.histogram import histogram, months_ahead
 from timeline.browsing.scale import scale_of
 from timeline.browsing.wanted import Wanted
 from timeline.models import Event
@@ -50,7 +50,7 @@ def test_the_bars_draw_every_event_that_stands_among_the_days_and_the_note_tells
     wanted = Wanted()
     expected = wanted.narrow(Event.objects.live())
 
-    chart = histogram(wanted, Event.objects.live(), "/")
+    chart = histogram(wanted, Event.objects.live(), "/", months=months_ahead(wanted))
 
     if chart is None:
         assert not among_days(expected).exists()
@@ -81,7 +81,7 @@ def test_the_label_of_a_bar_is_the_size_of_the_list_that_it_leads_to(corpus, que
     store(corpus)
     wanted = wanted_of(urlencode(question))
 
-    chart = histogram(wanted, Event.objects.live(), "/")
+    chart = histogram(wanted, Event.objects.live(), "/", months=months_ahead(wanted))
 
     for bar in chart.bars if chart else []:
         said = re.findall(r": (\d+) event", bar.label)
@@ -130,7 +130,7 @@ def test_what_is_announced_and_what_is_inferred_is_drawn_apart():
     make_event("2022-01-10", read_status="scheduled")
     make_event("2022-01-10", date_basis="inferred")
 
-    chart = histogram(Wanted(), Event.objects.live(), "/")
+    chart = histogram(Wanted(), Event.objects.live(), "/", months=months_ahead(Wanted()))
 
     assert chart
     assert [bar.sizes for bar in chart.bars] == [Sizes(solid=1, outlined=1, hatched=1)]

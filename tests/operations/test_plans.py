@@ -22,7 +22,11 @@ EVENTS = 12_000
 MOST_ROWS = 2_000
 
 # A count over the newest that match, and bars by month of what is not counted ahead.
-COUNTING = ("WITH newest", "WITH without_", "SELECT (EXTRACT(")
+COUNTING = (
+    "WITH newest",
+    "WITH without_",
+    'SELECT "timeline_event"."sort_on" AS "sort_on", COUNT(',
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +54,7 @@ def listing(address: str) -> list[Plan]:
         f"/?actor={DISSOLVED}",
         "/?source=source-3",
         f"/?q={OLD_WORD}",
+        f"/?q={OLD_WORD}&sort=asc",
         "/?place=place-0003",
         "/2010/03/11/",
         "/2010/03/",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from timeline.browsing.bars import HEIGHT, Drawing, Sizes, drawn
 from timeline.browsing.counted import ahead
 from timeline.browsing.months import last_of
-from timeline.browsing.over_time import days_of, kept_months, months_of
+from timeline.browsing.over_time import days_of, kept_months, months_of, newest_of
 from timeline.browsing.scale import Bin, Scale, scale_of
 from timeline.browsing.walking import About, with_its_page
 from timeline.browsing.wanted import Wanted
@@ -89,19 +89,32 @@ class Histogram:
         return [0, HEIGHT // 2] if self.middle else [0]
 
 
+def months_ahead(wanted: Wanted, about: About | None = None) -> dict[dt.date, Sizes] | None:
+    """The months of a question whatever its dates, where they are counted ahead. One query."""
+    kept = ahead(wanted.without("dates"), about)
+    return kept_months(kept) if kept else None
+
+
 def histogram(
-    wanted: Wanted, events: EventQuerySet, path: str, about: About | None = None
+    wanted: Wanted,
+    events: EventQuerySet,
+    path: str,
+    about: About | None = None,
+    *,
+    months: Mapping[dt.date, Sizes] | None,
 ) -> Histogram | None:
-    """The bars of a question's list; None where it has no event. At most three queries."""
-    undated = wanted.without("dates")
-    kept = ahead(undated, about)
-    narrowed = undated.narrow(events)
-    months, newest = kept_months(kept, narrowed) if kept else months_of(narrowed)
+    """The bars of a question's list; None where it has no event. At most two queries. `months` are
+    those of `months_ahead`."""
+    narrowed = wanted.without("dates").narrow(events)
+    if months is None:
+        months, newest = months_of(narrowed)
+    else:
+        newest = newest_of(months, narrowed)
     drawn_months = {month: size for month, size in months.items() if size.total}
     if not drawn_months:
         return None
     scale = _scale(wanted, drawn_months)
-    found = _asked_for(wanted, months)
+    found = asked_for(wanted, months)
     if scale.is_daily:
         found = days_of(wanted.narrow(events))
         scale = _closer(scale, wanted, [day for day, size in found.items() if size.total])
@@ -152,7 +165,7 @@ def _scale(wanted: Wanted, months: Mapping[dt.date, Sizes]) -> Scale:
     )
 
 
-def _asked_for(wanted: Wanted, months: Mapping[dt.date, Sizes]) -> Mapping[dt.date, Sizes]:
+def asked_for(wanted: Wanted, months: Mapping[dt.date, Sizes]) -> Mapping[dt.date, Sizes]:
     """The months that a range touches."""
     first = (wanted.start or dt.date.min).replace(day=1)
     last = wanted.end or dt.date.max

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days, in_background, names_a_day
+from timeline.browsing.bars import Sizes
 from timeline.browsing.counting import MOST_COUNTED, Tally, tally
 from timeline.browsing.facets import Facet, facets_of, note_of, offer_of
-from timeline.browsing.histogram import Histogram, histogram
+from timeline.browsing.histogram import Histogram, asked_for, histogram, months_ahead
+from timeline.browsing.over_time import span_beside
 from timeline.browsing.pagination import Cursor, Page, is_forwards, page_from, page_of
 from timeline.browsing.rows import Line, Link, Row, lines_of, listed, rows_of
 from timeline.browsing.walking import About, keys_along, with_its_page
@@ -96,8 +98,9 @@ def event_list(
     """
     narrowed = wanted.narrow(events)
     page = _page(wanted, among_days(narrowed), about)
+    months = months_ahead(wanted, about)
     begun = [] if wanted.cursor else under_way(wanted, events)
-    background = [] if wanted.cursor else _background(wanted, narrowed)
+    background = [] if wanted.cursor else _background(wanted, narrowed, months)
     source = about.choice.pk if about and about.facet == "source" else 0
     rows = rows_of(page.events, wanted.q, source=source)
     days = {event.sort_on for event in page.events if names_a_day(event)}
@@ -118,7 +121,7 @@ def event_list(
             *fold_of(str(UNDER_WAY), begun),
             *fold_of(_("Background"), background),
         ],
-        histogram=histogram(wanted, events, path, about),
+        histogram=histogram(wanted, events, path, about, months=months),
         summary=_summary(wanted, counts, page),
         facets=facets_of(counts, wanted, path) if facets else [],
         chips=wanted.chips(path),
@@ -160,10 +163,20 @@ def _onward(
     return Onward(words, wanted.at(cursor).address(path), rel) if cursor else None
 
 
-def _background(wanted: Wanted, narrowed: EventQuerySet) -> list[Event]:
+def _background(
+    wanted: Wanted, narrowed: EventQuerySet, months: Mapping[dt.date, Sizes] | None
+) -> list[Event]:
     """What stands on no day: the latest, one more than is shown."""
+    standing = in_background(narrowed)
+    if months is not None:
+        # Else the background of everybody is walked through, back to where the actor was last seen.
+        until = wanted.end or dt.date.max
+        span = span_beside(asked_for(wanted, months), MOST_FOLDED + 1, until=until)
+        if span is None:
+            return []
+        standing = standing.filter(sort_on__range=span)
     # Chosen by the narrow index first: background is rare, and the rows are wide.
-    chosen = in_background(narrowed).latest_first().values_list("pk", flat=True)[: MOST_FOLDED + 1]
+    chosen = standing.latest_first().values_list("pk", flat=True)[: MOST_FOLDED + 1]
     return list(
         listed(
             Event.objects.filter(pk__in=list(chosen) if wanted.as_of else chosen)

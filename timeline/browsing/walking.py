@@ -3,19 +3,31 @@
 With the date's index and a filter, PostgreSQL walks back from today through every event until it
 meets the actor: through all of them, if the actor is gone since long. Participations and tellings
 carry their event's key, so that their index is the list.
+
+Words are looked for along such a list too, but not far: a word of long ago would lead through
+everything since. Beyond, the index of words gives all that has them, to be sorted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet, Sum
+from django.db.models import (
+    Count,
+    DateField,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Sum,
+)
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from timeline.browsing.pagination import Cursor
 from timeline.browsing.wanted import Choice, Wanted
-from timeline.models import EventQuerySet, Rollup
-from timeline.models.counts import ALL_MONTHS
+from timeline.models import Event, EventQuerySet, Participation, Rollup
+from timeline.models.counts import ALL_MONTHS, Telling
 
 # What of an event leads to it, and which of the rows count.
 _LINKS: Mapping[str, tuple[str, Q]] = {
@@ -23,7 +35,9 @@ _LINKS: Mapping[str, tuple[str, Q]] = {
     "source": ("tellings", Q()),
     "agency": ("tellings", Q()),
 }
-_KEY = ("link__sort_on", "link__sort_rank", "link__event")
+_KEY = ("sort_on", "sort_rank", "pk")
+_LINK_KEY = ("link__sort_on", "link__sort_rank", "link__event")
+MOST_WALKED = 1_500  # rows, in search of words: one in fifty has them, or all that do are few
 MOST_SORTED = 5_000  # events of several actors, whose indexes are no longer one list
 
 
@@ -47,33 +61,105 @@ def keys_along(
     *,
     forwards: bool,
     size: int,
-) -> QuerySet[Any, Any] | None:
-    """A query for the keys of the first `size` of `events` after the cursor; None where no index is
-    shorter than the timeline's own. At most one query is asked here."""
+) -> QuerySet[Any, Any] | list[int] | None:
+    """The keys of the first `size` of `events` after the cursor, or a query for them; None where no
+    index is shorter than the timeline's own. At most one query is asked here, three for words."""
+    link = _link_of(wanted, about)
+    if wanted.q and not wanted.as_of:
+        return _keys_with_words(wanted, events, link, forwards=forwards, size=size)
+    if link is None:
+        return None
+    return _linked(events, link, forwards=forwards, between=[wanted.cursor])[:size]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """What leads to the events of some values of a facet."""
+
+    facet: str
+    pks: Sequence[int]
+
+    @property
+    def rows(self) -> tuple[str, Q]:
+        """The relation, and which of its rows are these values'."""
+        relation, counts = _LINKS[self.facet]
+        return relation, counts & Q(**{f"{relation}__{self.facet}__in": self.pks})
+
+
+def _link_of(wanted: Wanted, about: About | None) -> _Link | None:
     chosen = {name: wanted.chosen[name] for name in _LINKS if name in wanted.chosen}
     if about and about.facet in _LINKS:
         chosen[about.facet] = (about.choice,)
     facet = _shortest(chosen)
-    if facet is None:
-        return None
-    relation, counts = _LINKS[facet]
-    pks = [choice.pk for choice in chosen[facet]]
-    linked = events.annotate(
-        link=FilteredRelation(relation, condition=counts & Q(**{f"{relation}__{facet}__in": pks}))
-    ).filter(link__isnull=False)
-    if wanted.cursor:
-        linked = linked.filter(_beyond(wanted.cursor))
-    order = _KEY if forwards else [f"-{name}" for name in _KEY]
+    return _Link(facet, [choice.pk for choice in chosen[facet]]) if facet else None
+
+
+def _linked(
+    events: EventQuerySet, link: _Link, *, forwards: bool, between: Iterable[Cursor | None]
+) -> QuerySet[Any, Any]:
+    """A query for the keys of events along the index of what leads to them."""
+    relation, condition = link.rows
+    linked = events.annotate(link=FilteredRelation(relation, condition=condition))
+    linked = linked.filter(*_sides(_LINK_KEY, between), link__isnull=False)
     # Grouped, since an actor with two parts in an event is met twice.
-    once = linked.order_by().values(*_KEY).annotate(parts=Count("link"))
-    keys: QuerySet[Any, Any] = once.order_by(*order).values("link__event")[:size]
+    once = linked.order_by().values(*_LINK_KEY).annotate(parts=Count("link"))
+    ordered = once.order_by(*_order(_LINK_KEY, forwards=forwards))
+    keys: QuerySet[Any, Any] = ordered.values_list("link__event", flat=True)
     return keys
 
 
-def _beyond(cursor: Cursor) -> TupleGreaterThan | TupleLessThan:
-    place = (cursor.day, cursor.rank, cursor.pk)
-    beyond = TupleGreaterThan if cursor.is_after else TupleLessThan
-    return beyond(Tuple(*_KEY), place)
+def _keys_with_words(
+    wanted: Wanted, events: EventQuerySet, link: _Link | None, *, forwards: bool, size: int
+) -> list[int]:
+    """The keys of the first events after the cursor that have the words: of those near it, if there
+    are enough, else of all that the index of words gives."""
+    far = _far(wanted, link, forwards=forwards)
+    between = (wanted.cursor, far)
+    if link:
+        found = list(_linked(events, link, forwards=forwards, between=between)[:size])
+    else:
+        near = events.filter(*_sides(_KEY, between)).order_by(*_order(_KEY, forwards=forwards))
+        found = list(near.values_list("pk", flat=True)[:size])
+    if far is None or len(found) == size:
+        return found
+    # In an order that no index has: else PostgreSQL walks the index of dates to its end.
+    day = ExpressionWrapper(F("sort_on") + 0, output_field=DateField())
+    every = events.filter(*_sides(_KEY, [wanted.cursor])).alias(day=day)
+    ordered = every.order_by(*_order(("day", "sort_rank", "pk"), forwards=forwards))
+    return list(ordered.values_list("pk", flat=True)[:size])
+
+
+def _far(wanted: Wanted, link: _Link | None, *, forwards: bool) -> Cursor | None:
+    """Where a walk ends that is MOST_WALKED rows long, whatever words they have; None where there
+    are not so many. A query that reads an index alone."""
+    rows: QuerySet[Any, Any] = Event.objects.live()
+    names = _KEY
+    if link:
+        names = ("sort_on", "sort_rank", "event")
+        rows = (Participation if link.facet == "actor" else Telling).objects.all()
+        rows = rows.filter(**{f"{link.facet}__in": link.pks})
+    rows = rows.filter(*_sides(names, [wanted.cursor]), sort_on__isnull=False)
+    if wanted.start:
+        rows = rows.filter(sort_on__gte=wanted.start)
+    if wanted.end:
+        rows = rows.filter(sort_on__lte=wanted.end)
+    ordered = rows.order_by(*_order(names, forwards=forwards)).values_list(*names)
+    found = ordered[MOST_WALKED : MOST_WALKED + 1]
+    return next((Cursor(not forwards, *key) for key in found), None)
+
+
+def _order(names: Sequence[str], *, forwards: bool) -> list[str]:
+    return list(names) if forwards else [f"-{name}" for name in names]
+
+
+def _sides(
+    names: Sequence[str], cursors: Iterable[Cursor | None]
+) -> Iterator[TupleGreaterThan | TupleLessThan]:
+    """The conditions that a row stands on the side of each place that its cursor names."""
+    for cursor in cursors:
+        if cursor:
+            beyond = TupleGreaterThan if cursor.is_after else TupleLessThan
+            yield beyond(Tuple(*names), (cursor.day, cursor.rank, cursor.pk))
 
 
 def _shortest(chosen: Mapping[str, tuple[Choice, ...]]) -> str | None:

@@ -1,0 +1,53 @@
+"""Lists walked along an index hold what the question asks for, each event once and in order."""
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.browsing.corpus import happenings, store
+from timeline.browsing import walking
+from timeline.browsing.filters import TimelineFilter
+from timeline.browsing.pagination import Cursor
+from timeline.browsing.walking import keys_along
+from timeline.models import Event
+
+pytestmark = pytest.mark.django_db
+
+PAGE = 2
+
+
+@pytest.fixture(autouse=True)
+def short_walks(monkeypatch):
+    """So short that small corpora have words beyond them."""
+    monkeypatch.setattr(walking, "MOST_WALKED", 3)
+
+
+@settings(max_examples=60)
+@given(
+    happenings,
+    st.lists(st.sampled_from(("harvest", "quarrel")), min_size=12, max_size=12),
+    st.sampled_from(("", "&actor=russia", "&actor=russia&actor=nato", "&source=meridian-wire")),
+    st.booleans(),
+)
+def test_words_are_found_near_and_far(corpus, words, narrowing, forwards):
+    store(corpus)
+    for event, word in zip(Event.objects.order_by("pk"), words, strict=False):
+        Event.objects.filter(pk=event.pk).update(read_title=f"A {word} in the hills")
+    form = TimelineFilter.from_query(QueryDict(f"q=harvest{narrowing}"))
+    if not form.is_valid():  # nobody of that name in this corpus
+        return
+    events = form.wanted.narrow(Event.objects.live())
+    ordered = events.chronological() if forwards else events.latest_first()
+
+    seen: list[int] = []
+    cursor = None
+    while len(seen) < Event.objects.count():
+        wanted = form.wanted.at(cursor)
+        found = list(keys_along(wanted, events, None, forwards=forwards, size=PAGE) or ())
+        if not found:
+            break
+        seen += found
+        cursor = Cursor.at(Event.objects.get(pk=found[-1]), is_after=forwards)
+
+    assert seen == [event.pk for event in ordered]
