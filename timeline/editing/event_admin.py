@@ -67,7 +67,6 @@ class EventAdmin(EventModelAdmin):
     change_form_template = "admin/timeline/event/change_form.html"
     list_display = ("title", "date", "status", "place", "sources", "site", "marks")
     list_filter = (DoubtFilter, CorrectedFilter, StatusFilter, KindFilter, StandingFilter)
-    list_select_related = ("place",)
     list_per_page = 50
     empty_value_display = ""
     search_fields = ("title",)
@@ -103,6 +102,11 @@ class EventAdmin(EventModelAdmin):
             F("sort_rank").desc(nulls_last=True),
             "-pk",
         )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
+        """Without the words that only search reads: they are most of a row."""
+        events = super().get_queryset(request).defer("search", "search_words")
+        return events.prefetch_related("place")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Event], search_term: str

@@ -185,6 +185,14 @@ class Event(Dated):
             models.Index(
                 fields=["first_told_on", "last_told_on"], name="event_told", include=["id"]
             ),
+            # editing: the list of all events, latest first and the undated at its end
+            models.Index(
+                F("sort_on").desc(nulls_last=True),
+                F("sort_rank").desc(nulls_last=True),
+                F("id").desc(),
+                name="event_editors",
+                condition=~Q(standing="gone"),
+            ),
             # browsing: Last-Modified, feeds, digests; the API's changes, by key
             models.Index(fields=["changed_at", "id"], name="event_changes"),
         )
