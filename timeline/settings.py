@@ -204,6 +204,17 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
 }
 
+# Pages as they were made for the last readers, in each process: 20 MB at most as pages go.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 250},
+    },
+}
+
 # LOG_FORMAT=json: one object a line, for machines that collect logs. LOG_LEVEL=INFO: each request.
 LOGGING = {
     "version": 1,

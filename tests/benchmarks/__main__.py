@@ -99,6 +99,8 @@ def told(figures: dict[str, float], sizes: list[int]) -> list[str]:
     return [
         f"{dt.datetime.now(tz=dt.UTC):%-d %B %Y}. {events} events by COPY (20 years in crises,",
         "actors by Zipf's law, the trap on top). Clients, server and database share the machine.",
+        "Ours are made anew for each request, but for what was “made before” and the load of many",
+        "readers, who get a page that another one asked for while nothing is written.",
         f"{machine()}.",
         "",
         *table(figures),

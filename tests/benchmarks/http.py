@@ -29,6 +29,7 @@ WHERE owner.relname ~ '^(articles|timeline)_'
 """
 
 type Draw = Callable[[random.Random], str]
+type Headers = Callable[[random.Random], Mapping[str, str]]
 
 PAGES: dict[str, Draw] = {
     "empty answer (404 before any query)": lambda _: "/static/nothing",
@@ -66,9 +67,10 @@ def measure(
     *,
     clients: int,
     seconds: float,
-    headers: Mapping[str, str] | None = None,
+    headers: Headers | None = None,
 ) -> Measured:
     """Ask one kind of page from so many connections for so long."""
+    drawn = headers or (lambda _: {})
     took: list[float] = []
     errors: list[int] = []
     end = time.perf_counter() + seconds
@@ -78,7 +80,7 @@ def measure(
         with closing(HTTPConnection(HOST, port, timeout=30)) as connection:
             while time.perf_counter() < end:
                 begun = time.perf_counter()
-                if not _answered(connection, draw(chance), headers or {}):
+                if not _answered(connection, draw(chance), drawn(chance)):
                     errors.append(number)
                 took.append(time.perf_counter() - begun)
 

@@ -18,11 +18,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from http.client import HTTPConnection
+from itertools import count
 from pathlib import Path
 
 from tests.benchmarks import browsers, in_sqlite, mixed, queued
 from tests.benchmarks.bringing import NotBroughtError, npm_packages, programs, python_packages
-from tests.benchmarks.http import CLIENTS, HOST, PAGES, Draw, measure, prepare, say
+from tests.benchmarks.http import CLIENTS, HOST, PAGES, Draw, Headers, measure, prepare, say
 from tests.benchmarks.inside import histogram_ms
 from tests.benchmarks.serving import (
     datasette,
@@ -34,8 +35,7 @@ from tests.benchmarks.serving import (
 )
 
 PARTS = ("ours", "load", "browsers", "plain", "Datasette", "exports", "queue")
-# As after a reader's first page: the facets come by themselves.
-LATER = {"Cookie": "scripts=1"}
+_READERS = count()
 FACETS = {"HX-Request": "true", "HX-Target": "facets"}
 # Slow peers answer rarely: as long as needed for a few, with one client alone.
 SLOW_SECONDS = 6.0
@@ -45,6 +45,16 @@ LOAD_SECONDS = 20.0
 def _own(name: str) -> str:
     shorter = {"trap: a dissolved state": "dissolved", "trap: an old word": "old word"}
     return f"ours: {shorter.get(name, name)}"
+
+
+def _reader(chance: random.Random) -> Mapping[str, str]:
+    """As after a reader's first page: the facets come by themselves."""
+    return {"Cookie": "scripts=1"}
+
+
+def _first_reader(chance: random.Random) -> Mapping[str, str]:
+    """A reader for whom the page is made anew: nobody else has this cookie."""
+    return {"Cookie": f"scripts=1; theme=none-{next(_READERS)}"}
 
 
 def plain_pages(size: int) -> dict[str, Draw]:
@@ -67,12 +77,19 @@ def plain_pages(size: int) -> dict[str, Draw]:
 def ours(url: str, session: str, seconds: float) -> dict[str, float]:
     """Our pages at one client and at sixteen, and the unchanged day."""
     figures: dict[str, float] = {"ours: errors": 0}
-    asked: dict[str, tuple[Draw, Mapping[str, str]]] = {
-        _own(name): (draw, LATER) for name, draw in PAGES.items()
+    asked: dict[str, tuple[Draw, Headers | None]] = {
+        _own(name): (draw, _first_reader) for name, draw in PAGES.items()
     }
-    asked["ours: facets of an actor"] = (PAGES["one actor"], FACETS)
-    asked["ours: editors' list"] = (lambda _: "/admin/timeline/event/", {"Cookie": session})
-    asked["ours: static"] = (lambda _: "/static/timeline.css", {})
+    asked["ours: first page, made before"] = (PAGES["first page"], _reader)
+    asked["ours: facets of an actor"] = (
+        PAGES["one actor"],
+        lambda chance: {**FACETS, **_first_reader(chance)},
+    )
+    asked["ours: editors' list"] = (
+        lambda _: "/admin/timeline/event/",
+        lambda _: {"Cookie": session},
+    )
+    asked["ours: static"] = (lambda _: "/static/timeline.css", None)
     with wsgi("timeline.wsgi:application", environment(url)) as (port, pid):
         for name, (draw, headers) in asked.items():
             figures |= _asked(name, port, draw, seconds, headers, figures)
@@ -113,10 +130,11 @@ def _asked(
     port: int,
     draw: Draw,
     seconds: float,
-    headers: Mapping[str, str],
+    headers: Headers | None = None,
     figures: dict[str, float] | None = None,
 ) -> dict[str, float]:
-    status = _status(port, draw(random.Random(1)), headers)
+    chance = random.Random(1)
+    status = _status(port, draw(chance), headers(chance) if headers else {})
     if status not in {200, 404}:
         raise RuntimeError(f"{name} answers {status}")
     found: dict[str, float] = {}
@@ -144,19 +162,21 @@ def _status(port: int, address: str, headers: Mapping[str, str]) -> int:
 
 
 def unchanged(port: int, pid: int) -> dict[str, float]:
-    """A day's page asked again and again, and with its ETag: processor time and bytes of each."""
+    """A day's page made again and again, and asked for with its ETag: processor time and bytes of
+    each."""
     figures = {}
     with closing(HTTPConnection(HOST, port, timeout=30)) as connection:
-        etag = ""
+        etag, readers = "", list(range(200))
         for name in ("a day", "a day 304"):
             begun, size = processor_seconds(pid), 0
-            for _ in range(200):
-                connection.request("GET", "/2012/05/14/", headers={"If-None-Match": etag})
+            for reader in readers:
+                headers = {"If-None-Match": etag, "Cookie": f"theme=none-{reader}"}
+                connection.request("GET", "/2012/05/14/", headers=headers)
                 response = connection.getresponse()
                 size = len(response.read()) or len(str(response.headers))
             figures[f"ours: {name} CPU"] = (processor_seconds(pid) - begun) / 200 * 1000
             figures[f"ours: {name} bytes"] = size
-            etag = response.headers.get("ETag", "")
+            etag, readers = response.headers.get("ETag", ""), [reader] * 200
     return figures
 
 
@@ -167,12 +187,12 @@ def plain(url: str, session: str, size: int, folder: Path) -> dict[str, float]:
     more["READER_LIMITS"] = "off"  # it is waited for, however long it takes
     figures: dict[str, float] = {}
     with wsgi("tests.benchmarks.plain_wsgi:application", environment(url, **more)) as (port, _):
-        figures |= _asked("ours: empty view", port, lambda _: "/empty/", 3.0, {})
+        figures |= _asked("ours: empty view", port, lambda _: "/empty/", 3.0)
         for name, draw in plain_pages(size).items():
-            figures |= _tried(name, partial(_asked, f"plain: {name}", port, draw, SLOW_SECONDS, {}))
+            figures |= _tried(name, partial(_asked, f"plain: {name}", port, draw, SLOW_SECONDS))
         name, cookie = "plain: editors' list", {"Cookie": session}
         admin = partial(
-            _asked, name, port, lambda _: "/admin/timeline/event/", SLOW_SECONDS, cookie
+            _asked, name, port, lambda _: "/admin/timeline/event/", SLOW_SECONDS, lambda _: cookie
         )
         figures |= _tried(name, admin)
     return figures
@@ -189,7 +209,7 @@ def shown_by_datasette(url: str, folder: Path) -> dict[str, float]:
                 drawn = {"actor": chance.randint(1, 300), "year": chance.randint(2004, 2022)}
                 return page.format(**drawn, month=chance.randint(1, 9), digit=chance.randint(0, 9))
 
-            asking = partial(_asked, f"Datasette: {name}", port, draw, SLOW_SECONDS, {})
+            asking = partial(_asked, f"Datasette: {name}", port, draw, SLOW_SECONDS)
             figures |= _tried(name, asking)
     return figures
 

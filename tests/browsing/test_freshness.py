@@ -5,6 +5,8 @@ import os
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -141,3 +143,33 @@ def test_a_new_template_or_style_makes_new_tags(tmp_path):
     os.utime(page, ns=(1, 1))
 
     assert len({first, second, build_of(tmp_path, names.parent)}) == 3
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_made_once_for_all_readers_until_something_is_written(
+    client, address, django_assert_num_queries
+):
+    told("Envoys talk")
+    first = client.get(address)
+
+    with django_assert_num_queries(1):
+        again = client.get(address)
+
+    del first["X-Request-ID"], again["X-Request-ID"]
+    assert (again.content, again.headers) == (first.content, first.headers)
+    Event.objects.update(edited_title="Envoys are silent")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    assert len(asked) > 1
+
+
+def test_editors_and_transactions_are_never_shown_a_kept_page(client):
+    told("Envoys talk")
+    client.get("/")
+    with transaction.atomic():  # whose own writes are not in its snapshot
+        Event.objects.update(edited_title="Envoys are silent")
+        assert "Envoys are silent" in client.get("/").text
+    client.force_login(User.objects.create_user("ada", is_staff=True))
+    assert all("Editing" in client.get("/").text for _ in range(2))
+    client.logout()
+    assert "Editing" not in client.get("/").text

@@ -26,6 +26,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
+from timeline.browsing.keeping import keep, kept
 from timeline.browsing.rendering import HtmxRequest, vary
 from timeline.models import Event
 
@@ -40,15 +41,23 @@ type View[**P] = Callable[Concatenate[HtmxRequest, P], HttpResponseBase]
 
 
 def conditional[**P](view: View[P]) -> View[P]:
-    """Answer 304 where the browser's copy is the page of now. One query more."""
+    """Answer 304 where the browser's copy is the page of now, and with the page as it was made for
+    another reader where nothing was written since. One query more."""
 
     @wraps(view)
     def answer(request: HtmxRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         snapshot, changed_at = _probe()
-        etag = quote_etag(_tag(request, snapshot))
+        tag = _tag(request, snapshot)
+        etag = quote_etag(tag)
         modified = max(int(changed_at.timestamp()), _build().at) if changed_at else None
-        held = get_conditional_response(request, etag=etag, last_modified=modified)
-        response = held if held is not None else view(request, *args, **kwargs)
+        response: HttpResponseBase | None = get_conditional_response(
+            request, etag=etag, last_modified=modified
+        )
+        if response is None:
+            response = kept(request, tag)
+        if response is None:
+            response = view(request, *args, **kwargs)
+            keep(request, tag, response)
         if response.status_code in {200, 304}:
             response["ETag"] = etag
             if modified:
