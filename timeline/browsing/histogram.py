@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from timeline.browsing.bars import HEIGHT, Drawing, Sizes, drawn
 from timeline.browsing.counted import ahead
-from timeline.browsing.months import last_of
+from timeline.browsing.months import days_on, last_of
 from timeline.browsing.over_time import days_of, kept_months, months_of, newest_of
 from timeline.browsing.scale import Bin, Scale, scale_of
 from timeline.browsing.walking import About, with_its_page
@@ -204,20 +204,15 @@ def _closer(scale: Scale, wanted: Wanted, days: Iterable[dt.date]) -> Scale:
     near = [day for day in days if first <= day <= last]
     start, end = wanted.start or min(near, default=first), wanted.end or max(near, default=last)
     if not wanted.end:
-        end = min(last, max(end, _days_on(start, FEWEST_DAYS - 1)))
+        end = min(last, max(end, days_on(start, FEWEST_DAYS - 1)))
     if not wanted.start:
-        start = max(first, min(start, _days_on(end, 1 - FEWEST_DAYS)))
+        start = max(first, min(start, days_on(end, 1 - FEWEST_DAYS)))
     return scale_of(
         start,
         end,
         earliest=scale.bins[0].first if scale.lead else None,
         latest=scale.bins[-1].last if scale.tail else None,
     )
-
-
-def _days_on(day: dt.date, days: int) -> dt.date:
-    """A day so many days away, within the calendar."""
-    return dt.date.fromordinal(min(max(1, day.toordinal() + days), dt.date.max.toordinal()))
 
 
 def _bar(one: Bin, sizes: Sizes, wanted: Wanted, path: str, own: Wanted) -> Bar:
@@ -253,7 +248,7 @@ def _ranges(wanted: Wanted, path: str, newest: dt.date) -> list[QuickRange]:
     """The newest week, month and year, counted back from the newest day with events."""
     found = []
     for words, days in ((_("Newest week"), 7), (_("Newest month"), 31), (_("Newest year"), 365)):
-        aim = replace(wanted, start=_days_on(newest, 1 - days), end=newest, cursor=None)
+        aim = replace(wanted, start=days_on(newest, 1 - days), end=newest, cursor=None)
         found.append(_range(words, aim, wanted, path))
     return [*found, _range(_("All dates"), wanted.without("dates"), wanted, path)]
 

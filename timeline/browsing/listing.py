@@ -4,34 +4,27 @@ a time."""
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from heapq import nlargest
 from itertools import groupby
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from timeline.browsing.addresses import day_address
-from timeline.browsing.bands import among_days, in_background, names_a_day
-from timeline.browsing.bars import Sizes
+from timeline.browsing.bands import among_days, names_a_day
 from timeline.browsing.counting import MOST_COUNTED, Tally, tally
 from timeline.browsing.facets import Facet, facets_of, note_of, offer_of
-from timeline.browsing.histogram import Histogram, asked_for, histogram, months_ahead
-from timeline.browsing.over_time import span_beside
+from timeline.browsing.folding import UNDER_WAY, Fold, background_of, fold_of, under_way
+from timeline.browsing.histogram import Histogram, histogram, months_ahead
 from timeline.browsing.pagination import Cursor, Page, is_forwards, page_from, page_of
-from timeline.browsing.rows import Line, Link, Row, lines_of, listed, rows_of
+from timeline.browsing.rows import Link, Row, listed, rows_of
 from timeline.browsing.walking import About, keys_along, with_its_page
 from timeline.browsing.wanted import FACETS, Chip, Wanted
 from timeline.browsing.wording import counted, counted_up_to, day_words, short_day_words
-from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS, OPEN, parse, short_words, words
+from timeline.extraction.dates.edtf import OPEN, parse, short_words, words
 from timeline.models import Event, EventQuerySet
 from timeline.models.event_sets import NOT_SHOWN
 
 PAGE_SIZE = 30  # with facets and histogram, under 100 kB of HTML
-MOST_FOLDED = 40
-UNDER_WAY = gettext_lazy("Under way before, or dated more loosely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +37,6 @@ class Group:
     is_band: bool
     happened: list[Row]
     said: list[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """Events that stand on no day of the page, folded under a title."""
-
-    title: str
-    rows: list[Line]
-    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +84,7 @@ def event_list(
     page = _page(wanted, among_days(narrowed), about)
     months = months_ahead(wanted, about)
     begun = [] if wanted.cursor else under_way(wanted, events)
-    background = [] if wanted.cursor else _background(wanted, narrowed, months)
+    background = [] if wanted.cursor else background_of(wanted, narrowed, months)
     source = about.choice.pk if about and about.facet == "source" else 0
     rows = rows_of(page.events, wanted.q, source=source)
     days = {event.sort_on for event in page.events if names_a_day(event)}
@@ -161,69 +145,6 @@ def _onward(
     words: str, rel: str, wanted: Wanted, cursor: Cursor | None, path: str
 ) -> Onward | None:
     return Onward(words, wanted.at(cursor).address(path), rel) if cursor else None
-
-
-def _background(
-    wanted: Wanted, narrowed: EventQuerySet, months: Mapping[dt.date, Sizes] | None
-) -> list[Event]:
-    """What stands on no day: the latest, one more than is shown."""
-    standing = in_background(narrowed)
-    if months is not None:
-        # Else the background of everybody is walked through, back to where the actor was last seen.
-        until = wanted.end or dt.date.max
-        span = span_beside(asked_for(wanted, months), MOST_FOLDED + 1, until=until)
-        if span is None:
-            return []
-        standing = standing.filter(sort_on__range=span)
-    # Chosen by the narrow index first: background is rare, and the rows are wide.
-    chosen = standing.latest_first().values_list("pk", flat=True)[: MOST_FOLDED + 1]
-    return list(
-        listed(
-            Event.objects.filter(pk__in=list(chosen) if wanted.as_of else chosen)
-        ).chronological()
-    )
-
-
-def under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
-    """What began before the dates that are asked for and may reach into them."""
-    if wanted.start is None:
-        return []
-    end = wanted.end + dt.timedelta(days=1) if wanted.end and wanted.end < dt.date.max else None
-    reaching = (
-        wanted.without("dates")
-        .narrow(events)
-        .filter(sort_on__lt=wanted.start, when__overlap=DateRange(wanted.start, end, "[)"))
-        # What stands among days is short: it reaches in only from just before.
-        .filter(Q(stands_apart=True) | Q(sort_on__gte=_just_before(wanted.start)))
-        # What was said to go on was so while it was told, unless an editor knows better.
-        .filter(
-            Q(when__upper_inf=False)
-            | Q(last_told_on__isnull=True)
-            | Q(last_told_on__gte=wanted.start)
-            | Q(edited_edtf__isnull=False)
-        )
-    )
-    # The keys of all, and only then the latest: in the order of the list PostgreSQL walks back
-    # through everything that came before, since few of it reach this far.
-    keys = reaching.order_by().values_list("sort_on", "sort_rank", "pk")
-    latest = [pk for *_, pk in nlargest(MOST_FOLDED + 1, keys)]
-    return list(listed(Event.objects.filter(pk__in=latest)).chronological()) if latest else []
-
-
-def _just_before(day: dt.date) -> dt.date:
-    return dt.date.fromordinal(max(1, day.toordinal() - LONGEST_AMONG_DAYS_DAYS))
-
-
-def fold_of(title: str, events: list[Event]) -> list[Fold]:
-    """No fold for no events."""
-    if not events:
-        return []
-    shown = lines_of(events[-MOST_FOLDED:])
-    has_more = len(events) > len(shown)
-    number = counted(len(shown), "event")
-    if has_more:
-        number = _("more than %(events)s") % {"events": number}
-    return [Fold(f"{title}: {number}", shown, has_more)]
 
 
 def _groups(

@@ -67,6 +67,11 @@ def month_of(
     )
 
 
+def days_on(day: dt.date, days: int) -> dt.date:
+    """A day so many days away, within the calendar."""
+    return dt.date.fromordinal(min(max(1, day.toordinal() + days), dt.date.max.toordinal()))
+
+
 def last_of(month: dt.date) -> dt.date:
     """The last day of a month.
 

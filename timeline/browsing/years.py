@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from timeline.browsing.addresses import day_address, year_address
 from timeline.browsing.days import Neighbour
-from timeline.browsing.listing import MOST_FOLDED, UNDER_WAY, Fold, fold_of, under_way
+from timeline.browsing.folding import MOST_FOLDED, UNDER_WAY, Fold, fold_of, under_way
 from timeline.browsing.months import Month, last_of, month_of
 from timeline.browsing.rows import Link, listed
 from timeline.browsing.wanted import Choice, Wanted
