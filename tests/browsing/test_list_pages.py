@@ -193,3 +193,18 @@ def test_the_page_of_a_source_shows_its_own_sentences(client):
     assert "The Courier, 10 Jan 2022" in pages[courier.slug]
     assert "The Wire, 11 Jan 2022" in pages[wire.slug]
     assert "The Courier, 10 Jan 2022" not in pages[wire.slug]
+
+
+def test_bars_that_nobody_counted_ahead_come_after_the_page(client):
+    told("Envoys talk", actors=[make_actor("Ada Lind")], type="consult")
+    whole = client.get("/?actor=ada-lind&type=consult").text
+    client.cookies["scripts"] = "1"
+
+    page = client.get("/?actor=ada-lind&type=consult").text
+    asked = {"HX-Request": "true", "HX-Target": "drawing"}
+    drawing = client.get("/?actor=ada-lind&type=consult", headers=asked).text
+
+    assert 'id="drawing"' in page
+    assert "<svg" in drawing
+    assert drawing.strip() in whole
+    assert "<svg" in client.get("/?actor=ada-lind").text  # counted ahead: it comes at once

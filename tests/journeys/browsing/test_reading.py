@@ -252,3 +252,13 @@ def test_no_page_asks_another_host_or_shifts(visitor: Page, talks: Event, live_s
 
     assert hosts == {live_server.url.split("/")[2]}
     assert shift < 0.05
+
+
+def test_bars_come_after_the_page_and_lead_on(window: Callable[..., Page], talks: Event):
+    page = window()
+    page.goto("/")
+    page.goto("/?actor=norway&type=consult")
+
+    expect(page.locator(".histogram .drawing a").first).to_be_visible()
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    assert page.url.endswith("/?actor=norway&type=consult")

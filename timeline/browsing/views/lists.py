@@ -13,6 +13,7 @@ from timeline.browsing.counting import tally
 from timeline.browsing.emptiness import ways_out
 from timeline.browsing.facets import narrowing_of
 from timeline.browsing.filters import TimelineFilter
+from timeline.browsing.histogram import histogram, months_ahead
 from timeline.browsing.listing import event_list
 from timeline.browsing.meeting import met_with
 from timeline.browsing.nesting import places_inside, with_inside
@@ -33,12 +34,15 @@ from timeline.models import Actor, Event, Place
 
 @reading_page
 def timeline(request: HtmxRequest) -> HttpResponse:
-    """All events, by filter. Where scripts run, the facets come after the page."""
+    """All events, by filter. Where scripts run, facets come after the page, and so do bars that are
+    not counted ahead."""
     if wants_piece(request, "facets"):
         return _facets(request)
+    if wants_piece(request, "drawing"):
+        return _drawing(request)
     is_deferred = request.COOKIES.get("scripts") == "1" and not wants_partial(request)
     return _list_page(
-        request, "timeline/timeline.html", {"facets_later": is_deferred}, None, facets=True
+        request, "timeline/timeline.html", {"comes_later": is_deferred}, None, facets=True
     )
 
 
@@ -104,6 +108,18 @@ def _facets(request: HtmxRequest) -> HttpResponse:
     return render_page(request, "timeline/facets.html", {"page": page}, partial="all")
 
 
+def _drawing(request: HtmxRequest) -> HttpResponse:
+    """The bars alone, for the page that came without them."""
+    form = TimelineFilter.from_query(request.GET)
+    if not form.is_valid():
+        return render_page(request, "timeline/timeline.html", {"form": form}, status=400)
+    wanted = form.wanted
+    chart = histogram(wanted, Event.objects.live(), request.path, months=months_ahead(wanted))
+    if chart is None:  # the last event went since the page was made
+        return HttpResponse()
+    return render_page(request, "timeline/histogram.html", {"chart": chart, "form": form})
+
+
 def _list_page(
     request: HtmxRequest,
     template: str,
@@ -121,25 +137,32 @@ def _list_page(
     address = wanted.address(request.path)
     if not wants_partial(request) and not form.is_tidy(wanted.query()):
         return redirect(address)
-    has_facets = facets and not context.get("facets_later")
+    comes_later = bool(context.get("comes_later"))
     events = Event.objects.live()
     if about:
         events = events.filter(matching(about.facet, [about.choice]))
-    page = event_list(wanted, events, request.path, about=about, facets=has_facets)
+    page = event_list(
+        wanted,
+        events,
+        request.path,
+        about=about,
+        facets=facets and not comes_later,
+        drawn_later=comes_later,
+    )
     shown = {
         **context,
         "form": form,
         "wanted": wanted,
         "page": page,
         "canonical": address,
-        "facets_url": _facets_address(wanted, request.path) if context.get("facets_later") else "",
+        "later_url": _later_address(wanted, request.path) if comes_later else "",
         "ways_out": ways_out(wanted, events, request.path) if page.is_empty else [],
     }
     return render_page(request, template, shown, partial="events", push_url=address)
 
 
-def _facets_address(wanted: Wanted, path: str) -> str:
-    """The facets do not depend on the place in the list."""
+def _later_address(wanted: Wanted, path: str) -> str:
+    """What comes after the page does not depend on the place in the list."""
     return wanted.at(None).address(path)
 
 
