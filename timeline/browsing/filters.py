@@ -9,7 +9,12 @@ from django import forms
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
+from django.forms.widgets import Input
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,12 +63,37 @@ class CursorField(forms.CharField):
             raise forms.ValidationError(str(wrong)) from wrong
 
 
+class _OneTag(Input):
+    """An input written as what it is, one tag: Django fills three templates for each of them."""
+
+    def render(
+        self,
+        name: str,
+        value: object,
+        attrs: Mapping[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """The tag, its attributes escaped."""
+        widget = self.get_context(name, value, dict(attrs or {}))["widget"]
+        own = (widget["type"], widget["name"])
+        given = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
+        return format_html('<input type="{}" name="{}"{}{}>', *own, given, flatatt(widget["attrs"]))
+
+
+class _DayInput(_OneTag, forms.DateInput):
+    """A day."""
+
+
+class _WordsInput(_OneTag, forms.TextInput):
+    """A line of words."""
+
+
 def _date_field(label: str) -> forms.DateField:
     return forms.DateField(
         label=label,
         required=False,
         input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "form": "filters"}),
+        widget=_DayInput(format="%Y-%m-%d", attrs={"type": "date", "form": "filters"}),
         error_messages={"invalid": _("Write a day that exists, as 2022-01-31.")},
     )
 
@@ -90,9 +120,7 @@ class TimelineFilter(forms.Form):
             label=_("Search"),
             required=False,
             max_length=LONGEST_SEARCH,
-            widget=forms.TextInput(
-                attrs={"type": "search", "placeholder": _("words or “a phrase”")}
-            ),
+            widget=_WordsInput(attrs={"type": "search", "placeholder": _("words or “a phrase”")}),
         )
         self.fields["sort"] = forms.ChoiceField(
             label=_("Order"),
@@ -136,7 +164,7 @@ class TimelineFilter(forms.Form):
                 cleaned[field] = self._choices(field, facet, cleaned.get(field, ()), names)
         for field in ("from", "to", "asof"):
             if self.has_error(field):  # a date input would hide a day that does not exist
-                self.fields[field].widget = forms.TextInput(attrs={"form": "filters"})
+                self.fields[field].widget = _WordsInput(attrs={"form": "filters"})
         return cleaned
 
     def _choices(
