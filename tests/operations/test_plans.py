@@ -23,6 +23,7 @@ MOST_ROWS = 2_000
 
 # A count over the newest that match, and bars by month of what is not counted ahead.
 COUNTING = (
+    "WITH along_",
     "WITH newest",
     "WITH without_",
     'SELECT "timeline_event"."sort_on" AS "sort_on", COUNT(',

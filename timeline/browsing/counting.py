@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections, router
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.functions import Cast
 
 from timeline.browsing.bands import among_days
 from timeline.browsing.counted import KEYED, Value, ahead
 from timeline.browsing.nesting import LIES_IN
+from timeline.browsing.statement import COLUMNS, Statement
 from timeline.browsing.walking import About
 from timeline.browsing.wanted import FACETS, Choice, Wanted
 from timeline.models import Event, EventQuerySet
@@ -30,7 +30,6 @@ MOST_COUNTED = 10_000
 MOST_VALUES = 15  # of a facet
 VALUES_A_PAGE = 100  # of the page that has them all
 _MOST_EVENTS = 2**31  # more than a value can have
-_COLUMNS = ("pk", "type", "kind", "status", "precision", "shown_place_id")
 _CODES = ("type", "kind", "status", "precision")
 # What is counted once although joined twice: an actor with two parts, a source with two sentences.
 _JOINED = {
@@ -87,34 +86,6 @@ class Values:
     is_capped: bool
 
 
-class _Statement:
-    """The pieces of one statement with their parameters."""
-
-    def __init__(self) -> None:
-        self.bases: dict[str, str] = {}  # of the facets
-        self.tables: list[str] = []
-        self.arms: list[str] = []
-        self.given: list[Any] = []  # of the tables
-        self.asked: list[Any] = []  # of the arms
-
-    def table(self, name: str, rows: QuerySet[Any, Any]) -> None:
-        sql, params = rows.query.sql_with_params()
-        self.tables.append(f"{name} ({', '.join(_COLUMNS)}) AS MATERIALIZED ({sql})")
-        self.given += params
-
-    def arm(self, sql: str, *params: object) -> None:
-        self.arms.append(f"({sql})")
-        self.asked += params
-
-    def rows(self) -> list[tuple[str, str, str, int, int, int]]:
-        """Name, value, label, key, size, and of a facet how many values it has."""
-        tables = f"WITH {', '.join(self.tables)} " if self.tables else ""
-        with connections[router.db_for_read(Event)].cursor() as cursor:
-            cursor.execute(tables + " UNION ALL ".join(self.arms), [*self.given, *self.asked])
-            found: list[tuple[str, str, str, int, int, int]] = cursor.fetchall()
-        return found
-
-
 def tally(  # noqa: PLR0913 what a page counts
     wanted: Wanted,
     events: EventQuerySet,
@@ -126,7 +97,7 @@ def tally(  # noqa: PLR0913 what a page counts
 ) -> Tally:
     """Count `events` (what the page is about) for a question, and with `undated` what would be
     listed had it a date. One query, whatever is counted."""
-    statement = _Statement()
+    statement = Statement()
     _add_size(statement, "matched", wanted, events, about)
     _add_size(statement, "total", Wanted(as_of=wanted.as_of), events, about)
     sizes, given = _day_sizes(wanted.narrow(events), days).query.sql_with_params()
@@ -157,7 +128,7 @@ def tally(  # noqa: PLR0913 what a page counts
 
 
 def _add_size(
-    statement: _Statement, name: str, wanted: Wanted, events: EventQuerySet, about: About | None
+    statement: Statement, name: str, wanted: Wanted, events: EventQuerySet, about: About | None
 ) -> None:
     kept = ahead(wanted, about)
     if kept:
@@ -172,15 +143,16 @@ def _add_size(
     _add_rows(statement, name, wanted.narrow(events), most)
 
 
-def _add_rows(statement: _Statement, name: str, events: EventQuerySet, most: int | None) -> None:
+def _add_rows(statement: Statement, name: str, events: EventQuerySet, most: int | None) -> None:
     """How many events there are, counted to `most`."""
     every = events.order_by().values("pk")[:most]
     found, given = every.query.sql_with_params()
     statement.arm(f"SELECT '{name}', '', '', 0::bigint, count(*), 0 FROM ({found}) every", *given)  # noqa: S608
 
 
-def _newest(events: EventQuerySet) -> QuerySet[Any, Any]:
-    return events.latest_first().values_list(*_COLUMNS)[: MOST_COUNTED + 1]
+def _newest(events: QuerySet[Event]) -> QuerySet[Any, Any]:
+    latest_first = events.order_by("-sort_on", "-sort_rank", "-pk")
+    return latest_first.values_list(*COLUMNS)[: MOST_COUNTED + 1]
 
 
 def _day_sizes(events: EventQuerySet, days: Iterable[dt.date]) -> QuerySet[Any, Any]:
@@ -192,7 +164,7 @@ def _day_sizes(events: EventQuerySet, days: Iterable[dt.date]) -> QuerySet[Any, 
 
 
 def _add_facet(
-    statement: _Statement, name: str, wanted: Wanted, events: EventQuerySet, about: About | None
+    statement: Statement, name: str, wanted: Wanted, events: EventQuerySet, about: About | None
 ) -> None:
     """The sizes of a facet's values, those that are chosen and then the largest."""
     sizes, given = _sized(statement, name, wanted, events, about)
@@ -207,7 +179,7 @@ def _add_facet(
 
 
 def _sized(
-    statement: _Statement, name: str, wanted: Wanted, events: EventQuerySet, about: About | None
+    statement: Statement, name: str, wanted: Wanted, events: EventQuerySet, about: About | None
 ) -> tuple[str, tuple[object, ...]]:
     """SQL for value, label, key and size of a facet's values, and its parameters: the sizes of the
     question without its own choice."""
@@ -248,7 +220,7 @@ def values_of(
 
     `named` leaves those of which a word begins so; an actor's other names count. One query.
     """
-    statement = _Statement()
+    statement = Statement()
     sizes, given = _sized(statement, facet, wanted, events, None)
     called = "label ~* %s"
     begins = [rf"\m{re.escape(named)}"]
@@ -281,7 +253,7 @@ def values_of(
 
 
 def _read(
-    statement: _Statement, name: str, wanted: Wanted, events: EventQuerySet, *, is_apart: bool
+    statement: Statement, name: str, wanted: Wanted, events: EventQuerySet, *, is_apart: bool
 ) -> str:
     """The table of the newest events of a question, read once for all facets but those apart:
     with a choice of their own, or the status, which unchosen still leaves out what is no fact."""
@@ -289,7 +261,7 @@ def _read(
     is_new = base not in statement.bases.values()
     statement.bases[name] = base
     if is_new:
-        narrowed = wanted.narrow(events, without=name if is_apart else "")
+        narrowed = statement.narrowed(wanted, events, without=name if is_apart else "")
         statement.table(base, _newest(narrowed))
         statement.arm(f"SELECT 'read', '{base}', '', 0::bigint, count(*), 0 FROM {base}")  # noqa: S608
     return base

@@ -36,6 +36,7 @@ _LINKS: Mapping[str, tuple[str, Q]] = {
     "agency": ("tellings", Q()),
 }
 _KEY = ("sort_on", "sort_rank", "pk")
+LINKED_KEY = ("sort_on", "sort_rank", "event")  # of a row that leads to an event
 _LINK_KEY = ("link__sort_on", "link__sort_rank", "link__event")
 MOST_WALKED = 1_500  # rows, in search of words: one in fifty has them, or all that do are few
 MOST_SORTED = 5_000  # events of several actors, whose indexes are no longer one list
@@ -73,7 +74,7 @@ def keys_along(
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class Link:
     """What leads to the events of some values of a facet."""
 
     facet: str
@@ -85,17 +86,34 @@ class _Link:
         relation, counts = _LINKS[self.facet]
         return relation, counts & Q(**{f"{relation}__{self.facet}__in": self.pks})
 
+    @property
+    def keys(self) -> QuerySet[Any, Any]:
+        """The keys of their events, each as often as it is led to; reads an index alone."""
+        named = {f"{self.facet}__in": self.pks, "sort_on__isnull": False}
+        if self.facet == "actor":
+            return Participation.objects.filter(removed=False, **named).values_list(*LINKED_KEY)
+        return Telling.objects.filter(**named).values_list(*LINKED_KEY)
 
-def _link_of(wanted: Wanted, about: About | None) -> _Link | None:
+
+def single_link(wanted: Wanted) -> Link | None:
+    """What leads to the events of a question in the order of one index: its only value of the only
+    such facet; None for words, which have an index of their own, and as of a day."""
+    chosen = [name for name in _LINKS if name in wanted.chosen]
+    if wanted.as_of or wanted.q or len(chosen) != 1 or len(wanted.chosen[chosen[0]]) != 1:
+        return None
+    return Link(chosen[0], [choice.pk for choice in wanted.chosen[chosen[0]]])
+
+
+def _link_of(wanted: Wanted, about: About | None) -> Link | None:
     chosen = {name: wanted.chosen[name] for name in _LINKS if name in wanted.chosen}
     if about and about.facet in _LINKS:
         chosen[about.facet] = (about.choice,)
     facet = _shortest(chosen)
-    return _Link(facet, [choice.pk for choice in chosen[facet]]) if facet else None
+    return Link(facet, [choice.pk for choice in chosen[facet]]) if facet else None
 
 
 def _linked(
-    events: EventQuerySet, link: _Link, *, forwards: bool, between: Iterable[Cursor | None]
+    events: EventQuerySet, link: Link, *, forwards: bool, between: Iterable[Cursor | None]
 ) -> QuerySet[Any, Any]:
     """A query for the keys of events along the index of what leads to them."""
     relation, condition = link.rows
@@ -109,7 +127,7 @@ def _linked(
 
 
 def _keys_with_words(
-    wanted: Wanted, events: EventQuerySet, link: _Link | None, *, forwards: bool, size: int
+    wanted: Wanted, events: EventQuerySet, link: Link | None, *, forwards: bool, size: int
 ) -> list[int]:
     """The keys of the first events after the cursor that have the words: of those near it, if there
     are enough, else of all that the index of words gives."""
@@ -129,22 +147,17 @@ def _keys_with_words(
     return list(ordered.values_list("pk", flat=True)[:size])
 
 
-def _far(wanted: Wanted, link: _Link | None, *, forwards: bool) -> Cursor | None:
+def _far(wanted: Wanted, link: Link | None, *, forwards: bool) -> Cursor | None:
     """Where a walk ends that is MOST_WALKED rows long, whatever words they have; None where there
     are not so many. A query that reads an index alone."""
-    rows: QuerySet[Any, Any] = Event.objects.live()
-    names = _KEY
-    if link:
-        names = ("sort_on", "sort_rank", "event")
-        rows = (Participation if link.facet == "actor" else Telling).objects.all()
-        rows = rows.filter(**{f"{link.facet}__in": link.pks})
+    names = LINKED_KEY if link else _KEY
+    rows: QuerySet[Any, Any] = link.keys if link else Event.objects.live().values_list(*_KEY)
     rows = rows.filter(*_sides(names, [wanted.cursor]), sort_on__isnull=False)
     if wanted.start:
         rows = rows.filter(sort_on__gte=wanted.start)
     if wanted.end:
         rows = rows.filter(sort_on__lte=wanted.end)
-    ordered = rows.order_by(*_order(names, forwards=forwards)).values_list(*names)
-    found = ordered[MOST_WALKED : MOST_WALKED + 1]
+    found = rows.order_by(*_order(names, forwards=forwards))[MOST_WALKED : MOST_WALKED + 1]
     return next((Cursor(not forwards, *key) for key in found), None)
 
 

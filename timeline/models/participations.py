@@ -14,7 +14,8 @@ class Participation(models.Model):
     one function that writes an event's date. `words` is the office as stated then.
     """
 
-    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
+    # The index of `event` is below, with what facets read of it.
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participations", db_index=False)
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations")
     role = models.CharField(max_length=12)
     words = models.CharField(max_length=300, blank=True, default="")
@@ -28,8 +29,12 @@ class Participation(models.Model):
         indexes = (
             models.Index(
                 fields=["actor", "-sort_on", "-sort_rank", "-event"],
-                name="participation_actor_date",
-            ),  # browsing: an actor's timeline
+                name="participation_actor_key",
+                include=["removed"],
+            ),  # browsing: an actor's timeline, without a look at the rows
+            models.Index(
+                fields=["event"], name="participation_event", include=["actor", "removed"]
+            ),  # browsing: who takes part, in facets
         )
         constraints = (
             models.UniqueConstraint(
