@@ -110,7 +110,7 @@ def words(value: DateValue) -> str:
     >>> words(parse("2022-01-09/2022-01-13")), words(parse("2021-12~/2022-01-09"))
     ('9–13 January 2022', 'December 2021 (about) to 9 January 2022')
     """
-    return _worded(value, wording.FULL)
+    return _worded(value.edtf, wording.FULL)
 
 
 def short_words(value: DateValue) -> str:
@@ -119,7 +119,7 @@ def short_words(value: DateValue) -> str:
     >>> short_words(parse("2022-01-10~")), short_words(parse("2022-33"))
     ('c. 10 Jan 2022', 'Q1 2022')
     """
-    return _worded(value, wording.SHORT)
+    return _worded(value.edtf, wording.SHORT)
 
 
 def compatible(left: DateValue, right: DateValue) -> bool:
@@ -154,8 +154,9 @@ def _begins_before_end(left: DateValue, right: DateValue) -> bool:
     return left.starts_on is None or right.ends_on is None or left.starts_on < right.ends_on
 
 
-def _worded(value: DateValue, voice: wording.Voice) -> str:
-    start, end = _sides(value.edtf)
+@lru_cache(maxsize=4096)
+def _worded(edtf: str, voice: wording.Voice) -> str:
+    start, end = _sides(edtf)
     if start is not None and start == end:
         return wording.point_words(start, voice)
     return wording.span_words(start, end, voice)
