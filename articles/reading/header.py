@@ -60,7 +60,7 @@ URL_LABEL = re.compile(
     re.IGNORECASE,
 )
 UPDATED = re.compile(
-    r"\s{0,8}(?:page\s{1,8})?(?:last\s{1,8})?(?:updated|modified|update|mis\s{1,8}à\s{1,8}jour|aktualisiert)\b",
+    r"\s{0,8}+(?:page\s{1,8})?(?:last\s{1,8})?(?:updated|modified|update|mis\s{1,8}à\s{1,8}jour|aktualisiert)\b",
     re.IGNORECASE,
 )
 PARTS = re.compile(

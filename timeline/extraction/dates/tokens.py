@@ -18,7 +18,7 @@ _LAST_DAY = 31
 _YEARS = range(1000, 2200)  # what can be a year at all; the guards are stricter
 _LONGEST_WORD = 12  # of the word list; longer words are no date words
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+_DECIMAL = re.compile(r"(?<![0-9])[0-9]++\.[0-9]+")
 
 _TOKEN = re.compile(
     r"""

@@ -7,7 +7,7 @@ from timeline.extraction.dates.expression import DateExpression
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.spans import Spread
 
-_WHEN = re.compile(r",?\s+when\b(?:[^,;:.]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen)\.)*$")
+_WHEN = re.compile(r"\A,?\s++when\b(?:[^,;:.]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen)\.)*$")
 _HEARERS = re.compile(r"(?:(?!\bto\b|\bthat\b)[^,;:.\"\u201c])+?")
 
 
