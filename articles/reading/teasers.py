@@ -3,7 +3,7 @@ pieces."""
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from articles.reading.agencies import are_agencies
 from articles.reading.data import words
@@ -60,13 +60,10 @@ def is_sub_heading(lines: Sequence[Line], index: int) -> bool:
 def _heads_something(lines: Sequence[Line], index: int) -> bool:
     """Whether body text follows before another short line does; pictures and links between do not
     count."""
-    line = lines[index]
-    marked = line.kind is Kind.HEADING
-    if not marked and not any(before.zone is Zone.BODY for before in lines[:index]):
-        return False
-    for after in lines[index + 1 :]:
+    marked = lines[index].kind is Kind.HEADING
+    for after in map(lines.__getitem__, range(index + 1, len(lines))):  # a slice would copy them
         if after.zone is Zone.BODY:
-            return True
+            return marked or any(before.zone is Zone.BODY for before in islice(lines, index))
         if after.zone is Zone.SIGN_OFF:
             return False
         if after.zone in {None, Zone.HEADING, Zone.TEASER} and not (
