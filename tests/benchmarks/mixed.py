@@ -22,6 +22,7 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from itertools import count
 from pathlib import Path
 
 from tests.benchmarks.http import HOST, PAGES, Draw, prepare, say
@@ -73,12 +74,15 @@ class Seen:
         )
 
 
+_RUNS = count()
+
+
 def read(port: int, readers: int, seconds: float) -> Seen:
     """So many readers ask the mix for so long."""
-    seen, end = Seen(), time.monotonic() + seconds
+    seen, end, run = Seen(), time.monotonic() + seconds, next(_RUNS)
 
     def ask(number: int) -> None:
-        chance = random.Random(number)
+        chance = random.Random(f"{run} {number}")  # no run asks what another asked
         connection = HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS)
         while time.monotonic() < end:
             draw, _, is_facets = chance.choices(MIX, [share for _, share, _ in MIX])[0]
