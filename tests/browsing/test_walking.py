@@ -9,7 +9,7 @@ from tests.browsing.corpus import happenings, store
 from timeline.browsing import walking
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.pagination import Cursor
-from timeline.browsing.walking import keys_along
+from timeline.browsing.walking import but_for, keys_along, lead_of
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +38,15 @@ def test_words_are_found_near_and_far(corpus, words, narrowing, forwards):
     if not form.is_valid():  # nobody of that name in this corpus
         return
     events = form.wanted.narrow(Event.objects.live())
+    lead = lead_of(form.wanted, None)
+    led = but_for(lead, form.wanted, Event.objects.live(), None)
     ordered = events.chronological() if forwards else events.latest_first()
 
     seen: list[int] = []
     cursor = None
     while len(seen) < Event.objects.count():
         wanted = form.wanted.at(cursor)
-        found = list(keys_along(wanted, events, None, forwards=forwards, size=PAGE) or ())
+        found = list(keys_along(wanted, led, lead, forwards=forwards, size=PAGE) or ())
         if not found:
             break
         seen += found

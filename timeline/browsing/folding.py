@@ -16,6 +16,7 @@ from timeline.browsing.histogram import asked_for
 from timeline.browsing.months import days_on
 from timeline.browsing.over_time import span_beside
 from timeline.browsing.rows import Line, lines_of, listed
+from timeline.browsing.walking import Lead, linked
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted
 from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS
@@ -47,10 +48,13 @@ def fold_of(title: str, events: list[Event]) -> list[Fold]:
 
 
 def background_of(
-    wanted: Wanted, narrowed: EventQuerySet, months: Mapping[dt.date, Sizes] | None
+    wanted: Wanted,
+    narrowed: EventQuerySet,
+    months: Mapping[dt.date, Sizes] | None,
+    lead: Lead | None,
 ) -> list[Event]:
     """What stands on no day: the latest, one more than is shown. `months` are those of
-    `months_ahead`."""
+    `months_ahead`, and `narrowed` answers the question but for the `lead`."""
     standing = in_background(narrowed)
     if months is not None:
         # Else the background of everybody is walked through, back to where the actor was last seen.
@@ -59,8 +63,12 @@ def background_of(
         if span is None:
             return []
         standing = standing.filter(sort_on__range=span)
-    # Chosen by the narrow index first: background is rare, and the rows are wide.
-    chosen = standing.latest_first().values_list("pk", flat=True)[: MOST_FOLDED + 1]
+    # Chosen by a narrow index first: background is rare, and the rows are wide.
+    if lead and months is not None and not wanted.as_of:
+        chosen = linked(standing, lead, forwards=False, span=span)[: MOST_FOLDED + 1]
+    else:
+        standing = lead.only(standing) if lead else standing
+        chosen = standing.latest_first().values_list("pk", flat=True)[: MOST_FOLDED + 1]
     return list(
         listed(
             Event.objects.filter(pk__in=list(chosen) if wanted.as_of else chosen)

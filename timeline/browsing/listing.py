@@ -17,7 +17,7 @@ from timeline.browsing.folding import UNDER_WAY, Fold, background_of, fold_of, u
 from timeline.browsing.histogram import Histogram, histogram, months_ahead
 from timeline.browsing.pagination import Cursor, Page, is_forwards, page_from, page_of
 from timeline.browsing.rows import Link, Row, listed, rows_of
-from timeline.browsing.walking import About, keys_along, with_its_page
+from timeline.browsing.walking import About, Lead, but_for, keys_along, lead_of, with_its_page
 from timeline.browsing.wanted import FACETS, Chip, Wanted
 from timeline.browsing.wording import counted, counted_up_to, day_words, short_day_words
 from timeline.extraction.dates.edtf import OPEN, parse, short_words, words
@@ -83,11 +83,12 @@ def event_list(  # noqa: PLR0913 what a page is made of
     `about` says of what one value all the events are. With `drawn_later` bars that are not counted
     ahead are left out: among a million events they take longer than everything else together.
     """
-    narrowed = wanted.narrow(events)
-    page = _page(wanted, among_days(narrowed), about)
+    lead = lead_of(wanted, about)
+    narrowed = but_for(lead, wanted, events, about)
+    page = _page(wanted, among_days(narrowed), lead)
     months = months_ahead(wanted, about)
     begun = [] if wanted.cursor else under_way(wanted, events)
-    background = [] if wanted.cursor else background_of(wanted, narrowed, months)
+    background = [] if wanted.cursor else background_of(wanted, narrowed, months, lead)
     source = about.choice.pk if about and about.facet == "source" else 0
     rows = rows_of(page.events, wanted.q, source=source)
     days = {event.sort_on for event in page.events if names_a_day(event)}
@@ -126,11 +127,11 @@ def event_list(  # noqa: PLR0913 what a page is made of
     )
 
 
-def _page(wanted: Wanted, narrowed: EventQuerySet, about: About | None) -> Page:
+def _page(wanted: Wanted, narrowed: EventQuerySet, lead: Lead | None) -> Page:
     """Found along the shortest index that leads there."""
     cursor, from_start = wanted.cursor, wanted.sort == "asc"
     forwards = is_forwards(cursor, from_start=from_start)
-    keys = keys_along(wanted, narrowed, about, forwards=forwards, size=PAGE_SIZE + 1)
+    keys = keys_along(wanted, narrowed, lead, forwards=forwards, size=PAGE_SIZE + 1)
     if keys is None and wanted.as_of:  # the shadows are wide: only what is shown is worked out
         page = page_of(
             narrowed.only("sort_on", "sort_rank"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connections, router
 from django.db.models import QuerySet
 
-from timeline.browsing.walking import LINKED_KEY, single_link
+from timeline.browsing.walking import LINKED_KEY, single_lead
 from timeline.browsing.wanted import Wanted
 from timeline.models import Event, EventQuerySet
 
@@ -33,19 +33,19 @@ class Statement:
     ) -> QuerySet[Event]:
         """The events of a question, along the index of one value where that leads to them: else
         PostgreSQL looks among all events for those of an actor."""
-        link = single_link(wanted.without(without) if without else wanted)
-        if link is None:
+        lead = single_lead(wanted.without(without) if without else wanted)
+        if lead is None:
             return wanted.narrow(events, without=without)
-        name = f"along_{link.facet}"
+        name = f"along_{lead.facet}"
         if name not in self.named:
             self.named.add(name)
             newest = [f"-{column}" for column in LINKED_KEY]
-            sql, params = link.keys.distinct().order_by(*newest).query.sql_with_params()
+            sql, params = lead.keys.distinct().order_by(*newest).query.sql_with_params()
             self.tables.append(f"{name} (day, rank, event) AS MATERIALIZED ({sql})")
             self.given += params
         key = zip(("sort_on", "sort_rank", "id"), ("day", "rank", "event"), strict=True)
         same = [f"timeline_event.{own} = {name}.{its}" for own, its in key]
-        plain = wanted.without(link.facet).narrow(events, without=without)
+        plain = wanted.without(lead.facet).narrow(events, without=without)
         return plain.extra(tables=[name], where=same)  # noqa: S610 names of ours
 
     def arm(self, sql: str, *params: object) -> None:

@@ -8,6 +8,7 @@ Words are looked for along such a list too, but not far: a word of long ago woul
 everything since. Beyond, the index of words gives all that has them, to be sorted.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,7 @@ from django.db.models import (
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 from timeline.browsing.pagination import Cursor
-from timeline.browsing.wanted import Choice, Wanted
+from timeline.browsing.wanted import Choice, Wanted, matching
 from timeline.models import Event, EventQuerySet, Participation, Rollup
 from timeline.models.counts import ALL_MONTHS, Telling
 
@@ -58,23 +59,25 @@ def with_its_page(wanted: Wanted, about: About | None) -> Wanted:
 def keys_along(
     wanted: Wanted,
     events: EventQuerySet,
-    about: About | None,
+    lead: "Lead | None",
     *,
     forwards: bool,
     size: int,
 ) -> QuerySet[Any, Any] | list[int] | None:
     """The keys of the first `size` of `events` after the cursor, or a query for them; None where no
-    index is shorter than the timeline's own. At most one query is asked here, three for words."""
-    link = _link_of(wanted, about)
+    index is shorter than the timeline's own. At most three queries are asked here.
+
+    `events` answer the question but for what the `lead` says, which leads to them.
+    """
     if wanted.q and not wanted.as_of:
-        return _keys_with_words(wanted, events, link, forwards=forwards, size=size)
-    if link is None:
+        return _keys_with_words(wanted, events, lead, forwards=forwards, size=size)
+    if lead is None:
         return None
-    return _linked(events, link, forwards=forwards, between=[wanted.cursor])[:size]
+    return linked(events, lead, forwards=forwards, between=[wanted.cursor])[:size]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Lead:
     """What leads to the events of some values of a facet."""
 
     facet: str
@@ -86,6 +89,11 @@ class Link:
         relation, counts = _LINKS[self.facet]
         return relation, counts & Q(**{f"{relation}__{self.facet}__in": self.pks})
 
+    def only(self, events: EventQuerySet) -> EventQuerySet:
+        """The events that it leads to."""
+        choices = [Choice("", "", pk) for pk in self.pks]
+        return events.filter(matching(self.facet, choices))
+
     @property
     def keys(self) -> QuerySet[Any, Any]:
         """The keys of their events, each as often as it is led to; reads an index alone."""
@@ -95,46 +103,67 @@ class Link:
         return Telling.objects.filter(**named).values_list(*LINKED_KEY)
 
 
-def single_link(wanted: Wanted) -> Link | None:
+def single_lead(wanted: Wanted) -> Lead | None:
     """What leads to the events of a question in the order of one index: its only value of the only
     such facet; None for words, which have an index of their own, and as of a day."""
     chosen = [name for name in _LINKS if name in wanted.chosen]
     if wanted.as_of or wanted.q or len(chosen) != 1 or len(wanted.chosen[chosen[0]]) != 1:
         return None
-    return Link(chosen[0], [choice.pk for choice in wanted.chosen[chosen[0]]])
+    return Lead(chosen[0], [choice.pk for choice in wanted.chosen[chosen[0]]])
 
 
-def _link_of(wanted: Wanted, about: About | None) -> Link | None:
+def lead_of(wanted: Wanted, about: About | None) -> Lead | None:
+    """What leads to the events of a question along the shortest index; None where that is the
+    timeline's own. A query unless one value of one facet is asked for."""
     chosen = {name: wanted.chosen[name] for name in _LINKS if name in wanted.chosen}
     if about and about.facet in _LINKS:
         chosen[about.facet] = (about.choice,)
     facet = _shortest(chosen)
-    return Link(facet, [choice.pk for choice in chosen[facet]]) if facet else None
+    return Lead(facet, [choice.pk for choice in chosen[facet]]) if facet else None
 
 
-def _linked(
-    events: EventQuerySet, link: Link, *, forwards: bool, between: Iterable[Cursor | None]
+def but_for(
+    lead: Lead | None, wanted: Wanted, events: EventQuerySet, about: About | None
+) -> EventQuerySet:
+    """The events that answer a question but for what the lead says, which leads to no others."""
+    if lead is None or wanted.as_of:
+        return wanted.narrow(events)
+    if about and about.facet == lead.facet:
+        return wanted.narrow(Event.objects.live())
+    return wanted.without(lead.facet).narrow(events)
+
+
+def linked(
+    events: EventQuerySet,
+    lead: Lead,
+    *,
+    forwards: bool,
+    between: Iterable[Cursor | None] = (),
+    span: tuple[dt.date, dt.date] | None = None,
 ) -> QuerySet[Any, Any]:
-    """A query for the keys of events along the index of what leads to them."""
-    relation, condition = link.rows
-    linked = events.annotate(link=FilteredRelation(relation, condition=condition))
-    linked = linked.filter(*_sides(_LINK_KEY, between), link__isnull=False)
+    """A query for the keys of events along the index of what leads to them, between cursors or
+    days. `events` should not say once more what the lead says: PostgreSQL would expect few."""
+    relation, condition = lead.rows
+    found = events.annotate(link=FilteredRelation(relation, condition=condition))
+    found = found.filter(*_sides(_LINK_KEY, between), link__isnull=False)
+    if span:
+        found = found.filter(link__sort_on__range=span)
     # Grouped, since an actor with two parts in an event is met twice.
-    once = linked.order_by().values(*_LINK_KEY).annotate(parts=Count("link"))
+    once = found.order_by().values(*_LINK_KEY).annotate(parts=Count("link"))
     ordered = once.order_by(*_order(_LINK_KEY, forwards=forwards))
     keys: QuerySet[Any, Any] = ordered.values_list("link__event", flat=True)
     return keys
 
 
 def _keys_with_words(
-    wanted: Wanted, events: EventQuerySet, link: Link | None, *, forwards: bool, size: int
+    wanted: Wanted, events: EventQuerySet, lead: Lead | None, *, forwards: bool, size: int
 ) -> list[int]:
     """The keys of the first events after the cursor that have the words: of those near it, if there
     are enough, else of all that the index of words gives."""
-    far = _far(wanted, link, forwards=forwards)
+    far = _far(wanted, lead, forwards=forwards)
     between = (wanted.cursor, far)
-    if link:
-        found = list(_linked(events, link, forwards=forwards, between=between)[:size])
+    if lead:
+        found = list(linked(events, lead, forwards=forwards, between=between)[:size])
     else:
         near = events.filter(*_sides(_KEY, between)).order_by(*_order(_KEY, forwards=forwards))
         found = list(near.values_list("pk", flat=True)[:size])
@@ -142,16 +171,17 @@ def _keys_with_words(
         return found
     # In an order that no index has: else PostgreSQL walks the index of dates to its end.
     day = ExpressionWrapper(F("sort_on") + 0, output_field=DateField())
-    every = events.filter(*_sides(_KEY, [wanted.cursor])).alias(day=day)
+    every = lead.only(events) if lead else events
+    every = every.filter(*_sides(_KEY, [wanted.cursor])).alias(day=day)
     ordered = every.order_by(*_order(("day", "sort_rank", "pk"), forwards=forwards))
     return list(ordered.values_list("pk", flat=True)[:size])
 
 
-def _far(wanted: Wanted, link: Link | None, *, forwards: bool) -> Cursor | None:
+def _far(wanted: Wanted, lead: Lead | None, *, forwards: bool) -> Cursor | None:
     """Where a walk ends that is MOST_WALKED rows long, whatever words they have; None where there
     are not so many. A query that reads an index alone."""
-    names = LINKED_KEY if link else _KEY
-    rows: QuerySet[Any, Any] = link.keys if link else Event.objects.live().values_list(*_KEY)
+    names = LINKED_KEY if lead else _KEY
+    rows: QuerySet[Any, Any] = lead.keys if lead else Event.objects.live().values_list(*_KEY)
     rows = rows.filter(*_sides(names, [wanted.cursor]), sort_on__isnull=False)
     if wanted.start:
         rows = rows.filter(sort_on__gte=wanted.start)
