@@ -1,8 +1,8 @@
 """Ingest by several processes: reading and extracting in a pool, writing in this one.
 
-Reading a page and extracting its events is pure and takes most of the time; writing is short, and
-takes its turn under a lock anyway. So the pool works ahead by a bounded number of documents, and
-the one writer takes them in the order in which they came: the rows are those of one process.
+Reading a page and extracting its events is pure; grouping and writing them takes its turn under a
+lock, and longer. So the pool works ahead by a bounded number of documents, and the one writer takes
+them in the order in which they came: the rows are those of one process.
 """
 
 from __future__ import annotations
