@@ -50,6 +50,12 @@ def test_phrase_counts_from_the_day_told_before_it(text: str, words: str, edtf: 
     assert (words, edtf) in read(TOLD + text)
 
 
+def test_after_that_counts_from_no_date_of_another_paragraph() -> None:
+    told = f"{TOLD}\n\nThe pact must be ratified. The army must be gone two days after that."
+
+    assert ("two days after that", None) in read(told)
+
+
 @pytest.mark.parametrize(
     ("text", "words", "edtf"),
     [

@@ -138,7 +138,7 @@ def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
     is_back = phrase.word("g") in {"ago", "earlier", "before"}
     if number == VAGUE or unit == "":
         return Meaning("PAST_REF" if is_back else "FUTURE_REF", None, "vague")
-    told = _counted_from(unit, setting) if phrase.kind("g") in _FROM_TOLD else None
+    told = _counted_from(phrase, unit, setting)
     if told is not None and is_coarser(told.unit, unit):
         return Meaning(length_timex(unit, number), None, "counted from a date that is not so exact")
     start = setting.anchor if told is None else told.first if is_back else told.last
@@ -153,9 +153,15 @@ def resolve_ago(phrase: Phrase, setting: Setting) -> Meaning | None:
     return meaning and _from_told(meaning, unit, count, told, start)
 
 
-def _counted_from(unit: str, setting: Setting) -> Period | None:
+def _counted_from(phrase: Phrase, unit: str, setting: Setting) -> Period | None:
     """What "two days later" counts from: the narrative's last date, or an aside's if only that
-    stands in the paragraph or is exact enough."""
+    stands in the paragraph or is exact enough. "After that" is after what stands right before: if
+    no date does, it is none."""
+    if phrase.kind("g") not in _FROM_TOLD:
+        return None
+    is_told_near = setting.is_latest_near or setting.is_day_near
+    if phrase.parts["g"][-1].kind == "that" and not is_told_near:
+        return None
     last, latest = setting.last_period, setting.latest
     if latest is None or not setting.is_latest_near or last is None:
         return last or (latest if setting.is_latest_near else None)
