@@ -22,6 +22,7 @@ _NAMELESS = frozenset(
 _ANY_OFFICE = frozenset("leader envoy commander mediator negotiator chief head ruler".split())
 _INDEFINITE = frozenset({"a", "an", "one"})
 _WRITTEN = frozenset("letter statement note message cable memo communique tweet post".split())
+_MOST_WORDS, _MOST_CUES = 600, 60  # looked back for, where sentences have no end
 _ASKING = frozenset("questioner reporter journalist interviewer moderator".split())
 _OWN = frozenset({"a", "an", "his", "her", "its", "their"})
 
@@ -43,7 +44,7 @@ def settle_one(floor: Floor, cue: Cue, cues: Sequence[Sequence[Cue]]) -> Cue:
     """One cue, given the settled ones of the sentences up to its own."""
     sentence = floor.sentence_at(floor.words[cue.number].start)
     rows = cues[max(0, sentence - _REACH) : sentence + 1]
-    before = [one for row in rows for one in row if one.number < cue.number]
+    before = [one for row in rows for one in row if one.number < cue.number][-_MOST_CUES:]
     opening = floor.key(cue.first)
     if opening in {"he", "she"} and cue.first == cue.last:
         unnamed = _last_unnamed(floor, cue, before)
@@ -69,6 +70,7 @@ def settle_one(floor: Floor, cue: Cue, cues: Sequence[Sequence[Cue]]) -> Cue:
 def _introduced(floor: Floor, cue: Cue, sentence: int) -> tuple[int, int] | None:
     """The words that introduced "the official" without a verb of saying: "An official sighed."."""
     first, _ = floor.bounds(max(0, sentence - _REACH))
+    first = max(first, cue.first - _MOST_WORDS)
     for last in range(cue.first - 1, first, -1):
         if floor.key(last) != floor.key(cue.last) or last in floor.quoted:
             continue
