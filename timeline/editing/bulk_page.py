@@ -182,7 +182,7 @@ def _action(act: str, words: str) -> Action:
     def chosen(
         model_admin: "EventModelAdmin", request: HttpRequest, queryset: QuerySet[Event]
     ) -> HttpResponse:
-        events = list(queryset.select_related("place").order_by("pk")[: MOST_AT_ONCE + 1])
+        events = list(queryset.order_by("pk")[: MOST_AT_ONCE + 1])
         if len(events) > MOST_AT_ONCE:
             messages.warning(request, f"These are the first {MOST_AT_ONCE}: no more at once.")
         return bulk_page(request, model_admin.admin_site, act, chosen=events)
