@@ -24,6 +24,14 @@ _SAFE_METHODS = frozenset({"GET", "HEAD"})
 # A stopped replica costs one failed connection in so many seconds, not one a page.
 _ASKED_EVERY_SECONDS = 2.0
 _UNFIT_FOR_SECONDS = 15.0
+_JUST_COME_SECONDS = 0.2
+# What was received, whether more can come, and whether nothing is left to be replayed.
+_RECEIVED = """
+SELECT pg_last_wal_receive_lsn()::text, receiver.is_connected,
+    NOT pg_is_in_recovery()
+    OR receiver.is_connected AND pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+FROM (SELECT EXISTS (SELECT FROM pg_stat_wal_receiver) AS is_connected) receiver
+"""
 
 # Whether what runs now may read from the replica: only ever within a request.
 _may_lag: ContextVar[bool] = ContextVar("may_lag", default=False)
@@ -34,15 +42,21 @@ def lag_seconds() -> float | None:
 
     Nothing replayed for a while means no lag where nothing came: what was received counts, as long
     as it is still connected to be sent more. Once it is not, it is as old as what it replayed last.
+    Something that has just come to a quiet replica does not make it as old as what came before.
     """
     try:
         with connections[REPLICA].cursor() as cursor:
-            cursor.execute(
-                "SELECT CASE WHEN NOT pg_is_in_recovery() "
-                "OR pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() "
-                "AND EXISTS (SELECT FROM pg_stat_wal_receiver) THEN 0 "
-                "ELSE extract(epoch FROM now() - pg_last_xact_replay_timestamp()) END"
-            )
+            cursor.execute(_RECEIVED)
+            received, is_connected, is_level = cursor.fetchone()
+            if is_level:
+                return 0.0
+            begun = time.monotonic()
+            while is_connected and time.monotonic() - begun < _JUST_COME_SECONDS:
+                time.sleep(_JUST_COME_SECONDS / 10)
+                cursor.execute("SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn", [received])
+                if cursor.fetchone()[0]:
+                    return time.monotonic() - begun
+            cursor.execute("SELECT extract(epoch FROM now() - pg_last_xact_replay_timestamp())")
             lag = cursor.fetchone()[0]
             return None if lag is None else float(lag)
     except DatabaseError:
