@@ -204,7 +204,7 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
 }
 
-# Pages as they were made for the last readers, in each process: 20 MB at most as pages go.
+# Pages as they were made for the last readers, in each process: some 20 MB, never more than 50.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {

@@ -24,6 +24,7 @@ class Statement:
         self.asked: list[Any] = []  # of the arms
 
     def table(self, name: str, rows: QuerySet[Any, Any]) -> None:
+        """Read rows of COLUMNS once, under a name for the arms."""
         sql, params = rows.query.sql_with_params()
         self.tables.append(f"{name} ({', '.join(COLUMNS)}) AS MATERIALIZED ({sql})")
         self.given += params
@@ -49,6 +50,7 @@ class Statement:
         return plain.extra(tables=[name], where=same)  # noqa: S610 names of ours
 
     def arm(self, sql: str, *params: object) -> None:
+        """One more question about the tables, answered with rows as `rows` gives them."""
         self.arms.append(f"({sql})")
         self.asked += params
 

@@ -32,8 +32,10 @@ def with_reader_limits(settings: dict[str, Any], environ: Mapping[str, str]) -> 
     >>> with_reader_limits({"OPTIONS": {}}, {})
     {'OPTIONS': {}}
     >>> given = with_reader_limits({"OPTIONS": {}}, {"DATABASE_POOL": "4"})["OPTIONS"]["options"]
-    >>> given.startswith("-c statement_timeout=5s -c lock_timeout=2s ")
-    True
+    >>> given.split("-c ")[1:4]
+    ['statement_timeout=5s ', 'lock_timeout=2s ', 'idle_in_transaction_session_timeout=30s ']
+    >>> given.split("-c ")[4:]
+    ['work_mem=16MB ', 'jit=off']
     """
     if not environ.get("DATABASE_POOL") or environ.get("READER_LIMITS") == "off":
         return settings
