@@ -6,7 +6,7 @@ Never: one bad document stopping the rest; each is a transaction of its own.
 
 import datetime as dt
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class Told:
 class Report:
     """One line of the report: `error` says why nothing could be read, or `article` stands.
 
-    `review` is how many rows of the review queue are about its events.
+    `review` is how many rows of the review queue are about its events; `to_review` counts them.
     """
 
     address: str
@@ -190,11 +190,20 @@ def ingest(
                     published=article.published,
                     published_basis=article.published_basis,
                     recorded=recorded,
-                    review=queue.left(recorded.event_ids),
                     warnings=(*reading.warnings, *recorded.warnings, *_copies_made(stored)),
                 )
             )
     return reports
+
+
+def to_review(reports: Sequence[Report]) -> tuple[list[Report], int]:
+    """The reports of a run with what waits for review of each, and how many rows wait in all.
+
+    A few queries, however many reports.
+    """
+    each = queue.left_each([report.recorded.event_ids for report in reports])
+    told = [replace(one, review=count) for one, count in zip(reports, each, strict=True)]
+    return told, queue.left()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from django.utils import timezone
 
 from articles.fetching import documents_from, site_network
 from articles.reading.document import Document, UnreadableError
-from timeline.editing import queue
-from timeline.ingesting import NoRoomError, Report, Told, corrections_kept, ingest
+from timeline.ingesting import NoRoomError, Report, Told, corrections_kept, ingest, to_review
 from timeline.models import Import
 from timeline.pooling import Prepared, prepare
 from timeline.reporting import as_json, summary
@@ -79,9 +78,9 @@ def _rehearsed(asked: Import) -> tuple[list[Report], int]:
     read = [prepare(document) for document in _documents(asked)]
     with transaction.atomic():
         reports = [report for one in read for report in _one(one.document, asked, one)]
-        review = queue.left()
+        told = to_review(reports)
         transaction.set_rollback(True)
-    return reports, review
+    return told
 
 
 def _kept(asked: Import) -> tuple[list[Report], int]:
@@ -89,7 +88,7 @@ def _kept(asked: Import) -> tuple[list[Report], int]:
     for number, document in enumerate(_documents(asked), start=1):
         reports += _one(document, asked)
         _say(asked, done_count=min(number, asked.total_count))
-    return reports, queue.left()
+    return to_review(reports)
 
 
 def _documents(asked: Import) -> Iterable[Document]:

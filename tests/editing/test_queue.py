@@ -71,6 +71,17 @@ def test_the_counts_are_what_a_click_shows(db):
     assert queue.left() == len(queue.entries()) == 3
 
 
+def test_each_report_has_its_own_rows_and_a_pair_within_it_once(db):
+    vague = known("2022-01~", source_count=1)
+    single, left, right = (known() for _ in range(3))
+    Judgement.objects.create(left=left, right=right)
+
+    sets = [[vague.pk, left.pk], [left.pk, right.pk], [right.pk], [single.pk], []]
+
+    assert queue.left_each(sets) == [2, 1, 1, 0, 0]
+    assert queue.left_each([]) == []
+
+
 def test_what_one_source_tells_waits_beside_the_queue(desk, db):
     single = known(source_count=1, read_title="Told once")
     said = known(kind="statement", date_basis="inferred", read_title="Said one day")

@@ -121,15 +121,25 @@ def _counted(events: QuerySet[Event], doubts: Sequence[Doubt]) -> list[Tally]:
     return [Tally(doubt.name, doubt.words, counts[doubt.name]) for doubt in doubts]
 
 
-def left(among: Collection[int] | None = None, assigned_to: User | None = None) -> int:
-    """How many rows there are in all, or of certain events, or of one editor: what “to review”
-    means everywhere. Two queries.
+def left(assigned_to: User | None = None) -> int:
+    """How many rows there are in all, or of one editor: what “to review” means everywhere. Two
+    queries.
     """
     events, pairs = _whose(waiting(), pairs_waiting(), assigned_to)
-    if among is not None:
-        events = events.filter(pk__in=among)
-        pairs = pairs.filter(Q(left__in=among) | Q(right__in=among))
     return events.count() + pairs.count()
+
+
+def left_each(sets: Sequence[Collection[int]]) -> list[int]:
+    """How many rows there are of each of some sets of events. Two queries."""
+    every = set().union(*sets)
+    rows: dict[int, set[tuple[int, ...]]] = {}
+    if every:
+        events = waiting().order_by().filter(pk__in=every).values_list("pk")
+        pairs = pairs_waiting().filter(Q(left__in=every) | Q(right__in=every))
+        for row in (*events, *pairs.values_list("left", "right")):
+            for pk in row:
+                rows.setdefault(pk, set()).add(row)
+    return [len(set().union(*(rows.get(pk, ()) for pk in one))) for one in sets]
 
 
 def entries(reason: str = "", assigned_to: User | None = None) -> list[Entry]:

@@ -18,7 +18,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from articles.fetching import documents_from, is_address, site_network
 from articles.reading.document import Document, UnreadableError
-from timeline.editing import queue
 from timeline.explaining import explain
 from timeline.ingesting import (
     NoRoomError,
@@ -27,6 +26,7 @@ from timeline.ingesting import (
     corrections_kept,
     find_files,
     ingest,
+    to_review,
 )
 from timeline.models import Event
 from timeline.pooling import Prepared, prepared
@@ -116,7 +116,7 @@ class Command(BaseCommand):
                 self.stdout.write("\n".join(explain(report.article)))
         arrivals = None if options["carried"] is None else arrive(options["carried"])
         kept, contradicted = corrections_kept()
-        review = queue.left()
+        reports, review = to_review(reports)
         if options["json"]:
             told_json = as_json(reports, kept, contradicted, review)
             if arrivals is not None:
