@@ -13,7 +13,7 @@ from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import names_a_day
 from timeline.browsing.durations import duration_words
 from timeline.browsing.evidence import agreeing_sources
-from timeline.browsing.rows import Line, Link, lines_of, listed
+from timeline.browsing.rows import Line, Link, lined, lines_of
 from timeline.browsing.whereabouts import before_place
 from timeline.browsing.wording import (
     ROLE_WORDS,
@@ -163,7 +163,7 @@ def related(event: Event) -> list[Line]:
     theirs = Participation.objects.filter(event=event, removed=False).values("actor")
     shared = Participation.objects.filter(event=OuterRef("pk"), actor__in=theirs, removed=False)
     same_day = Event.objects.shown().on_day(event.sort_on).exclude(pk=event.pk)
-    found = listed(same_day.filter(Exists(shared)).chronological())[:MOST_RELATED]
+    found = lined(same_day.filter(Exists(shared)).chronological())[:MOST_RELATED]
     return lines_of(found)
 
 

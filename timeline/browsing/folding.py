@@ -15,7 +15,7 @@ from timeline.browsing.bars import Sizes
 from timeline.browsing.histogram import asked_for
 from timeline.browsing.months import days_on
 from timeline.browsing.over_time import span_beside
-from timeline.browsing.rows import Line, lines_of, listed
+from timeline.browsing.rows import Line, lined, lines_of
 from timeline.browsing.walking import Lead, linked
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted
@@ -70,9 +70,7 @@ def background_of(
         standing = lead.only(standing) if lead else standing
         chosen = standing.latest_first().values_list("pk", flat=True)[: MOST_FOLDED + 1]
     return list(
-        listed(
-            Event.objects.filter(pk__in=list(chosen) if wanted.as_of else chosen)
-        ).chronological()
+        lined(Event.objects.filter(pk__in=list(chosen) if wanted.as_of else chosen)).chronological()
     )
 
 
@@ -101,4 +99,4 @@ def under_way(wanted: Wanted, events: EventQuerySet) -> list[Event]:
     # through everything that came before, since few of it reach this far.
     keys = reaching.order_by().values_list("sort_on", "sort_rank", "pk")
     latest = [pk for *_, pk in nlargest(MOST_FOLDED + 1, keys)]
-    return list(listed(Event.objects.filter(pk__in=latest)).chronological()) if latest else []
+    return list(lined(Event.objects.filter(pk__in=latest)).chronological()) if latest else []

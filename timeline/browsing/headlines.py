@@ -15,6 +15,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 _START, _STOP = "\x02", "\x03"  # no text has them, so that only ours become marks
 _MARKED = re.compile(f"{_START}([^{_START}{_STOP}]*){_STOP}")
+_MOST_WORDS, _FEWEST_WORDS = 38, 20
+# The same in SQL, of a `field`, with what was searched for as the parameter "q".
+_ASKED = "websearch_to_tsquery('english', %(q)s)"
+RANKED = f"ts_rank(to_tsvector('english', {{field}}), {_ASKED})"
+SNIPPED = (
+    f"ts_headline('english', {{field}}, {_ASKED}, 'StartSel={_START}, StopSel={_STOP}, "
+    f"MaxWords={_MOST_WORDS}, MinWords={_FEWEST_WORDS}, MaxFragments=1')"
+)
 
 
 def headline(field: str, query: SearchQuery, *, whole: bool = False) -> SearchHeadline:
@@ -34,8 +42,8 @@ def headline(field: str, query: SearchQuery, *, whole: bool = False) -> SearchHe
         config="english",
         start_sel=_START,
         stop_sel=_STOP,
-        max_words=38,
-        min_words=20,
+        max_words=_MOST_WORDS,
+        min_words=_FEWEST_WORDS,
         max_fragments=1,
     )
 

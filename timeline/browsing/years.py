@@ -13,7 +13,7 @@ from timeline.browsing.addresses import day_address, year_address
 from timeline.browsing.days import Neighbour
 from timeline.browsing.folding import MOST_FOLDED, UNDER_WAY, Fold, fold_of, under_way
 from timeline.browsing.months import Month, last_of, month_of
-from timeline.browsing.rows import Link, listed
+from timeline.browsing.rows import Link, lined
 from timeline.browsing.wanted import Choice, Wanted
 from timeline.browsing.wording import PRECISION_WORDS, STATUS_MARKS, Mark, counted
 from timeline.extraction.plover import Status
@@ -101,7 +101,7 @@ def span_of(first: dt.date, last: dt.date, sizes: Mapping[dt.date, int], wanted:
     begun = under_way(replace(wanted, start=first, end=last), events)
     if is_month(first, last):
         begun += _wider(first, last, wanted)
-    found = list(listed(loose).chronological()[: MOST_FOLDED + 1])
+    found = list(lined(loose).chronological()[: MOST_FOLDED + 1])
     number = len(found) if len(found) <= MOST_FOLDED else loose.count()
     on_days = sum(sizes.values())
     return Span(
@@ -131,7 +131,7 @@ def is_month(first: dt.date, last: dt.date) -> bool:
 def _wider(first: dt.date, last: dt.date, wanted: Wanted) -> list[Event]:
     """What sorts into a month and may as well have been in a later one."""
     events = replace(wanted, start=first, end=last).narrow(Event.objects.live())
-    return list(listed(events.filter(precision__in=_WIDER)).chronological()[: MOST_FOLDED + 1])
+    return list(lined(events.filter(precision__in=_WIDER)).chronological()[: MOST_FOLDED + 1])
 
 
 def _summary(on_days: int, days: int, loose: int) -> str:
