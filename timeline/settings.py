@@ -204,14 +204,14 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
 }
 
-# Pages as they were made for the last readers, in each process: some 20 MB, never more than 50.
+# Pages as they were made for the last readers, in each process: some 10 MB, never more than 20.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "TIMEOUT": 3600,
-        "OPTIONS": {"MAX_ENTRIES": 250},
+        "OPTIONS": {"MAX_ENTRIES": 100},
     },
 }
 

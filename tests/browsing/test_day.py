@@ -1,6 +1,8 @@
 """The day page, its neighbours, and the month."""
 
 import datetime as dt
+import re
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import User
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from tests.browsing.corpus import shown, told
 from tests.factories import make_actor, make_article, make_event, make_mention
+from timeline.browsing import days
 from timeline.models import Correction, Event
 from timeline.models.dating import dated
 
@@ -188,6 +191,23 @@ def test_a_square_of_the_month_says_how_much_it_leaves_out(client):
 
     assert "Meeting 2 2 more, 5 statements" in text
     assert "11 1 event , Tuesday 11 January 2022 1 statement" in text
+
+
+def test_a_day_of_too_many_events_leads_to_all_of_them(client, monkeypatch):
+    monkeypatch.setattr(days, "MOST_EVENTS", 3)
+    russia = make_actor("Russia")
+    for number in range(4):
+        told(f"Meeting {number}", actors=[russia])
+
+    page = client.get("/2022/01/10/?actor=russia").text
+    address = next(link for link in re.findall(r'href="([^"]+)"', page) if "sort=asc" in link)
+
+    assert "Meeting 2" in page
+    assert "Meeting 3" not in page
+    assert "The first 3 of 4 events are shown here." in page
+    assert "Meeting 3" in client.get(unescape(address)).text
+    monkeypatch.setattr(days, "MOST_EVENTS", 4)
+    assert "are shown here" not in client.get("/2022/01/10/").text
 
 
 def test_a_full_day_takes_few_queries(client, django_assert_max_num_queries):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import CharField, Count, IntegerField, Q, QuerySet, TextField, Value
@@ -20,7 +20,7 @@ from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS, EdtfError, p
 from timeline.models import Correction, Event, EventQuerySet
 from timeline.models.dating import FIRST_DAY_RANK, split_date
 
-MOST_EVENTS = 200
+MOST_EVENTS = 100  # with their evidence some 150 kB of HTML
 MOST_AROUND = 20
 MOST_MOVED = 20
 
@@ -65,7 +65,8 @@ class Surroundings:
 
 
 def sections(day: dt.date, wanted: Wanted) -> list[Section]:
-    """The day's events in their sections, empty ones left out. At most five queries."""
+    """The day's first MOST_EVENTS events in their sections, empty ones left out. At most four
+    queries."""
     events = wanted.narrow(Event.objects.live())
     on_day = list(listed(events.on_day(day).chronological())[:MOST_EVENTS])
     loose = list(listed(_around(events, day).chronological())[:MOST_AROUND])
@@ -105,6 +106,15 @@ def sections(day: dt.date, wanted: Wanted) -> list[Section]:
         ),
     ]
     return [section for section in found if section.rows]
+
+
+def rest_of(day: dt.date, wanted: Wanted, size: int) -> Link | None:
+    """Where all of a day's `size` events are listed; None where its page shows them all."""
+    if size <= MOST_EVENTS:
+        return None
+    words = _("The first %(shown)s of %(events)s are shown here. See all of them in the timeline")
+    told = {"shown": MOST_EVENTS, "events": counted(size, "event")}
+    return Link(words % told, replace(wanted, start=day, end=day, sort="asc").address("/"))
 
 
 def _around(events: EventQuerySet, day: dt.date) -> EventQuerySet:

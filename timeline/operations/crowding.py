@@ -19,8 +19,8 @@ from timeline.database import SPARE_CONNECTIONS
 
 # Whoever finds a chair waits longer than those who stand: a short crowd is served, a long one sent
 # away before it is slow for all.
-CHAIRS_A_PAGE = 2
-LONGEST_WAIT_SECONDS = 2.0
+CHAIRS_A_PAGE = 3
+LONGEST_WAIT_SECONDS = 3.0
 LONGEST_STAND_SECONDS = 0.5
 # A form that is sent holds somebody's work, and is worth waiting for; so is the page of whoever is
 # signed in. They have chairs of their own, as many: a flood of them holds up nobody for long.

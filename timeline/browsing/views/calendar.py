@@ -44,6 +44,7 @@ def day(request: HtmxRequest, year: str, month: str, number: str) -> HttpRespons
         "day": shown,
         "title": day_words(shown),
         "sections": sections,
+        "rest": days.rest_of(shown, wanted, around.sizes.get(shown, 0)),
         "told": how_sources_told(own_rows),
         "moved_away": [one for one in moved_events if one.is_away],
         "moved_here": [one for one in moved_events if not one.is_away],
