@@ -205,6 +205,7 @@ def test_a_day_of_too_many_events_leads_to_all_of_them(client, monkeypatch):
     assert "Meeting 2" in page
     assert "Meeting 3" not in page
     assert "The first 3 of 4 events are shown here." in page
+    assert "Meeting 2 · and 1 more" in page
     assert "Meeting 3" in client.get(unescape(address)).text
     monkeypatch.setattr(days, "MOST_EVENTS", 4)
     assert "are shown here" not in client.get("/2022/01/10/").text

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from timeline.browsing.accounts import Change, changes_of
 from timeline.browsing.addresses import day_address
 from timeline.browsing.bands import among_days
+from timeline.browsing.months import last_of
 from timeline.browsing.rows import Link, Row, listed, rows_of
 from timeline.browsing.wanted import Wanted
 from timeline.browsing.wording import counted, day_words
 from timeline.extraction.dates.edtf import LONGEST_AMONG_DAYS_DAYS, EdtfError, parse
-from timeline.models import Correction, Event, EventQuerySet
+from timeline.models import Correction, Event, EventQuerySet, Mention
 from timeline.models.dating import FIRST_DAY_RANK, split_date
 
 MOST_EVENTS = 100  # with their evidence some 150 kB of HTML
@@ -139,11 +140,9 @@ def _announced(events: EventQuerySet, day: dt.date) -> EventQuerySet:
     return among_days(events).filter(
         Q(sort_on__gt=day),
         status="scheduled",
-        pk__in=Event.objects.filter(
-            mentions__article__published=day,
-            mentions__is_wrong=False,
-            mentions__gone_since__isnull=True,
-        ).values("pk"),
+        pk__in=Mention.objects.filter(
+            article__published=day, is_wrong=False, gone_since__isnull=True
+        ).values("event"),
     )
 
 
@@ -202,7 +201,7 @@ def surroundings(day: dt.date, wanted: Wanted) -> Surroundings:
     arms = (
         _sizes(events.filter(sort_on__lt=day), "previous").order_by("-sort_on")[:1],
         _sizes(events.filter(sort_on__gt=day), "following").order_by("sort_on")[:1],
-        _sizes(_in_month(events, day), "month"),
+        _sizes(events.filter(sort_on__range=(day.replace(day=1), last_of(day))), "month"),
     )
     sizes: dict[dt.date, int] = {}
     near: dict[str, Neighbour] = {}
@@ -213,10 +212,6 @@ def surroundings(day: dt.date, wanted: Wanted) -> Surroundings:
             address = wanted.address(day_address(found))
             near[name] = Neighbour(day_words(found), address, counted(count, "event"))
     return Surroundings(near.get("previous"), near.get("following"), sizes)
-
-
-def _in_month(events: EventQuerySet, day: dt.date) -> EventQuerySet:
-    return events.filter(sort_on__year=day.year, sort_on__month=day.month)
 
 
 def _sizes(events: EventQuerySet, name: str) -> QuerySet[Any, Any]:

@@ -123,7 +123,7 @@ def histogram(
         number = scale.number_of(day)
         if number is not None:
             leads_to_day = scale.bins[number].day_url
-            here = replace(size, beside=0) if leads_to_day else size
+            here = size._replace(beside=0) if leads_to_day else size
             sizes[number] = sizes.get(number, Sizes()).plus(here)
     own = with_its_page(wanted, about)
     return Histogram(

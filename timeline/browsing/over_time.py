@@ -5,7 +5,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db import connections, router
+from django.db.models import Count, Q
 
 from timeline.browsing.bands import among_days
 from timeline.browsing.bars import Sizes
@@ -16,24 +17,24 @@ from timeline.models.dating import FIRST_DAY_RANK
 
 _ANNOUNCED = Q(status__in=["scheduled", "cancelled"])
 _INFERRED = Q(date_basis="inferred", edited_edtf__isnull=True)
+# In SQL: Django takes longer to word it, for every list, than PostgreSQL to answer.
+_KEPT = """SELECT month, sum(listed)::integer, sum(announced)::integer, sum(inferred)::integer,
+    sum(events - listed)::integer
+FROM timeline_rollup WHERE facet = %s AND code = %s AND key = ANY(%s) AND month > 0
+GROUP BY month HAVING sum(events) > 0"""
 
 
 def kept_months(kept: Ahead) -> dict[dt.date, Sizes]:
     """Sizes of a question without dates by the first day of their month, from what is counted
     ahead: a query that reads no event."""
     value = kept.value
-    rows = (
-        Rollup.objects.filter(facet=value.facet, code=value.code, key__in=value.keys, month__gt=0)
-        .values("month")
-        .annotate(
-            every=Sum("listed"),
-            outlined=Sum("announced"),
-            hatched=Sum("inferred"),
-            beside=Sum("events") - Sum("listed"),
-        )
-        .filter(Q(every__gt=0) | Q(beside__gt=0))
-    )
-    return {_first_of(row["month"]): _sizes(row) for row in rows}
+    asked: list[Any] = [value.facet, value.code, list(value.keys)]
+    with connections[router.db_for_read(Rollup)].cursor() as cursor:
+        cursor.execute(_KEPT, asked)
+        return {
+            _first_of(month): Sizes(listed - announced - inferred, announced, inferred, beside)
+            for month, listed, announced, inferred, beside in cursor.fetchall()
+        }
 
 
 def newest_of(months: Mapping[dt.date, Sizes], listed: EventQuerySet) -> dt.date:
@@ -105,8 +106,3 @@ def _sized(events: EventQuerySet, *, only: Q) -> Iterator[tuple[dt.date, Sizes]]
     )
     for day, every, outlined, hatched, beside in sized:
         yield day, Sizes(every - outlined - hatched, outlined, hatched, beside)
-
-
-def _sizes(row: Mapping[str, Any]) -> Sizes:
-    outlined, hatched = row["outlined"], row["hatched"]
-    return Sizes(row["every"] - outlined - hatched, outlined, hatched, row["beside"])

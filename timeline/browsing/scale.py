@@ -74,7 +74,7 @@ class Scale:
 
     def number_of(self, day: dt.date) -> int | None:
         """The bin of a day; None where the day does not lie on the scale."""
-        first, last = self.core[0], self.core[-1]
+        first, last = self.bins[self.lead], self.bins[-1 - self.tail]
         if day < first.first:
             return 0 if self.lead else None
         if day > last.last:

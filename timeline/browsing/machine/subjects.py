@@ -129,7 +129,7 @@ def _description(page: str, context: Mapping[str, Any]) -> str:
         return f"{context.get('sentence', '')}."
     if page == "day":
         titles = [row.title for section in context.get("sections", ()) for row in section.rows]
-        more = len(titles) - HEADLINES
+        more = len(titles) - HEADLINES + context.get("left_out", 0)
         told = " · ".join(titles[:HEADLINES]) or _("No event is known of this day.")
         return f"{told} · {_('and %(more)s more') % {'more': more}}" if more > 0 else told
     summary = getattr(context.get("page"), "summary", "")

@@ -37,6 +37,7 @@ def day(request: HtmxRequest, year: str, month: str, number: str) -> HttpRespons
         return render_page(request, "400.html", {"form": form}, status=400)
     wanted = _anywhen(form)
     around = days.surroundings(shown, wanted)
+    size = around.sizes.get(shown, 0)
     sections = days.sections(shown, wanted)
     moved_events = days.moved(shown)
     own_rows = [row for section in sections if not section.has_own_dates for row in section.rows]
@@ -44,7 +45,8 @@ def day(request: HtmxRequest, year: str, month: str, number: str) -> HttpRespons
         "day": shown,
         "title": day_words(shown),
         "sections": sections,
-        "rest": days.rest_of(shown, wanted, around.sizes.get(shown, 0)),
+        "rest": days.rest_of(shown, wanted, size),
+        "left_out": max(0, size - days.MOST_EVENTS),
         "told": how_sources_told(own_rows),
         "moved_away": [one for one in moved_events if one.is_away],
         "moved_here": [one for one in moved_events if not one.is_away],
