@@ -194,20 +194,20 @@ def test_a_square_of_the_month_says_how_much_it_leaves_out(client):
 
 
 def test_a_day_of_too_many_events_leads_to_all_of_them(client, monkeypatch):
-    monkeypatch.setattr(days, "MOST_EVENTS", 3)
+    monkeypatch.setattr(days, "MOST_EVENTS", 5)
     russia = make_actor("Russia")
-    for number in range(4):
+    for number in range(7):
         told(f"Meeting {number}", actors=[russia])
 
     page = client.get("/2022/01/10/?actor=russia").text
     address = next(link for link in re.findall(r'href="([^"]+)"', page) if "sort=asc" in link)
 
-    assert "Meeting 2" in page
-    assert "Meeting 3" not in page
-    assert "The first 3 of 4 events are shown here." in page
-    assert "Meeting 2 · and 1 more" in page
-    assert "Meeting 3" in client.get(unescape(address)).text
-    monkeypatch.setattr(days, "MOST_EVENTS", 4)
+    assert "Meeting 4" in page
+    assert "Meeting 5" not in page
+    assert "The first 5 of 7 events are shown here." in page
+    assert "Meeting 3 · and 3 more" in page
+    assert "Meeting 6" in client.get(unescape(address)).text
+    monkeypatch.setattr(days, "MOST_EVENTS", 7)
     assert "are shown here" not in client.get("/2022/01/10/").text
 
 
