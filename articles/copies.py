@@ -11,7 +11,7 @@ of that one.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import batched, permutations
+from itertools import permutations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, F, Func, IntegerField, Value
@@ -42,16 +42,15 @@ def copies_of(text: str, sketch: Sequence[int], *, known: Iterable[int] = ()) ->
         Article.objects.filter(sketch__overlap=wanted)
         .exclude(pk__in=known)
         .order_by(_in_common(wanted).desc(), "reading_hash")
-        .values_list("pk", flat=True)[:_MOST_CANDIDATES]
+        .values_list("pk", "text")
     )
-    for ranked in batched(candidates, _AT_A_TIME, strict=False):
-        rows = Article.objects.select_related("source").in_bulk(ranked)
-        found = [
-            (rows[pk], alike) for pk in ranked if is_copy(alike := likeness(text, rows[pk].text))
-        ]
-        yield from found
-        if not found:
+    for first in range(0, _MOST_CANDIDATES, _AT_A_TIME):
+        ranked = candidates[first : first + _AT_A_TIME]
+        alike = {pk: near for pk, its in ranked if is_copy(near := likeness(text, its))}
+        if not alike:
             return
+        rows = Article.objects.select_related("source").in_bulk(alike)
+        yield from ((rows[pk], near) for pk, near in alike.items())
 
 
 def _in_common(sketch: list[int]) -> Func:

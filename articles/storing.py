@@ -45,6 +45,11 @@ class Stored:
     capture: Capture
     repointed: tuple[Article, ...] = ()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the article was made by this: nobody else sees it before the commit."""
+        return self.outcome in {Outcome.NEW, Outcome.COPY}
+
 
 def _as_json(reading: Reading) -> dict[str, Any]:
     """A reading without its text, as JSON; `_reading_of` is the way back."""
@@ -217,19 +222,25 @@ def _stored(capture: Capture, outcome: Outcome, copies: Iterable[Article] | None
     return Stored(article, outcome, capture, others)
 
 
-def store(reading: Reading) -> Stored:
-    """Put a reading where it belongs: a new article, a capture or a copy of one that we have.
-
-    Must run inside a transaction; takes its turn with other processes. The same document twice
-    changes nothing.
-    """
+def take_turn() -> None:
+    """Wait until no other process stores; the turn ends with the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    known = Capture.objects.select_related("article__source").filter(
-        content_hash=reading.content_hash
-    )
-    if capture := known.first():
-        return _store_again(capture, reading)
+
+
+def find(reading: Reading) -> Capture | None:
+    """The same document, where it came before."""
+    known = Capture.objects.select_related("article__source")
+    return known.filter(content_hash=reading.content_hash).first()
+
+
+def store(reading: Reading, known: Capture | None) -> Stored:
+    """Put a reading where it belongs: a new article, a capture or a copy of one that we have.
+
+    `known` is what `find` gave in this turn. The same document twice changes nothing.
+    """
+    if known is not None:
+        return _store_again(known, reading)
     twin, copies = _by_address(reading), list[Copy]()
     if twin is None:
         copies = list(copies_of(reading.text, reading.sketch))

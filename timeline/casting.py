@@ -31,13 +31,27 @@ class Kept:
     mentions: frozenset[int] = frozenset()
 
 
-def _free_slug(model: type[Actor] | type[Place], name: str, key: str) -> str:
-    """A slug from a name; the key's words join where another row has it."""
-    wanted = slugify(name)[:100] or slugify(key)[:100] or "unnamed"
-    if not model.objects.filter(slug=wanted).exists():
-        return wanted
+def _free_slugs(model: type[Actor] | type[Place], names: Mapping[str, str]) -> dict[str, str]:
+    """A slug for each key from its name; the key's words join where another row has it.
+
+    A query, and one more for each that is taken.
+    """
+    wanted = {
+        key: slugify(name)[:100] or slugify(key)[:100] or "unnamed" for key, name in names.items()
+    }
+    among = model.objects.filter(slug__in=wanted.values())
+    taken = set(among.values_list("slug", flat=True))
+    slugs: dict[str, str] = {}
+    for key, slug in wanted.items():
+        slugs[key] = _longer(model, slug, key, taken) if slug in taken else slug
+        taken.add(slugs[key])
+    return slugs
+
+
+def _longer(model: type[Actor] | type[Place], wanted: str, key: str, met: Iterable[str]) -> str:
     longer = slugify(f"{wanted}-{key.replace(':', '-')}")[:110]
-    taken = set(model.objects.filter(slug__startswith=longer).values_list("slug", flat=True))
+    alike = model.objects.filter(slug__startswith=longer)
+    taken = {*alike.values_list("slug", flat=True), *met}
     numbers = range(2, len(taken) + 3)
     return (
         longer
@@ -46,25 +60,33 @@ def _free_slug(model: type[Actor] | type[Place], name: str, key: str) -> str:
     )
 
 
-def keep_actors(cast: Cast, article: Article) -> Kept:
-    """The rows of everybody who is named, but for those named as an adjective only."""
+def keep_actors(cast: Cast, article: Article, *, is_new: bool = False) -> Kept:
+    """The rows of everybody who is named, but for those named as an adjective only.
+
+    `is_new`: the article was just made, so that no offices are known from it.
+    """
     named = {m.key for m in cast.mentions if m.form is not Form.ADJECTIVE}
     everybody = [actor for actor in cast.actors if actor.key in named]
-    rows = Actor.objects.in_bulk([a.key for a in everybody], field_name="key")
-    for found in everybody:
-        if found.key not in rows:
-            rows[found.key] = Actor.objects.create(
-                key=found.key,
-                slug=_free_slug(Actor, found.name, found.key),
+    rows = Actor.objects.select_related("merged_into").in_bulk(
+        [a.key for a in everybody], field_name="key"
+    )
+    new = {found.key: found for found in everybody if found.key not in rows}
+    if new:
+        slugs = _free_slugs(Actor, {key: found.name for key, found in new.items()})
+        made = [
+            Actor(
+                key=key,
+                slug=slugs[key],
                 name=found.name[:200],
                 kind=found.kind.value,
                 country=found.country or "",
             )
+            for key, found in new.items()
+        ]
+        rows |= {actor.key: actor for actor in Actor.objects.bulk_create(made)}
     renamed, moved = set(), set()
-    stated = {(rows[a.key].pk, role.title[:200]) for a in everybody for role in a.roles}
-    known = Role.objects.filter(article=article).values_list("pk", "actor", "title")
-    gone = [pk for pk, actor, title in known if (actor, title) not in stated]
-    Role.objects.filter(pk__in=gone).delete()
+    if not is_new:
+        _drop_offices(rows, everybody, article)
     _names_and_offices(rows, everybody, article)
     for found in everybody:
         row = rows[found.key]
@@ -81,6 +103,16 @@ def keep_actors(cast: Cast, article: Article) -> Kept:
         events=frozenset(told.values_list("pk", flat=True)),
         mentions=frozenset(again.values_list("pk", flat=True)[:_MOST_AGAIN]),
     )
+
+
+def _drop_offices(
+    rows: Mapping[str, Actor], everybody: Iterable[FoundActor], article: Article
+) -> None:
+    """Drop the offices that an article stated and states no more."""
+    stated = {(rows[a.key].pk, role.title[:200]) for a in everybody for role in a.roles}
+    known = Role.objects.filter(article=article).values_list("pk", "actor", "title")
+    gone = [pk for pk, actor, title in known if (actor, title) not in stated]
+    Role.objects.filter(pk__in=gone).delete()
 
 
 def _improve(actor: Actor, found: FoundActor) -> bool:
@@ -174,7 +206,7 @@ def _keep_place(
             within = _keep_place(outer, described, stored, rows)
         row = row or Place(
             key=place.key,
-            slug=_free_slug(Place, place.name, place.key),
+            slug=_free_slugs(Place, {place.key: place.name})[place.key],
             name=place.name[:200],
             kind=place.kind.value,
             country=place.country or "",

@@ -17,7 +17,7 @@ from django.db.models import F
 from articles.models import Article, Capture
 from articles.reading import read
 from articles.reading.document import Basis, Clue, Document, Reading
-from articles.storing import Outcome, Stored, store
+from articles.storing import Outcome, Stored, find, store, take_turn
 from timeline.editing import queue
 from timeline.extraction.pipeline import Extraction
 from timeline.models import Event
@@ -77,9 +77,8 @@ def find_files(path: Path) -> Iterator[Path]:
         raise FileNotFoundError(errno.ENOENT, "no such file or folder", str(path))
 
 
-def _told_before(reading: Reading) -> Told:
+def _told_before(capture: Capture | None) -> Told:
     """What the operator said of this document in an earlier run: it holds until said otherwise."""
-    capture = Capture.objects.filter(content_hash=reading.content_hash).first()
     if capture is None:
         return Told()
     clues = {c["about"]: c["words"] for c in capture.reading["clues"] if c["how"] == _BY_OPERATOR}
@@ -87,8 +86,7 @@ def _told_before(reading: Reading) -> Told:
     return Told(clues.get("outlet"), dt.date.fromisoformat(day) if day else None)
 
 
-def _as_told(reading: Reading, now: Told) -> Reading:
-    before = _told_before(reading)
+def _as_told(reading: Reading, now: Told, before: Told) -> Reading:
     told = Told(now.outlet or before.outlet, now.published or before.published)
     how = _BY_OPERATOR
     if told.outlet:
@@ -119,12 +117,12 @@ def _first_address(article: Article) -> str:
 
 def _record(stored: Stored, extracting: Callable[..., Extraction]) -> Recorded:
     article = stored.article
-    if is_recorded(article):
+    if not stored.is_new and is_recorded(article):
         events = Event.objects.filter(
             mentions__article=article, merged_into__isnull=True
         ).distinct()
         return Recorded(same=events.count())
-    return record(article, extracting=extracting)
+    return record(article, extracting=extracting, is_new=stored.is_new)
 
 
 def _prepared(document: Document) -> Prepared:
@@ -169,10 +167,13 @@ def ingest(
         )
     reports = []
     prepared = prepared or _prepared(document)
+    readings = prepared.read()
     with transaction.atomic():
-        for found in prepared.read():
-            reading = _as_told(found, told or Told())
-            stored = store(reading)
+        take_turn()
+        for found in readings:
+            known = find(found)
+            reading = _as_told(found, told or Told(), _told_before(known))
+            stored = store(reading, known)
             recorded = _record(stored, prepared.extract)
             for other in stored.repointed:
                 record(other)

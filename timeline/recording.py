@@ -41,17 +41,23 @@ def is_recorded(article: Article) -> bool:
     ).exists()
 
 
-def record(article: Article, *, extracting: Callable[..., Extraction] = extract) -> Recorded:
+def record(
+    article: Article,
+    *,
+    extracting: Callable[..., Extraction] = extract,
+    is_new: bool = False,
+) -> Recorded:
     """Read an article for events and bring its mentions up to date. Must run inside a transaction.
 
     A copy of another outlet's article and an article in a language we do not read tell of
     nothing. An editor's values are never written. `extracting` stands in for `extract` where a pool
-    has done its work already.
+    has done its work already. `is_new`: this transaction made the article, so that nothing is known
+    of it yet.
     """
     if article.duplicate_of_id is not None:
-        return _finish(article, _replace_mentions(article, {}), sentences=0)
+        return _finish(article, _replace_mentions(article, {}, is_new=is_new), sentences=0)
     if article.language not in READ_LANGUAGES:
-        done = _finish(article, _replace_mentions(article, {}), sentences=0)
+        done = _finish(article, _replace_mentions(article, {}, is_new=is_new), sentences=0)
         return Recorded(
             warnings=(f"language not read: {article.language}",), event_ids=done.event_ids
         )
@@ -62,12 +68,14 @@ def record(article: Article, *, extracting: Callable[..., Extraction] = extract)
         dateline=article.dateline,
         written=article.dateline_day,
     )
-    actors = keep_actors(found.cast, article)
+    actors = keep_actors(found.cast, article, is_new=is_new)
     places = keep_places(
         (m.place for m in found.mentions if m.place), known=(m.place for m in found.places)
     )
     rows = {m.fingerprint: _row(m, article, actors.rows, places) for m in found.mentions}
-    touched = _replace_mentions(article, rows)
+    touched = _replace_mentions(article, rows, is_new=is_new)
+    if is_new:
+        touched = replace(touched, made=grouping.Made(touched.mentions, actors.rows.values()))
     touched.left.update(actors.events)
     touched.around.update(actors.mentions)
     done = _finish(article, touched, sentences=len(found.sentences))
@@ -87,7 +95,9 @@ def stale_articles() -> Iterable[Article]:
 
 
 def _finish(article: Article, touched: "_Touched", *, sentences: int) -> Recorded:
-    tally = grouping.attach(touched.mentions, around=touched.around, left=touched.left)
+    tally = grouping.attach(
+        touched.mentions, around=touched.around, left=touched.left, made=touched.made
+    )
     now = Recording(
         article=article,
         reading_hash=article.reading_hash,
@@ -151,12 +161,13 @@ def _row(
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
-    """The mentions to be attached, the keys of those that stood near what changed, and the events
-    that lost or changed a mention."""
+    """The mentions to be attached, the keys of those that stood near what changed, the events that
+    lost or changed a mention, and what a new article brought."""
 
     mentions: list[Mention]
     around: set[int]
     left: set[int]
+    made: grouping.Made | None = None
 
 
 def _says_the_same(old: Mention, new: Mention) -> bool:
@@ -165,22 +176,24 @@ def _says_the_same(old: Mention, new: Mention) -> bool:
     )
 
 
-def _replace_mentions(article: Article, rows: Mapping[str, Mention]) -> _Touched:
+def _replace_mentions(article: Article, rows: Mapping[str, Mention], *, is_new: bool) -> _Touched:
     """Upsert what the article tells by fingerprint; what it tells no more goes, or is marked if an
     editor touched it."""
+    if is_new:
+        return _Touched(Mention.objects.bulk_create(rows.values()), set(), set())
     known = {m.fingerprint: m for m in article.mentions.select_related("read_place")}
     different = [m for f, m in known.items() if f not in rows or not _says_the_same(m, rows[f])]
     around = grouping.neighbours(different) if different else set()
+    written = {f: row for f, row in rows.items() if f not in known or known[f] in different}
     Mention.objects.bulk_create(
-        [row for f, row in rows.items() if f not in known or known[f] in different],
+        written.values(),
         update_conflicts=True,
         unique_fields=["article", "fingerprint"],
         update_fields=MACHINE_FIELDS,
     )
     _drop([m for fingerprint, m in known.items() if fingerprint not in rows])
-    fresh = article.mentions.filter(fingerprint__in=list(rows))
     left = {m.event_id for m in different if m.event_id is not None}
-    return _Touched(list(fresh), around, left)
+    return _Touched([written.get(f) or known[f] for f in rows], around, left)
 
 
 def _drop(vanished: Iterable[Mention]) -> None:

@@ -5,6 +5,6 @@ to date: date, place, status, participants, title. Copies have no vote beside th
 an editor's column written, or a conflict of the sources hidden.
 """
 
-from timeline.consensus.settling import settle, settle_all
+from timeline.consensus.settling import establish, settle, settle_all
 
-__all__ = ["settle", "settle_all"]
+__all__ = ["establish", "settle", "settle_all"]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from timeline.consensus.hearing import heard, named_by, voices_of
 from timeline.consensus.voting import (
     Differing,
     Voice,
@@ -23,27 +24,10 @@ from timeline.extraction.dates.edtf import parse
 from timeline.extraction.events.titles import Named, is_proper, meeting_title
 from timeline.extraction.plover import EventType, Kind
 from timeline.models import Actor, Event, Mention, Participation, Place
-from timeline.models.actors import merged_actors
 from timeline.models.dating import dated
-from timeline.models.mentions import ARTICLE_TEXTS
 
 _LONGEST_SEARCH = 20_000
 _TELLING_WORDS = 60  # characters: a shorter quotation says little by itself
-
-
-def _voices(events: Collection[Event]) -> Mapping[int, list[Voice]]:
-    """Who tells of each event, by its primary key. A query."""
-    rows = (
-        Mention.objects.filter(event__in=events, gone_since__isnull=True, is_wrong=False)
-        .select_related("article", "read_place")
-        .defer(*ARTICLE_TEXTS)
-        .order_by("article__published", "article__reading_hash", "start", "fingerprint")
-    )
-    told: dict[int, list[Voice]] = {}
-    for m in rows:
-        voice = Voice(m, m.article.duplicate_of_id or m.article_id, m.article.published)
-        told.setdefault(m.event_id or 0, []).append(voice)
-    return told
 
 
 def _of_facts(voices: Sequence[Voice]) -> Sequence[Voice]:
@@ -175,12 +159,11 @@ def settle_all(events: Collection[Event]) -> set[int]:
 
     A few queries, however many events.
     """
-    told = _voices(events)
-    merged = merged_actors()
+    told = voices_of(events)
+    merged, actors = named_by(told.values())
     parts = {
         pk: agreed_participants(_of_facts(voices), merged=merged) for pk, voices in told.items()
     }
-    actors = Actor.objects.in_bulk({pk for agreed in parts.values() for pk, _ in agreed})
     recast = _write_participants(parts)
     different: dict[int, set[str]] = {}
     for event in events:
@@ -195,6 +178,33 @@ def settle_all(events: Collection[Event]) -> set[int]:
     _write([event for event in events if event.pk in different], set().union(*different.values()))
     _carry_dates(different.keys() & set(told))
     return set(different)
+
+
+def establish(new: Collection[tuple[Event, Collection[Mention]]]) -> list[Event]:
+    """Write events that are not written yet, each as its mentions tell it, with who takes part.
+
+    As writing them bare and settling them, in three queries. The mentions are loaded with their
+    articles and places, and join the event after.
+    """
+    told = [heard(mentions) for _, mentions in new]
+    merged, actors = named_by(told)
+    parts = [agreed_participants(_of_facts(voices), merged=merged) for voices in told]
+    for (event, _), voices, agreed in zip(new, told, parts, strict=True):
+        _take(event, _columns(event, voices, list(agreed), actors))
+    events = Event.objects.bulk_create([event for event, _ in new])
+    Participation.objects.bulk_create(
+        Participation(
+            event=event,
+            actor_id=actor,
+            role=role,
+            words=words[:300],
+            sort_on=event.sort_on,
+            sort_rank=event.sort_rank,
+        )
+        for event, agreed in zip(events, parts, strict=True)
+        for (actor, role), words in agreed.items()
+    )
+    return events
 
 
 def _carry_dates(events: Collection[int]) -> None:

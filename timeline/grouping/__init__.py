@@ -8,6 +8,6 @@ Never: a merge of two events, or a mention moved that an editor placed.
 """
 
 from timeline.grouping.attaching import Tally, attach, regroup
-from timeline.grouping.blocks import neighbours
+from timeline.grouping.blocks import Made, neighbours
 
-__all__ = ["Tally", "attach", "neighbours", "regroup"]
+__all__ = ["Made", "Tally", "attach", "neighbours", "regroup"]

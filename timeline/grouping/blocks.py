@@ -16,7 +16,7 @@ from timeline.extraction.dates.edtf import Precision
 from timeline.extraction.matching import ALIKE, SAME, Claim, is_evidence, likeness
 from timeline.extraction.plover import EventType, Kind
 from timeline.grouping.claims import Book
-from timeline.models import Mention
+from timeline.models import Actor, Mention
 from timeline.models.mentions import ARTICLE_TEXTS
 
 _MOST_IN_BLOCK = 400  # beyond, all pairs take seconds; what is farther off keeps its event
@@ -25,17 +25,28 @@ _DAYS = (Precision.DAY.value, Precision.TIME.value)
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What a new article brought, as it stands in memory: its mentions, in no event yet, and whom
+    they name. Nobody else sees it before the commit, so that it need not be read again."""
+
+    mentions: Collection[Mention] = ()
+    actors: Collection[Actor] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Mentions in canonical order, with their claims, and pairs that are merely alike.
 
     `claims` also holds those of the mentions in `alike` that stand outside the block, and `book`
-    knows their actors and places.
+    knows their actors and places. `is_whole`: it was not cut short, so that each event of which it
+    has a mention has all its mentions in it.
     """
 
     mentions: tuple[Mention, ...]
     claims: Mapping[int, Claim]
     alike: Collection[tuple[int, int]]
     book: Book
+    is_whole: bool
 
 
 def groupable() -> QuerySet[Mention]:
@@ -58,15 +69,21 @@ def canonical(mention: Mention) -> tuple[str, str, int]:
     return mention.fingerprint, mention.article.reading_hash, mention.start
 
 
-def gather(seeds: Iterable[int]) -> Block:
+def gather(seeds: Iterable[int], made: Made | None = None) -> Block:
     """The blocks around mentions, given by primary key. A query for each step outwards."""
-    book = Book()
-    frontier = sorted(groupable().filter(pk__in=set(seeds)), key=canonical)
+    made = made or Made()
+    book = Book(made.actors)
+    stored = set(seeds) - {mention.pk for mention in made.mentions}
+    frontier = list(groupable().filter(pk__in=stored)) if stored else []
+    frontier = sorted([*frontier, *made.mentions], key=canonical)
     members = {mention.pk: mention for mention in frontier}
     claims = dict(book.claims(frontier))
     alike: set[tuple[int, int]] = set()
+    is_whole = True
     while frontier and len(members) <= _MOST_IN_BLOCK:
-        found = {m.pk: m for m in _candidates(frontier, book) if m.pk not in members}
+        candidates = _candidates(frontier, book)
+        is_whole = is_whole and len(candidates) < _MOST_CANDIDATES
+        found = {m.pk: m for m in candidates if m.pk not in members}
         claims |= book.claims(m for m in found.values() if m.pk not in claims)
         linked = set()
         for near in frontier:
@@ -78,7 +95,8 @@ def gather(seeds: Iterable[int]) -> Block:
                     alike.add((near.pk, pk))
         frontier = sorted((found[pk] for pk in linked), key=canonical)
         members |= {mention.pk: mention for mention in frontier}
-    return Block(tuple(sorted(members.values(), key=canonical)), claims, alike, book)
+    ordered = tuple(sorted(members.values(), key=canonical))
+    return Block(ordered, claims, alike, book, is_whole and not frontier)
 
 
 def neighbours(mentions: Iterable[Mention]) -> set[int]:

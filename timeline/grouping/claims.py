@@ -1,6 +1,7 @@
 """From rows to what `matching` compares."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from timeline.extraction.dates.edtf import parse
 from timeline.extraction.matching import Claim
@@ -9,12 +10,18 @@ from timeline.models.actors import merged_actors
 
 
 class Book:
-    """What claims need to know of actors and places; one query for each set of mentions."""
+    """What claims need to know of actors and places; one query for each set of mentions.
 
-    def __init__(self) -> None:
-        self._actors: dict[int, Actor] = {}
+    `actors` are known already.
+    """
+
+    def __init__(self, actors: Iterable[Actor] = ()) -> None:
+        self._actors = {actor.pk: actor.survivor for actor in actors}
         self._around: dict[int, frozenset[str]] = {}
-        self._merged = merged_actors()
+
+    @cached_property
+    def _merged(self) -> dict[int, int]:
+        return merged_actors()
 
     def called(self, actor: int) -> list[int]:
         """An actor with all that are one with it by an editor's word."""
@@ -25,9 +32,9 @@ class Book:
         """Mentions as `matching` compares them, by their primary keys."""
         mentions = list(mentions)
         wanted = {part["actor"] for m in mentions for part in m.participants}
-        new = sorted(wanted - set(self._actors))
-        rows = Actor.objects.select_related("merged_into").in_bulk(new)
-        self._actors |= {pk: actor.survivor for pk, actor in rows.items()}
+        if new := sorted(wanted - set(self._actors)):
+            rows = Actor.objects.select_related("merged_into").in_bulk(new)
+            self._actors |= {pk: actor.survivor for pk, actor in rows.items()}
         return {mention.pk: self._claim(mention) for mention in mentions}
 
     def _claim(self, mention: Mention) -> Claim:

@@ -13,16 +13,14 @@ from timeline.models import Judgement, Mention
 type _Pair = tuple[int, int]
 
 
-def propose(block: Block, events: Collection[int]) -> None:
-    """Ask whether look-alikes among these events and their neighbours are one.
+def propose(block: Block, events: Collection[int], new: Collection[int]) -> None:
+    """Ask whether look-alikes among these events and their neighbours are one. Of those that are
+    `new`, nothing was asked before.
 
     What was decided is not asked again; what is no longer alike is no longer asked.
     """
     found = {pair: made for pair, made in _likely(block).items() if set(pair) & set(events)}
-    known = {
-        (judgement.left_id, judgement.right_id): judgement
-        for judgement in Judgement.objects.filter(Q(left__in=events) | Q(right__in=events))
-    }
+    known = _asked_before(set(events) - set(new))
     stale = [j.pk for pair, j in known.items() if j.verdict == "undecided" and pair not in found]
     Judgement.objects.filter(pk__in=stale).delete()
     asked = [
@@ -34,8 +32,8 @@ def propose(block: Block, events: Collection[int]) -> None:
         )
         for (left, right), made in sorted(found.items())
     ]
-    new = [j for j in asked if (j.left_id, j.right_id) not in known]
-    Judgement.objects.bulk_create(new, ignore_conflicts=True)
+    unasked = [j for j in asked if (j.left_id, j.right_id) not in known]
+    Judgement.objects.bulk_create(unasked, ignore_conflicts=True)
     for judgement in asked:
         old = known.get((judgement.left_id, judgement.right_id))
         if old and old.verdict == "undecided" and old.score != judgement.score:
@@ -43,12 +41,20 @@ def propose(block: Block, events: Collection[int]) -> None:
             undecided.update(score=judgement.score, reasons=judgement.reasons)
 
 
+def _asked_before(events: Collection[int]) -> dict[_Pair, Judgement]:
+    asked = Judgement.objects.filter(Q(left__in=events) | Q(right__in=events)) if events else ()
+    return {(judgement.left_id, judgement.right_id): judgement for judgement in asked}
+
+
 def _likely(block: Block) -> dict[_Pair, Link]:
     """Pairs of events that are alike, but not enough to be one, by their numbers."""
     links = {}
     pairs = _pairs_of_events(block)
-    members = _members({pk for pair in pairs for pk in pair})
-    claims = block.book.claims(mention for told in members.values() for mention in told)
+    members = _members(block, {pk for pair in pairs for pk in pair})
+    claims = dict(block.claims)
+    claims |= block.book.claims(
+        mention for told in members.values() for mention in told if mention.pk not in claims
+    )
     for left, right in sorted(pairs):
         if members.get(left) and members.get(right):
             own = [claims[mention.pk] for mention in members[left]]
@@ -62,7 +68,7 @@ def _likely(block: Block) -> dict[_Pair, Link]:
 def _pairs_of_events(block: Block) -> set[_Pair]:
     """Events of which some mentions are alike, inside the block or just outside it."""
     wanted = {pk for pair in block.alike for pk in pair}
-    homes = dict(groupable().filter(pk__in=wanted).values_list("pk", "event_id"))
+    homes = dict(groupable().filter(pk__in=wanted).values_list("pk", "event_id")) if wanted else {}
     pairs = {(homes.get(one), homes.get(other)) for one, other in block.alike}
     inside = sorted({m.event_id for m in block.mentions if m.event_id})
     near = {(one, other) for at, one in enumerate(inside) for other in inside[at + 1 :]}
@@ -73,9 +79,14 @@ def _pairs_of_events(block: Block) -> set[_Pair]:
     }
 
 
-def _members(events: Iterable[int]) -> dict[int, list[Mention]]:
+def _members(block: Block, events: Iterable[int]) -> dict[int, list[Mention]]:
+    """The dated mentions of events: those of the block, and a query for what stands outside it."""
+    inside = {m.event_id for m in block.mentions} if block.is_whole else set()
+    told = [mention for mention in block.mentions if mention.event_id in inside]
+    if outside := set(events) - inside:
+        told += groupable().filter(event__in=outside)
     members: dict[int, list[Mention]] = {}
-    for mention in groupable().filter(event__in=list(events)).order_by("fingerprint", "pk"):
+    for mention in sorted(told, key=lambda one: (one.fingerprint, one.pk)):
         if mention.event_id is not None and mention.read_edtf:
             members.setdefault(mention.event_id, []).append(mention)
     return members
