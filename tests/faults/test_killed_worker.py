@@ -1,12 +1,14 @@
 """A worker that is killed in the middle of an import: another takes it over, by itself.
 
-"Nothing lost": the import is done, and the database tells the same as one whose worker lived.
+"Nothing lost": the import is done, and the database tells the same as one whose worker lived. A
+worker whose connections are cut goes on.
 """
 
 import os
 import random
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +26,7 @@ from timeline.models import Import, Upload
 from timeline.tasks import apply_import
 files = [file for name in sys.argv[1:] for file in find_files(Path(name))]
 handed = Import.objects.create(
-    by=User.objects.create_user("ada"), state="applying", total_count=len(files),
+    by=User.objects.get_or_create(username="ada")[0], state="applying", total_count=len(files),
     changed_at=timezone.now(),
 )
 for file in files:
@@ -38,20 +40,42 @@ def worker(site: Site, name: str) -> subprocess.Popen[str]:
 
 
 def state(connection) -> str:
-    return str(connection.execute("SELECT state FROM timeline_import").fetchone()[0])
+    return str(
+        connection.execute("SELECT state FROM timeline_import ORDER BY id DESC").fetchone()[0]
+    )
 
 
-def hand_in(site: Site) -> str:
+def until_done(connection) -> None:
+    deadline = time.monotonic() + 120
+    while state(connection) == "applying" and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def others(connection) -> set[int]:
+    """The processes that PostgreSQL has for connections to this database."""
+    found = connection.execute(
+        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+        "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
+    return {pid for (pid,) in found}
+
+
+def hand_in(site: Site, name: str, *samples: Path) -> None:
+    """An import that waits for a worker; without samples one that has nothing to read."""
+    assert site.run(name, "-c", HAND_IN, *map(str, samples)) == (0, "")
+
+
+def waiting(site: Site) -> str:
     """A database with an import of the samples that waits for a worker; its name."""
     name = site.new_database()
-    assert site.run(name, "-c", HAND_IN, *map(str, SAMPLES)) == (0, "")
+    hand_in(site, name, *SAMPLES)
     return name
 
 
 @pytest.fixture(scope="module")
 def done_at_once(site: Site) -> str:
     """What an import of the samples tells whose worker lived."""
-    name = hand_in(site)
+    name = waiting(site)
     code, said = site.run(name, "manage.py", "worker", "--batch", "--verbosity", "0")
     assert code == 0, said
     return site.held(name)
@@ -59,18 +83,39 @@ def done_at_once(site: Site) -> str:
 
 @pytest.mark.parametrize("trial", TRIALS)
 def test_what_a_killed_worker_leaves_another_takes_over(site, done_at_once, trial):
-    chance, name = random.Random(trial), hand_in(site)
+    chance, name = random.Random(trial), waiting(site)
     with site.connected(name) as connection, worker(site, name) as first:
         assert killed_at_work(connection, first, chance)
         was_at_work = state(connection) == "applying"
 
         with worker(site, name) as second:
-            deadline = time.monotonic() + 120
-            while state(connection) == "applying" and time.monotonic() < deadline:
-                time.sleep(0.05)
+            until_done(connection)
             second.terminate()
             second.communicate(timeout=60)
 
         assert was_at_work
         assert state(connection) == "done"
     assert site.held(name) == done_at_once
+
+
+def test_a_worker_keeps_its_connections_and_takes_new_ones_when_they_are_cut(site):
+    name = site.new_database()
+    hand_in(site, name)
+    with site.connected(name) as connection, worker(site, name) as at_work:
+        until_done(connection)
+        kept = others(connection)
+        hand_in(site, name)
+        until_done(connection)
+
+        assert len(kept) == 2  # one for tasks, one for the lease
+        assert kept <= others(connection)
+
+        for pid in kept:
+            connection.execute("SELECT pg_terminate_backend(%s)", [pid])
+        hand_in(site, name)
+        until_done(connection)
+        at_work.terminate()
+        at_work.communicate(timeout=60)
+
+        assert state(connection) == "done"
+        assert not kept & others(connection)

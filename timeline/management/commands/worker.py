@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import connection
 from django_tasks_db.management.commands import db_worker
 
 from timeline.operations.leases import lease
@@ -14,5 +15,8 @@ class Command(db_worker.Command):
     help = "Read what waits in the queue, until it is stopped. Any number may run, anywhere."
 
     def handle(self, **options: Any) -> None:  # noqa: ANN401 as argparse made them
+        # Between two tasks the library closes connections that are old, and without this all are:
+        # to open one takes longer than a short task. Whether it still works is asked each time.
+        connection.settings_dict["CONN_MAX_AGE"] = None
         with lease() as name:
             super().handle(**options | {"worker_id": name})
