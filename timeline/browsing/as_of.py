@@ -12,12 +12,13 @@ first. Trap: an expression of the same name sees the table itself inside, the sh
 An event of which nobody has told since (`last_told_on`) stands as its mentions had agreed by then,
 in its `read_*` columns. Only where articles told of it before and after, what its mentions agreed
 on is worked out (`hearsay`): these events are looked up once, and named in the statements, since
-the planner cannot know that they are few. What has the same types on all sides of a UNION ALL is
-walked along an index.
+the planner cannot know that they are few. Where a page of a list is asked for, the sides of the
+UNION ALL are put in its order, too: only so are they walked along an index and merged.
 """
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 
@@ -54,12 +55,12 @@ settled AS NOT MATERIALIZED (
     SELECT id, read_edtf FROM timeline_event WHERE last_told_on <= DATE '{day}'
 ),
 timeline_event AS NOT MATERIALIZED (
-    SELECT {settled} FROM timeline_event event
-    WHERE event.last_told_on <= DATE '{day}' AND event.read_sort_on <= DATE '{day}'
+    (SELECT {settled} FROM timeline_event event
+    WHERE event.last_told_on <= DATE '{day}' AND event.read_sort_on <= DATE '{day}' {in_order})
     UNION ALL
-    SELECT {settled} FROM timeline_event event
+    (SELECT {settled} FROM timeline_event event
     WHERE event.last_told_on <= DATE '{day}' AND event.read_sort_on > DATE '{day}'
-        AND event.last_told_on < event.read_sort_on
+        AND event.last_told_on < event.read_sort_on {in_order})
     UNION ALL
     SELECT {settled} FROM timeline_event event
     WHERE event.last_told_on <= DATE '{day}' AND event.read_sort_on IS NULL
@@ -182,6 +183,11 @@ _TOLD = (
     }
 )
 _TOLD_SEARCH = _SEARCH.format(title="best.title", words=_WORDS)
+_PAGE = re.compile(
+    r'ORDER BY "timeline_event"\."sort_on" (ASC|DESC), "timeline_event"\."sort_rank" \1, '
+    r"[^\s()]+ \1 LIMIT \d"
+)
+_IN_ORDER = "ORDER BY event.read_sort_on {way}, event.read_sort_rank {way}, event.id {way}"
 # Where a link's event stands as of the day; worked out only where a list is walked along it.
 _KEY = {
     name: f"(SELECT event.{name} FROM timeline_event event WHERE event.id = {{row}}.event_id)"  # noqa: S608 names of ours
@@ -227,7 +233,10 @@ class _Shadowing:
         many: bool,
         context: Mapping[str, object],
     ) -> object:
-        shadows = _shadows(self.day, self.told, is_search='."search"' in sql)
+        page = _PAGE.search(sql)
+        shadows = _shadows(
+            self.day, self.told, is_search='."search"' in sql, way=page[1] if page else ""
+        )
         if sql.startswith(("SELECT ", "(SELECT ")):
             sql = shadows + sql
         elif sql.startswith("WITH "):
@@ -235,10 +244,12 @@ class _Shadowing:
         return execute(sql, params, many, context)
 
 
-def _shadows(day: dt.date, told: Sequence[Heard], *, is_search: bool) -> str:
-    """The expressions for a day. Words are parsed only where they are searched: it takes long."""
+def _shadows(day: dt.date, told: Sequence[Heard], *, is_search: bool, way: str) -> str:
+    """The expressions for a day, events in order of time where they are read one `way` (ASC, DESC).
+    Words are parsed only where they are searched: it takes long."""
     return _SHADOWS.format(
         day=day.isoformat(),
+        in_order=_IN_ORDER.format(way=way) if way else "",
         open=", ".join(str(one.event) for one in told),
         told=", ".join(_arrays(told)),
         conflicts=_quoted({one.event: one.conflicts for one in told if one.conflicts}),
