@@ -15,10 +15,11 @@ from timeline.browsing.facets import narrowing_of
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.histogram import histogram, months_ahead
 from timeline.browsing.listing import event_list
-from timeline.browsing.meeting import met_with
+from timeline.browsing.meeting import met_with, takes_long
 from timeline.browsing.nesting import places_inside, with_inside
 from timeline.browsing.rendering import (
     HtmxRequest,
+    as_of_day,
     moved,
     not_found,
     render_page,
@@ -40,7 +41,7 @@ def timeline(request: HtmxRequest) -> HttpResponse:
         return _facets(request)
     if wants_piece(request, "drawing"):
         return _drawing(request)
-    is_deferred = request.COOKIES.get("scripts") == "1" and not wants_partial(request)
+    is_deferred = _runs_scripts(request) and not wants_partial(request)
     return _list_page(
         request, "timeline/timeline.html", {"comes_later": is_deferred}, None, facets=True
     )
@@ -48,23 +49,27 @@ def timeline(request: HtmxRequest) -> HttpResponse:
 
 @reading_page
 def actor(request: HtmxRequest, slug: str) -> HttpResponse:
-    """One actor: offices, names, whom it met, and the events it takes part in."""
+    """One actor: offices, names, whom it met, and the events it takes part in. Where scripts run,
+    whom it met comes after the page if it takes long to count."""
     found = Actor.objects.select_related("merged_into").filter(slug=slug).first()
     if found is None:
         return not_found(request, _("No actor is called “%(slug)s” here.") % {"slug": slug})
     if found.merged_into:
         return moved(request, found.merged_into.get_absolute_url())
+    if wants_piece(request, "met"):
+        met = met_with(found, as_of=as_of_day(request))
+        return render_page(request, "timeline/actor.html", {"met": met}, partial="met")
     context: dict[str, Any] = {
         "actor": found,
         "kind": ACTOR_KIND_WORDS[found.kind],
         "country": "" if found.kind == "state" else country_words(found.country),
     }
     if not wants_partial(request):
-        context |= {
-            "offices": subjects.offices_of(found),
-            "names": subjects.names_of(found),
-            "met": met_with(found),
-        }
+        context |= {"offices": subjects.offices_of(found), "names": subjects.names_of(found)}
+        if _runs_scripts(request) and takes_long(found):
+            context["is_met_later"] = True
+        else:
+            context["met"] = met_with(found, as_of=as_of_day(request))
     return _list_page(request, "timeline/actor.html", context, _about("actor", found))
 
 
@@ -91,6 +96,10 @@ def source(request: HtmxRequest, slug: str) -> HttpResponse:
         return not_found(request, _("No source is called “%(slug)s” here.") % {"slug": slug})
     context = {"source": found, "articles": subjects.articles_of(found)}
     return _list_page(request, "timeline/source.html", context, _about("source", found))
+
+
+def _runs_scripts(request: HtmxRequest) -> bool:
+    return request.COOKIES.get("scripts") == "1"
 
 
 def _about(facet: str, found: Actor | Source) -> About:
