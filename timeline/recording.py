@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -180,7 +181,7 @@ def _replace_mentions(article: Article, rows: Mapping[str, Mention], *, is_new: 
     """Upsert what the article tells by fingerprint; what it tells no more goes, or is marked if an
     editor touched it."""
     if is_new:
-        return _Touched(Mention.objects.bulk_create(rows.values()), set(), set())
+        return _Touched(_numbered(list(rows.values())), set(), set())
     known = {m.fingerprint: m for m in article.mentions.select_related("read_place")}
     different = [m for f, m in known.items() if f not in rows or not _says_the_same(m, rows[f])]
     around = grouping.neighbours(different) if different else set()
@@ -194,6 +195,18 @@ def _replace_mentions(article: Article, rows: Mapping[str, Mention], *, is_new: 
     _drop([m for fingerprint, m in known.items() if fingerprint not in rows])
     left = {m.event_id for m in different if m.event_id is not None}
     return _Touched([written.get(f) or known[f] for f in rows], around, left)
+
+
+def _numbered(mentions: list[Mention]) -> list[Mention]:
+    """Mentions with the primary keys they will have: grouping writes them, with their events."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [Mention._meta.db_table, len(mentions)],
+        )
+        for mention, (pk,) in zip(mentions, cursor.fetchall(), strict=True):
+            mention.pk = pk
+    return mentions
 
 
 def _drop(vanished: Iterable[Mention]) -> None:

@@ -137,11 +137,11 @@ def _wait_for(ids: Collection[int]) -> None:
 def _is_current(block: Block) -> bool:
     """Whether no editor moved a mention of the block, or dated it or its article anew, while we
     waited for its events."""
+    stored = [mention for mention in block.mentions if not mention._state.adding]
     known = {
-        (m.pk, m.event_id, m.placed_by_editor, m.read_edtf, m.article.published)
-        for m in block.mentions
+        (m.pk, m.event_id, m.placed_by_editor, m.read_edtf, m.article.published) for m in stored
     }
-    now = groupable().filter(pk__in=[m.pk for m in block.mentions])
+    now = groupable().filter(pk__in=[mention.pk for mention in stored])
     return known == set(
         now.values_list("pk", "event_id", "placed_by_editor", "read_edtf", "article__published")
     )

@@ -26,8 +26,8 @@ _DAYS = (Precision.DAY.value, Precision.TIME.value)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a new article brought, as it stands in memory: its mentions, in no event yet, and whom
-    they name. Nobody else sees it before the commit, so that it need not be read again."""
+    """What a new article brings, as it stands in memory: its mentions, numbered but not written
+    yet, and whom they name. Nobody else sees it before the commit."""
 
     mentions: Collection[Mention] = ()
     actors: Collection[Actor] = ()

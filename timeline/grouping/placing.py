@@ -27,7 +27,8 @@ class Hand:
 
 
 def place(block: Block) -> tuple[set[int], set[int]]:
-    """Give each cluster its event; the events that lost or won mentions, and those that are new."""
+    """Give each cluster its event, and write what is new; the events that lost or won mentions,
+    and those that are new."""
     hand = hand_in({m.event_id for m in block.mentions if m.event_id})
     groups = _groups(block, hand)
     homes = _homes(groups, hand)
@@ -45,7 +46,8 @@ def place(block: Block) -> tuple[set[int], set[int]]:
                 moved |= {pk for pk in (mention.event_id, event_id) if pk}
                 mention.event_id = event_id
                 strays.append(mention)
-    Mention.objects.bulk_update(strays, ["event"])
+    Mention.objects.bulk_create([m for m in block.mentions if m._state.adding])
+    Mention.objects.bulk_update([m for m in strays if not m._state.adding], ["event"])
     return moved - fresh, fresh
 
 
