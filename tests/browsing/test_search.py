@@ -190,3 +190,18 @@ def test_the_timeline_quotes_the_sentence_that_was_searched_for(client):
 
     assert "…\u00a0envoys lifted all <mark>sanctions</mark> on cheese\u00a0…" in page
     assert "cheese" not in client.get("/").text
+
+
+def test_what_narrows_a_search_down_comes_when_it_is_opened(client):
+    told("Envoys talk", actors=[make_actor("Ada Lind")])
+    whole = client.get("/search/?q=talk").text
+    client.cookies["scripts"] = "1"
+
+    page = client.get("/search/?q=talk").text
+    asked = {"HX-Request": "true", "HX-Target": "refinement"}
+    piece = client.get("/search/?q=talk", headers=asked).text
+
+    assert 'id="refinement"' in page
+    assert "/?actor=ada-lind&amp;q=talk" not in page
+    assert "/?actor=ada-lind&amp;q=talk" in piece
+    assert piece.strip() in whole

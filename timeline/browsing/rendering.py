@@ -65,6 +65,11 @@ def wants_piece(request: HtmxRequest, name: str) -> bool:
     return wants_partial(request) and request.htmx.target == name
 
 
+def runs_scripts(request: HttpRequest) -> bool:
+    """Whether the reader's browser asks for the slower pieces of a page afterwards."""
+    return request.COOKIES.get("scripts") == "1"
+
+
 def vary(response: HttpResponseBase) -> None:
     """Tell caches what answers at one address hang on."""
     names = ("HX-Request", "HX-History-Restore-Request", "HX-Target", "Cookie")

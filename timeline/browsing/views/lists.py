@@ -23,6 +23,7 @@ from timeline.browsing.rendering import (
     moved,
     not_found,
     render_page,
+    runs_scripts,
     wants_partial,
     wants_piece,
 )
@@ -41,7 +42,7 @@ def timeline(request: HtmxRequest) -> HttpResponse:
         return _facets(request)
     if wants_piece(request, "drawing"):
         return _drawing(request)
-    is_deferred = _runs_scripts(request) and not wants_partial(request)
+    is_deferred = runs_scripts(request) and not wants_partial(request)
     return _list_page(
         request, "timeline/timeline.html", {"comes_later": is_deferred}, None, facets=True
     )
@@ -66,7 +67,7 @@ def actor(request: HtmxRequest, slug: str) -> HttpResponse:
     }
     if not wants_partial(request):
         context |= {"offices": subjects.offices_of(found), "names": subjects.names_of(found)}
-        if _runs_scripts(request) and takes_long(found):
+        if runs_scripts(request) and takes_long(found):
             context["is_met_later"] = True
         else:
             context["met"] = met_with(found, as_of=as_of_day(request))
@@ -96,10 +97,6 @@ def source(request: HtmxRequest, slug: str) -> HttpResponse:
         return not_found(request, _("No source is called “%(slug)s” here.") % {"slug": slug})
     context = {"source": found, "articles": subjects.articles_of(found)}
     return _list_page(request, "timeline/source.html", context, _about("source", found))
-
-
-def _runs_scripts(request: HtmxRequest) -> bool:
-    return request.COOKIES.get("scripts") == "1"
 
 
 def _about(facet: str, found: Actor | Source) -> About:

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from timeline.browsing.emptiness import ways_out
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.refining import refinement_of
-from timeline.browsing.rendering import HtmxRequest, render_page, wants_partial
+from timeline.browsing.rendering import (
+    HtmxRequest,
+    render_page,
+    runs_scripts,
+    wants_partial,
+    wants_piece,
+)
 from timeline.browsing.searching import Group, all_actors, all_articles, all_undated
 from timeline.browsing.searching import search as found_for
 from timeline.browsing.views.pages import reading_page
@@ -21,7 +27,8 @@ from timeline.models import Event
 
 @reading_page
 def search(request: HtmxRequest) -> HttpResponse:
-    """Events, statements, actors and articles for the words and filters in the box."""
+    """Events, statements, actors and articles for the words and filters in the box. Where scripts
+    run, what narrows them down is counted when it is opened."""
     form = TimelineFilter.from_query(request.GET)
     if not form.is_valid():
         shown = {"form": form}
@@ -30,13 +37,18 @@ def search(request: HtmxRequest) -> HttpResponse:
     address = wanted.address(request.path)
     if not wants_partial(request) and not form.is_tidy(wanted.query()):
         return redirect(address)
+    if wants_piece(request, "refinement"):
+        narrowing = {"narrowing": refinement_of(wanted)}
+        return render_page(request, "timeline/search.html", narrowing, partial="refinement")
     groups = found_for(wanted)
     has_events = any(group.code in {"event", "statement"} for group in groups)
+    is_refined_later = has_events and runs_scripts(request)
     context = {
         "form": form,
         "wanted": wanted,
         "groups": groups,
-        "narrowing": refinement_of(wanted) if has_events else None,
+        "narrowing": refinement_of(wanted) if has_events and not is_refined_later else None,
+        "later_url": address if is_refined_later else "",
         "chips": [one for one in wanted.chips(request.path) if one.facet != "words"],
         "ways_out": [] if groups else ways_out(wanted, Event.objects.live(), request.path),
     }
