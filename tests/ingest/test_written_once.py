@@ -12,7 +12,7 @@ from timeline.ingesting import ingest as ingest_one
 from timeline.models import Event, Participation
 
 SAMPLES = settings.BASE_DIR / "articles" / "samples"
-MOST_STATEMENTS = 28
+MOST_STATEMENTS = 27
 
 
 def test_what_was_founded_is_settled_and_grouped(ingest):

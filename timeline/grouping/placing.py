@@ -38,6 +38,7 @@ def place(block: Block) -> tuple[set[int], set[int]]:
     founded = establish([(_unsettled(groups[n][0]), groups[n]) for n in founding])
     homes |= {number: event.pk for number, event in zip(founding, founded, strict=True)}
     moved, fresh = set[int](), {event.pk for event in founded}
+    unwritten = [mention for mention in block.mentions if mention._state.adding]
     strays = []
     for number, group in enumerate(groups):
         event_id = homes.get(number)
@@ -45,9 +46,10 @@ def place(block: Block) -> tuple[set[int], set[int]]:
             if mention.event_id != event_id:
                 moved |= {pk for pk in (mention.event_id, event_id) if pk}
                 mention.event_id = event_id
-                strays.append(mention)
-    Mention.objects.bulk_create([m for m in block.mentions if m._state.adding])
-    Mention.objects.bulk_update([m for m in strays if not m._state.adding], ["event"])
+                if not mention._state.adding:
+                    strays.append(mention)
+    Mention.objects.bulk_create(unwritten)
+    Mention.objects.bulk_update(strays, ["event"])
     return moved - fresh, fresh
 
 
