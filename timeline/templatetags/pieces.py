@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from timeline.browsing.badges import Badge
+from timeline.browsing.facets import FacetValue
 from timeline.browsing.rows import Line, Link, Row
 from timeline.browsing.wording import Mark
 from timeline.templatetags.navigation import carrying
@@ -30,6 +31,10 @@ hx-swap="outerHTML" hx-push-url="false">{evidence}<span class="aside-only"> {abo
 <div id="evidence-{pk}"></div>
 </div>
 </li>"""
+_VALUE = """<li{chosen}><a class="only" id="only-{key}" href="{only}"{ask}{current}>\
+<span>{label}</span>{count}</a>{toggle}</li>"""
+_TOGGLE = """<a class="toggle" id="toggle-{key}" href="{url}"{ask} aria-label="{words}">\
+{sign}</a>"""
 _LINE = """<li><span class="when">{}</span> <span><a href="{}{}">{}</a>{}</span></li>"""
 
 
@@ -54,6 +59,20 @@ def lines(shown: Iterable[Line], query: str) -> SafeString:
                 one.title,
                 "" if one.is_usual else format_html(" {}", mark(one.mark)),
             )
+            for one in shown
+        ),
+    )
+
+
+@register.simple_tag
+def values(shown: Iterable[FacetValue], *, is_toggled: bool, is_plain: bool) -> SafeString:
+    """The values of a facet as items of a list, each with a click to add it or take it out where
+    `is_toggled`; `is_plain` where a page has no results to swap."""
+    ways = _("Also"), _("Without")
+    return _joined(
+        "",
+        (
+            _value(one, ways[one.is_chosen] if is_toggled else "", is_plain=is_plain)
             for one in shown
         ),
     )
@@ -102,6 +121,37 @@ def link(shown: Link, query: str) -> SafeString:
 def links(shown: Iterable[Link], query: str) -> SafeString:
     """Several of them, with commas between."""
     return _joined(", ", (_link(one.words, one.url, query) for one in shown))
+
+
+def _value(shown: FacetValue, way: str, *, is_plain: bool) -> SafeString:
+    key = f"{shown.facet}-{shown.choice.value}"
+    toggle = count = ""
+    if way:
+        toggle = format_html(
+            _TOGGLE,
+            key=key,
+            url=shown.toggle,
+            ask=_asking(shown.toggle, is_plain=is_plain),
+            words=f"{way} {shown.choice.label}",
+            sign="−" if shown.is_chosen else "+",
+        )
+    if shown.count is not None:
+        count = format_html(' <span class="count">{}</span>', shown.count)
+    return format_html(
+        _VALUE,
+        chosen=mark_safe(' class="chosen"') if shown.is_chosen else "",
+        key=key,
+        only=shown.only,
+        ask=_asking(shown.only, is_plain=is_plain),
+        current=mark_safe(' aria-current="true"') if shown.is_chosen else "",
+        label=shown.choice.label,
+        count=count,
+        toggle=toggle,
+    )
+
+
+def _asking(url: str, *, is_plain: bool) -> str:
+    return "" if is_plain else format_html(' hx-get="{}"', url)
 
 
 def _row(shown: Row, query: str, about: str, *, has_dates: bool) -> SafeString:
