@@ -1,5 +1,7 @@
 """Lists so long that their parts are gathered once: the same bytes as asked event by event."""
 
+import math
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,7 +13,7 @@ from tests.factories import make_actor, make_event, make_place, make_source
 from tests.sharing.reading import body, events_of_json, rows_of_csv
 from timeline.browsing.exports import parts
 from timeline.browsing.exports.lists import list_of, timeline
-from timeline.browsing.exports.parts import is_long
+from timeline.browsing.exports.parts import Length, length_of
 from timeline.models import Participation
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +29,13 @@ def all_lists_are_long(monkeypatch):
     monkeypatch.setattr(parts, "LONG_LIST", 0)
 
 
-@given(happenings=happenings, question=st.sampled_from(QUESTIONS), form=st.sampled_from(FORMS))
-def test_a_long_list_has_the_bytes_of_a_short_one(happenings, question, form):
+@given(
+    happenings=happenings,
+    question=st.sampled_from(QUESTIONS),
+    form=st.sampled_from(FORMS),
+    most=st.sampled_from([0.0, math.inf]),  # everything is most of all events, or nothing is
+)
+def test_a_long_list_has_the_bytes_of_a_short_one(happenings, question, form, most):
     store(happenings)
     make_actor("Russia"), make_actor("NATO"), make_place("Geneva"), make_source("Meridian Wire")
     client = Client()
@@ -37,6 +44,7 @@ def test_a_long_list_has_the_bytes_of_a_short_one(happenings, question, form):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "LONG_LIST", 0)
+        patch.setattr(parts, "MOST", most)
         assert body(client, f"/timeline.{form}{question}") == short
 
 
@@ -80,16 +88,23 @@ def test_a_cell_of_gathered_names_is_no_formula(client):
 
 @pytest.mark.usefixtures("all_lists_are_long")
 def test_what_was_known_then_is_asked_event_by_event(rf):
-    assert is_long(list_of(rf.get("/timeline.csv"), timeline()))
-    assert not is_long(list_of(rf.get("/timeline.csv?asof=2022-01-09"), timeline()))
+    assert length_of(list_of(rf.get("/timeline.csv"), timeline())) is not Length.SHORT
+    as_of = rf.get("/timeline.csv?asof=2022-01-09")
+    assert length_of(list_of(as_of, timeline())) is Length.SHORT
 
 
-def test_the_planner_tells_a_long_list_from_a_short_one(rf, monkeypatch):
-    for _ in range(60):
-        make_event("2022-01-10")
+def test_the_planner_tells_most_of_all_events_from_a_long_list_and_that_from_a_short_one(
+    rf, monkeypatch
+):
+    for number in range(180):
+        make_event("2022-01-10" if number % 3 else "2021-01-10")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE timeline_event")
     monkeypatch.setattr(parts, "LONG_LIST", 50)
 
-    assert is_long(list_of(rf.get("/timeline.csv"), timeline()))
-    assert not is_long(list_of(rf.get("/timeline.csv?from=2023-01-01"), timeline()))
+    lengths = [
+        length_of(list_of(rf.get(f"/timeline.csv{question}"), timeline()))
+        for question in ("", "?from=2022-01-01", "?to=2021-12-31", "?from=2023-01-01")
+    ]
+
+    assert lengths == [Length.MOST, Length.MOST, Length.LONG, Length.SHORT]

@@ -27,7 +27,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from timeline.browsing.exports.parts import with_parts
+from timeline.browsing.exports.parts import Length, with_parts
 from timeline.models import EventQuerySet
 from timeline.models.events import CORRECTED
 
@@ -124,14 +124,14 @@ def short_address(site: str) -> Concat:
     return Concat(Value(f"{site}/e/"), Cast("pk", CharField()), output_field=TextField())
 
 
-def as_json(events: EventQuerySet, site: str, *, is_long: bool = False) -> Any:  # noqa: ANN401 a queryset of one column
-    """Each event as the text of one JSON object, in the column `row`; a list that `is_long` has its
-    parts gathered.
+def as_json(events: EventQuerySet, site: str, length: Length = Length.SHORT) -> Any:  # noqa: ANN401 a queryset of one column
+    """Each event as the text of one JSON object, in the column `row`; a list that is not short has
+    its parts gathered.
 
     `date.earliest` and `date.latest` are both included, null where a side is open; `is_about` and
     `is_uncertain` are EDTF's "~" and "?".
     """
-    events, parts = with_parts(events, _part(), ", ", is_long=is_long)
+    events, parts = with_parts(events, _part(), ", ", length)
     date = JsonObject(
         edtf=F("edtf"),
         precision=_code("precision"),
@@ -166,10 +166,10 @@ def as_json(events: EventQuerySet, site: str, *, is_long: bool = False) -> Any: 
     return events.annotate(row=Cast(row, TextField())).values_list("row")
 
 
-def as_columns(events: EventQuerySet, site: str, *, is_long: bool = False) -> Any:  # noqa: ANN401 a queryset of columns
+def as_columns(events: EventQuerySet, site: str, length: Length = Length.SHORT) -> Any:  # noqa: ANN401 a queryset of columns
     """Each event as the columns of a table, with no cell that a spreadsheet would run; a list that
-    `is_long` has its parts gathered."""
-    events, names = with_parts(events, F("actor__name"), "; ", is_long=is_long)
+    is not short has its parts gathered."""
+    events, names = with_parts(events, F("actor__name"), "; ", length)
     columns = {
         "id": F("pk"),
         "date": F("edtf"),

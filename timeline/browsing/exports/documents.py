@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from timeline.browsing.exports.columns import as_json
 from timeline.browsing.exports.lists import Listed
-from timeline.browsing.exports.parts import is_long
+from timeline.browsing.exports.parts import length_of
 from timeline.browsing.exports.streaming import copied, reading
 
 # COPY's text form would double every backslash. JSON has no control characters outside of escapes,
@@ -23,7 +23,7 @@ def document(export: Listed) -> Iterator[bytes]:
     with reading(export):
         yield json.dumps(head, ensure_ascii=False).removesuffix("}").encode()
         yield b', "events": ['
-        for lines in copied(as_json(export.events, export.site, is_long=is_long(export)), AS_IT_IS):
+        for lines in copied(as_json(export.events, export.site, length_of(export)), AS_IT_IS):
             yield (b"," if count else b"\n") + b",".join(lines)  # each line ends with its break
             count += len(lines)
     yield f'], "count": {count}}}\n'.encode()

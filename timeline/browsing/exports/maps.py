@@ -13,7 +13,7 @@ from typing import Any
 from timeline.browsing.exports.columns import as_json
 from timeline.browsing.exports.documents import AS_IT_IS
 from timeline.browsing.exports.lists import Listed
-from timeline.browsing.exports.parts import is_long
+from timeline.browsing.exports.parts import length_of
 from timeline.browsing.exports.streaming import copied, reading
 from timeline.models import Place
 
@@ -26,7 +26,7 @@ def map_of(export: Listed) -> Iterator[bytes]:
     is_first = True
     with reading(export):
         towns = {**points(), **_sites()}
-        for lines in copied(as_json(export.events, export.site, is_long=is_long(export)), AS_IT_IS):
+        for lines in copied(as_json(export.events, export.site, length_of(export)), AS_IT_IS):
             told = ",\n".join(feature_of(json.loads(line), towns) for line in lines)
             yield f"{'' if is_first else ','}\n{told}".encode()
             is_first = False
