@@ -132,15 +132,12 @@ document.addEventListener("keydown", (event) => {
   next.focus();
 });
 
-// Each printed page bears the address and the day, in its margin.
+// Each printed page bears the address and the day, in its margin. They are said when it is printed:
+// what stands at the root makes a browser look up the style of every element again.
 const printed = document.getElementById("printed");
-const sign = () => root.style.setProperty("--printed", JSON.stringify(printed.textContent));
 if (printed) {
-  sign();
-  document.addEventListener("htmx:pushedIntoHistory", () => {
-    printed.firstElementChild.textContent = location.href;
-    sign();
-  });
+  document.addEventListener("htmx:pushedIntoHistory", () => { printed.firstElementChild.textContent = location.href; });
+  addEventListener("beforeprint", () => root.style.setProperty("--printed", JSON.stringify(printed.textContent)));
 }
 
 // Keys, unless somebody types or has switched them off.

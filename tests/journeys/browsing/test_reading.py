@@ -175,15 +175,21 @@ def test_paper_says_what_the_bars_are_and_offers_nothing_to_press(visitor: Page,
         expect(visitor.locator(idle).first).to_be_hidden()
 
 
+def margin_of(page: Page) -> str:
+    """What stands in the margin of each sheet once a page is printed."""
+    page.pdf()
+    return str(
+        page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--printed')")
+    )
+
+
 def test_paper_bears_the_address_of_what_was_chosen_last(visitor: Page, talks: Event):
     visitor.goto("/")
     visitor.locator("#only-actor-norway").click()
     expect(visitor).to_have_url(re.compile(r"\?actor=norway$"))
 
     expect(visitor.locator(".printed")).to_contain_text("/?actor=norway ·")
-    margin = visitor.evaluate(
-        "getComputedStyle(document.documentElement).getPropertyValue('--printed')"
-    )
+    margin = margin_of(visitor)
     assert "/?actor=norway ·" in margin
 
 
@@ -200,9 +206,7 @@ def test_paper_has_no_dead_words_and_every_sheet_its_address(
     for words in ("in the article", "in the original", "Compare sources", "History"):
         expect(desk.get_by_text(words).locator("visible=true")).to_have_count(0)
     expect(desk.locator(".card").first).to_contain_text("https://wire.example/")
-    margin = desk.evaluate(
-        "getComputedStyle(document.documentElement).getPropertyValue('--printed')"
-    )
+    margin = margin_of(desk)
     assert talks.get_absolute_url() in margin
     assert f"{timezone.localdate():%Y}" in margin
 
