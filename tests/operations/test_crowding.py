@@ -102,6 +102,51 @@ def test_few_wait_long_and_many_are_sent_away_soon(taken, ask, monkeypatch):
     assert sorted(seen) == [200] * crowding.CHAIRS_A_PAGE + sent_away
 
 
+def test_turns_are_handed_on_in_order_and_never_lost():
+    turns, order = crowding._Turns(1), []
+    assert turns.acquire(timeout=0)
+
+    def wait(name: int) -> None:
+        assert turns.acquire(timeout=10)
+        order.append(name)
+        turns.release()
+
+    waiting = [threading.Thread(target=wait, args=(name,)) for name in range(5)]
+    for number, thread in enumerate(waiting, 1):
+        thread.start()
+        while len(turns._waiting) < number:
+            time.sleep(0.001)
+    assert not turns.acquire(timeout=0.01)  # who gives up leaves the queue
+    turns.release()
+    for thread in waiting:
+        thread.join()
+
+    assert order == [0, 1, 2, 3, 4]
+    assert turns.acquire(timeout=0)
+    assert not turns.acquire(timeout=0)
+
+
+def test_a_turn_that_comes_at_the_last_moment_is_taken_or_handed_on():
+    turns, taken = crowding._Turns(1), []
+
+    def come_and_go() -> None:
+        for _ in range(200):
+            if turns.acquire(timeout=0.0001):
+                taken.append(1)
+                time.sleep(0.0001)
+                turns.release()
+
+    readers = [threading.Thread(target=come_and_go) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+
+    assert taken
+    assert turns.acquire(timeout=0)
+    assert not turns._waiting
+
+
 def test_whoever_asks_whether_the_site_lives_waits_for_nobody(taken):
     assert taken[0](FACTORY.get("/healthz/")).status_code == 200
 

@@ -7,8 +7,9 @@ by then, and is made for nobody. So a site that is asked for more than it can do
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Event, Lock
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -42,7 +43,7 @@ class WaitingRoom:
         if not settings.PAGES_AT_ONCE:
             raise MiddlewareNotUsed
         self._get_response = get_response
-        self._turns = BoundedSemaphore(settings.PAGES_AT_ONCE)
+        self._turns = _Turns(settings.PAGES_AT_ONCE)
         chairs = settings.PAGES_AT_ONCE * CHAIRS_A_PAGE
         self._chairs, self._chairs_at_work = BoundedSemaphore(chairs), BoundedSemaphore(chairs)
         self._streams = BoundedSemaphore(SPARE_CONNECTIONS)
@@ -73,6 +74,39 @@ class WaitingRoom:
         finally:
             if sits:
                 chairs.release()
+
+
+class _Turns:
+    """So many turns, handed on in the order in which they were waited for: with a semaphore of
+    Python's whoever has just come may be quicker than those who wait, and these wait for long."""
+
+    def __init__(self, number: int) -> None:
+        self._free, self._lock = number, Lock()
+        self._waiting: deque[Event] = deque()
+
+    def acquire(self, *, timeout: float) -> bool:
+        """Take a turn, within so many seconds; whether there was one."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return True
+            turn = Event()
+            self._waiting.append(turn)
+        if turn.wait(timeout):
+            return True
+        with self._lock:
+            if turn.is_set():  # handed over at the last moment
+                return True
+            self._waiting.remove(turn)
+            return False
+
+    def release(self) -> None:
+        """Hand a turn on to whoever has waited longest, if anybody does."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._free += 1
 
 
 def _is_work(request: HttpRequest) -> bool:
