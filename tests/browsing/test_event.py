@@ -255,7 +255,7 @@ def test_an_event_with_much_evidence_takes_few_queries(client, django_assert_max
     for number in range(10):
         make_mention(event, article_of(f"Outlet {number}"))
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(5):
         page(client, event)
 
 

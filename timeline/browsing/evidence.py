@@ -3,10 +3,10 @@ it."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -64,28 +64,48 @@ class Step:
 
 
 def mentions_of(event: Event) -> list[Mention]:
-    """Every sentence that tells of the event, the earliest article first. Two queries."""
-    copies = Article.objects.select_related("source").defer("text", "sketch", "clues", "headings")
+    """Every sentence that tells of the event, the earliest article first; `is_copied` says whether
+    its article has copies. One query."""
+    copies = Article.objects.filter(duplicate_of=OuterRef("article"))
     return list(
         event.mentions.filter(is_wrong=False, gone_since__isnull=True)
         .select_related("article__source", "read_place")
         .defer(*HEAVY_ARTICLE_FIELDS)
+        .annotate(is_copied=Exists(copies))
         .order_by("article__published", "article", "start")
-        .prefetch_related(Prefetch("article__copies", copies))
         .fetch_mode(FETCH_RAISE)
     )
 
 
 def cards(event: Event, mentions: Sequence[Mention]) -> list[Card]:
-    """A card for each article that is no copy; a copy without its original gets one too."""
+    """A card for each article that is no copy; a copy without its original gets one too. A query
+    where an article has copies."""
+    copies = _copies_of(mentions)
     by_article: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_article.setdefault(mention.article_id, []).append(mention)
     return [
-        _card(event, found)
-        for found in by_article.values()
+        _card(event, found, copies.get(article, []))
+        for article, found in by_article.items()
         if found[0].article.duplicate_of_id not in by_article
     ]
+
+
+def _copies_of(mentions: Iterable[Mention]) -> Mapping[int, list[Link]]:
+    """The copies of the mentions' articles, by the original's key."""
+    originals = {mention.article_id for mention in mentions if getattr(mention, "is_copied", True)}
+    if not originals:
+        return {}
+    found: dict[int, list[Link]] = {}
+    for copy in (
+        Article.objects.filter(duplicate_of__in=originals)
+        .select_related("source")
+        .defer("text", "sketch", "clues", "headings")
+        .fetch_mode(FETCH_RAISE)
+    ):
+        link = Link(copy_words(copy), copy.get_absolute_url())
+        found.setdefault(copy.duplicate_of_id or 0, []).append(link)
+    return found
 
 
 def extent_of(cards: Sequence[Card]) -> str:
@@ -94,10 +114,9 @@ def extent_of(cards: Sequence[Card]) -> str:
     return f"{counted(len(cards), 'article')}, {counted(sentences, 'sentence')}" if cards else ""
 
 
-def _card(event: Event, mentions: list[Mention]) -> Card:
+def _card(event: Event, mentions: list[Mention], copies: list[Link]) -> Card:
     article = mentions[0].article
     source = article.source
-    copies = [Link(copy_words(copy), copy.get_absolute_url()) for copy in article.copies.all()]
     published = article.published
     return Card(
         outlet=Link(source.name, source.get_absolute_url()) if source else None,

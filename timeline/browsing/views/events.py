@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.http import HttpResponse
 from django.urls import reverse
@@ -55,7 +56,7 @@ def history(request: HtmxRequest, pk: int, slug: str = "") -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     mentions = evidence.mentions_of(found)
-    corrections = list(found.corrections.select_related("by").fetch_mode(FETCH_RAISE))
+    corrections = _corrections_of(found)
     context = {
         "event": found,
         "steps": evidence.steps(mentions),
@@ -93,7 +94,9 @@ def corrections(request: HtmxRequest) -> HttpResponse:
 
 def _found(request: HtmxRequest, pk: int, slug: str, name: str) -> Event | HttpResponse:
     """The event, or the answer where there is nothing to show at this address."""
-    found = Event.ever.select_related("place").filter(pk=pk).fetch_mode(FETCH_RAISE).first()
+    entries = Correction.objects.filter(event=OuterRef("pk"))
+    events = Event.ever.select_related("place").annotate(has_corrections=Exists(entries))
+    found = events.filter(pk=pk).fetch_mode(FETCH_RAISE).first()
     if found is None and (day := as_of_day(request)):
         with known_now():
             lost = Event.ever.filter(pk=pk).first()
@@ -121,6 +124,13 @@ def _heir(found: Event) -> Event | None:
     return heir if heir != found else None
 
 
+def _corrections_of(found: Event) -> list[Correction]:
+    """What editors changed of an event, the newest first. A query where they did."""
+    if not getattr(found, "has_corrections", True):
+        return []
+    return list(found.corrections.select_related("by").fetch_mode(FETCH_RAISE))
+
+
 def _added(found: Event) -> accounts.Change | None:
     """Who added an event by hand, and why. A query."""
     entries = found.corrections.filter(act="add").select_related("by").fetch_mode(FETCH_RAISE)
@@ -144,7 +154,7 @@ def _said_of_the_date(
 
 
 def _account(found: Event, mentions: Sequence[Mention]) -> dict[str, Any]:
-    corrections = list(found.corrections.select_related("by").fetch_mode(FETCH_RAISE))
+    corrections = _corrections_of(found)
     changes = accounts.changes_of(corrections)
     return {
         "iso": accounts.iso_date(found),
