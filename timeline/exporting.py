@@ -63,7 +63,8 @@ def _article(article: Article) -> dict[str, Any]:
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
-    role = actor.roles.order_by("-article__published").first()
+    stated = actor.roles.order_by("-article__published", "article__reading_hash", "title")
+    role = stated.first()
     words = f"{role.title} of {role.of}" if role and role.of else role.title if role else None
     return {"name": actor.name, "kind": actor.kind, "role": words}
 
