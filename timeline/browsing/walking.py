@@ -145,9 +145,9 @@ def linked(
     days. `events` should not say once more what the lead says: PostgreSQL would expect few."""
     relation, condition = lead.rows
     found = events.annotate(link=FilteredRelation(relation, condition=condition))
-    found = found.filter(*_sides(_LINK_KEY, between), link__isnull=False)
-    if span:
-        found = found.filter(link__sort_on__range=span)
+    # In one filter: each of several would join the links once more.
+    within = {"link__sort_on__range": span} if span else {"link__isnull": False}
+    found = found.filter(*_sides(_LINK_KEY, between), **within)
     # Grouped, since an actor with two parts in an event is met twice.
     once = found.order_by().values(*_LINK_KEY).annotate(parts=Count("link"))
     ordered = once.order_by(*_order(_LINK_KEY, forwards=forwards))
