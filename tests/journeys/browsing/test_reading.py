@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from articles.models import Article
 from tests.factories import make_actor, make_article, make_event, make_mention, make_source
 from tests.journeys.browsing.pages import step_back
+from timeline.browsing import meeting
 from timeline.models import Event
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -131,6 +132,23 @@ def test_a_search_is_refined_by_a_filter_in_the_box(visitor: Page, talks: Event,
     expect(visitor).to_have_url(re.compile(r"actor=chile&q=talks"))
     expect(visitor.get_by_role("heading", name="Nothing was found")).to_be_visible()
     expect(visitor.get_by_role("link", name="Drop the choice of actors")).to_be_visible()
+    assert not complaints
+
+
+def test_a_search_is_narrowed_down_and_whom_an_actor_met_is_unfolded(
+    visitor: Page, talks: Event, complaints, monkeypatch
+):
+    monkeypatch.setattr(meeting, "MOST_AT_ONCE", 0)
+    visitor.goto("/")  # from here on the site knows that scripts run
+    visitor.goto("/search/?q=talks")
+    expect(visitor.locator("#refinement")).to_be_hidden()
+    visitor.get_by_text("Narrow these events down on the timeline").click()
+    visitor.locator("#only-actor-norway").click()
+    expect(visitor).to_have_url(re.compile(r"/\?actor=norway&q=talks$"))
+
+    visitor.goto("/actors/norway/")
+    visitor.get_by_text(re.compile(r"Met with \(\d+\)")).click()
+    expect(visitor.locator(".met tbody a").first).to_be_visible()
     assert not complaints
 
 
