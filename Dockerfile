@@ -35,9 +35,10 @@ RUN python -m compileall -q articles timeline \
 USER demarche
 VOLUME /var/lib/demarche
 EXPOSE 8000
-# Ready: the database answers and is migrated. A load balancer may ask the same.
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD ["python", "-c", "\
+# Ready: the database answers and is migrated, which may take minutes. A load balancer may ask the same.
+HEALTHCHECK --interval=15s --timeout=5s --start-period=10m CMD ["python", "-c", "\
 import os, urllib.request as u; \
 u.urlopen('http://127.0.0.1:' + os.environ['GRANIAN_PORT'] + '/readyz/', timeout=4)"]
 # Four pages at once in a worker, whose other threads wait for their turn. The counts of the last start are not of this one.
-CMD ["sh", "-c", "rm -rf \"$METRICS_DIR\" && python manage.py migrate_once && export DATABASE_POOL=${DATABASE_POOL:-4} && exec granian timeline.wsgi:application"]
+# DATABASE_POOL brings the time limits of pages, and a migration may take minutes.
+CMD ["sh", "-c", "rm -rf \"$METRICS_DIR\" && DATABASE_POOL= python manage.py migrate_once && export DATABASE_POOL=${DATABASE_POOL:-4} && exec granian timeline.wsgi:application"]

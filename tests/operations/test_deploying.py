@@ -1,5 +1,6 @@
 """What an operator sets: what is left empty counts as not set, and compose hands all of it on."""
 
+import json
 import os
 import re
 import subprocess
@@ -72,3 +73,18 @@ def test_compose_counts_the_proxy_that_its_port_wants_in_front():
 
     assert web["ports"] == ["127.0.0.1:${PORT:-8000}:8000"]
     assert web["environment"]["PROXIES"] == "${PROXIES:-1}"
+
+
+def test_the_image_migrates_without_the_time_limits_of_pages(tmp_path):
+    for program in ("python", "granian"):
+        stand_in = tmp_path / program
+        stand_in.write_text(f'#!/bin/sh\necho "{program}: $DATABASE_POOL"\n')
+        stand_in.chmod(0o755)
+    lines = (ROOT / "Dockerfile").read_text().splitlines()
+    (command,) = [json.loads(line[4:]) for line in lines if line.startswith("CMD ")]
+    given = {"METRICS_DIR": str(tmp_path / "metrics"), "DATABASE_POOL": "8"}
+    path = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+
+    told = subprocess.check_output(command, env=path | given, text=True)
+
+    assert told.splitlines() == ["python: ", "granian: 8"]
