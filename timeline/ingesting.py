@@ -6,6 +6,7 @@ Never: one bad document stopping the rest; each is a transaction of its own.
 
 import datetime as dt
 import errno
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -62,14 +63,16 @@ class Report:
 
 def find_files(path: Path) -> Iterator[Path]:
     """A file itself, or every file below a folder in order of name; hidden files and READMEs are no
-    articles.
+    articles. A folder that may not be opened comes itself, so that reading it tells why.
 
     Raises FileNotFoundError where there is nothing at the path.
     """
     if path.is_dir():
-        for below in sorted(path.rglob("*")):
+        for below in (path, *sorted(path.rglob("*"))):
             hidden = any(part.startswith(".") for part in below.relative_to(path).parts)
-            if below.is_file() and not hidden and not below.name.upper().startswith("README"):
+            article = below.is_file() and not below.name.upper().startswith("README")
+            closed = below.is_dir() and not os.access(below, os.R_OK)
+            if not hidden and (article or closed):
                 yield below
     elif path.exists():
         yield path

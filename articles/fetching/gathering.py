@@ -83,7 +83,8 @@ def _from_web(address: str, now: dt.datetime, network: Network) -> Iterator[Docu
 
 def _from_file(path: Path, now: dt.datetime) -> Iterator[Document]:
     whole = Document(b"", str(path), fetched_at=now)
-    if path.exists() and not path.is_file():  # a pipe or a device would be waited for
+    # A pipe or a device would be waited for.
+    if path.exists() and not (path.is_file() or path.is_dir()):
         yield replace(whole, unreadable="no regular file")
         return
     try:

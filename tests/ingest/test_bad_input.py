@@ -108,6 +108,20 @@ def test_a_file_that_may_not_be_read_is_named(ingest, tmp_path):
     assert "permission denied" in run.line("eve.txt")
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open every folder")
+@pytest.mark.parametrize("closed", ["news", "news/inner"])
+def test_a_folder_that_may_not_be_opened_is_named(ingest, tmp_path, closed):
+    lay_out(tmp_path / "news", day=DAY)
+    lay_out(tmp_path / "news" / "inner", eve=EVE)
+    (tmp_path / closed).chmod(0)
+
+    run = ingest(tmp_path / "news")
+    (tmp_path / closed).chmod(0o700)
+
+    assert run.code == (1 if closed == "news" else 3)
+    assert "permission denied" in run.line(closed)
+
+
 def test_what_is_no_file_is_not_waited_for(ingest, tmp_path):
     os.mkfifo(tmp_path / "pipe")
 
