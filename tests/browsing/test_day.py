@@ -247,6 +247,23 @@ def test_the_page_of_a_range_is_narrowed_within_it(client, page, size):
     assert shown(f"<a{choice}").split() == ["Russia", str(size)]
 
 
+@pytest.mark.parametrize("address", ["/2022/01/10/", "/2022/01/", "/2022/"])
+def test_what_narrows_a_range_comes_when_it_is_opened(client, address):
+    told("Talks", actors=[make_actor("Russia")])
+    whole = client.get(address).text
+    client.cookies["scripts"] = "1"
+
+    page = client.get(address).text
+    asked = {"HX-Request": "true", "HX-Target": "refinement"}
+    piece = client.get(address, headers=asked).text
+
+    link = f'href="{address}?actor=russia"'
+    assert f'hx-get="{address}" hx-target="#refinement"' in page
+    assert link not in page
+    assert link in piece
+    assert piece.strip() in whole
+
+
 def test_an_event_that_was_moved_away_is_told_of_before_the_days_own(client, moved_on):
     told("Envoys dine", "2022-01-10")
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,7 +16,14 @@ from timeline.browsing.counting import tally
 from timeline.browsing.facets import Narrowing, narrowing_of
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.months import WEEKDAYS, last_of, month_of
-from timeline.browsing.rendering import HtmxRequest, moved, not_found, render_page
+from timeline.browsing.rendering import (
+    HtmxRequest,
+    moved,
+    not_found,
+    render_page,
+    runs_scripts,
+    wants_piece,
+)
 from timeline.browsing.telling import how_sources_told
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.wanted import Wanted
@@ -36,6 +44,8 @@ def day(request: HtmxRequest, year: str, month: str, number: str) -> HttpRespons
     if not form.is_valid():
         return render_page(request, "400.html", {"form": form}, status=400)
     wanted = _anywhen(form)
+    if wants_piece(request, "refinement"):
+        return _refinement(request, wanted, shown, shown)
     around = days.surroundings(shown, wanted)
     size = around.sizes.get(shown, 0)
     sections = days.sections(shown, wanted)
@@ -54,7 +64,7 @@ def day(request: HtmxRequest, year: str, month: str, number: str) -> HttpRespons
         "month": month_of(shown, around.sizes, is_day_shown=True, query=wanted.query()),
         "weekdays": WEEKDAYS,
         "chips": wanted.chips(request.path),
-        "narrowing": _narrowing(request, wanted, shown, shown),
+        **_narrowing(request, wanted, shown, shown),
         "form": form,
     }
     return render_page(request, "timeline/day.html", context)
@@ -71,6 +81,8 @@ def month(request: HtmxRequest, year: str, month: str) -> HttpResponse:
     if not form.is_valid():
         return render_page(request, "400.html", {"form": form}, status=400)
     wanted = _anywhen(form)
+    if wants_piece(request, "refinement"):
+        return _refinement(request, wanted, first, last_of(first))
     around = days.surroundings(first, wanted)
     context = {
         "month": month_of(first, around.sizes, is_day_shown=False, query=wanted.query()),
@@ -81,7 +93,7 @@ def month(request: HtmxRequest, year: str, month: str) -> HttpResponse:
         "weekdays": WEEKDAYS,
         "around": around,
         "chips": wanted.chips(request.path),
-        "narrowing": _narrowing(request, wanted, first, last_of(first)),
+        **_narrowing(request, wanted, first, last_of(first)),
         "form": form,
     }
     return render_page(request, "timeline/month.html", context)
@@ -97,13 +109,15 @@ def year(request: HtmxRequest, year: str) -> HttpResponse:
         return render_page(request, "400.html", {"form": form}, status=400)
     wanted = _anywhen(form)
     first, last = dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
+    if wants_piece(request, "refinement"):
+        return _refinement(request, wanted, first, last)
     context = {
         "title": year,
         "year": year_of(int(year), wanted),
         "whole": replace(wanted, start=first, end=last).address("/"),
         "weekdays": WEEKDAYS,
         "chips": wanted.chips(request.path),
-        "narrowing": _narrowing(request, wanted, first, last),
+        **_narrowing(request, wanted, first, last),
         "form": form,
     }
     return render_page(request, "timeline/year.html", context)
@@ -129,7 +143,24 @@ def _anywhen(form: TimelineFilter) -> Wanted:
     return replace(form.wanted, start=None, end=None, sort="", cursor=None)
 
 
-def _narrowing(request: HtmxRequest, wanted: Wanted, first: dt.date, last: dt.date) -> Narrowing:
+def _narrowing(
+    request: HtmxRequest, wanted: Wanted, first: dt.date, last: dt.date
+) -> dict[str, Any]:
+    """The facets of a page's own range, or where scripts ask for them when they are unfolded."""
+    if runs_scripts(request):
+        return {"later_url": wanted.address(request.path)}
+    return {"narrowing": _counted(request, wanted, first, last)}
+
+
+def _refinement(
+    request: HtmxRequest, wanted: Wanted, first: dt.date, last: dt.date
+) -> HttpResponse:
+    """The facets alone, for the page that came without them."""
+    context = {"narrowing": _counted(request, wanted, first, last)}
+    return render_page(request, "timeline/refine.html", context, partial="refinement")
+
+
+def _counted(request: HtmxRequest, wanted: Wanted, first: dt.date, last: dt.date) -> Narrowing:
     """The facets of a page's own range, which its links do not repeat. One query."""
     events = Event.objects.live()
     if first == last:  # the page parts what names the day from what only includes it

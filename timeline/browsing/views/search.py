@@ -39,7 +39,7 @@ def search(request: HtmxRequest) -> HttpResponse:
         return redirect(address)
     if wants_piece(request, "refinement"):
         narrowing = {"narrowing": refinement_of(wanted)}
-        return render_page(request, "timeline/search.html", narrowing, partial="refinement")
+        return render_page(request, "timeline/refine.html", narrowing, partial="refinement")
     groups = found_for(wanted)
     has_events = any(group.code in {"event", "statement"} for group in groups)
     is_refined_later = has_events and runs_scripts(request)
