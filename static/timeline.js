@@ -1,12 +1,13 @@
 // Enhancements only: every page works without this file.
 
 const root = document.documentElement;
-const remember = (name, value) => {
-  document.cookie = `${name}=${value}; path=/; max-age=${value ? 31536000 : 0}; samesite=lax`;
+const remember = (name, value, seconds = 31536000) => {
+  document.cookie = `${name}=${value}; path=/; max-age=${value ? seconds : 0}; samesite=lax`;
 };
 
-// Where scripts run, the server may leave the slower pieces of the next page for later.
-if (!document.cookie.includes("scripts=1")) remember("scripts", "1");
+// Where scripts run, the server may leave the slower pieces of the next page for later. Said anew on
+// each page: whoever turns scripts off has whole pages again within a day.
+remember("scripts", "1", 86400);
 
 // The theme lives in a cookie, so that the server writes it into the page and nothing flashes.
 const choice = document.querySelector("[data-theme-choice]");
@@ -108,11 +109,17 @@ const cameBack = ["back_forward", "reload"].includes(performance.getEntriesByTyp
 if (cameBack && !location.hash) {
   const path = sessionStorage.getItem(place());
   if (path && !focusOn(path)) {
-    // The facets may come after the page.
+    // The facets may come after the page, or when what they stand in is unfolded.
+    const fold = /^#(only|toggle)-/.test(path) && document.querySelector("#refine:has(#refinement[hx-get])");
+    if (fold) fold.open = true;
     document.addEventListener("htmx:load", () => { if (isFocusLost()) focusOn(path); });
-    if (!document.querySelector(".facets-coming")) focusOn(HEAD);
+    if (!fold && !document.querySelector(".facets-coming, .met-coming")) focusOn(HEAD);
   }
 }
+// What is unfolded before htmx listens asks once it does.
+document.addEventListener("htmx:load", () => {
+  document.querySelector("#refine[open]:has(#refinement[hx-get])")?.dispatchEvent(new Event("toggle"));
+}, { once: true });
 
 // The bars of the histogram are one stop of the Tab key; arrows lead from one to the next.
 const gatherBars = (part) => {

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -284,3 +286,16 @@ def test_links_keep_to_the_day(client):
         )
         lost = [link for link in links if "asof=2022-01-11" not in link and link != page]
         assert not lost, page
+
+
+@pytest.mark.parametrize("way", ["ASC", "DESC"])
+def test_a_page_of_a_list_is_read_in_its_order_and_a_count_in_none(way):
+    # Else all that was known by then is sorted for it.
+    with CaptureQueriesContext(connection) as asked, known_by(dt.date(2022, 1, 14)):
+        events = Event.objects.live()
+        list((events.chronological() if way == "ASC" else events.latest_first())[:31])
+        events.count()
+
+    page, count = (query["sql"] for query in asked.captured_queries[-2:])
+    assert f"ORDER BY event.read_sort_on {way}" in page
+    assert "ORDER BY event.read_sort_on" not in count

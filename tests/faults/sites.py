@@ -63,11 +63,12 @@ class Site:
         host = str(self.cluster.data)
         return psycopg.connect(host=host, user="demarche", dbname=name, autocommit=True)
 
-    def begin(self, name: str, *command: str) -> subprocess.Popen[str]:
-        """Start a program on a database; on "demarche" as users do, so that it starts a server."""
+    def begin(self, name: str, *command: str, **settings: str) -> subprocess.Popen[str]:
+        """Start a program on a database; on "demarche" as users do, so that it starts a server.
+        The settings are variables of its environment."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("DATABASE_")}
         kept |= {"DATA_DIR": str(self.folder), "DJANGO_SETTINGS_MODULE": "timeline.settings"}
-        kept |= {"STATIC_ROOT": str(self.folder / "static")}
+        kept |= {"STATIC_ROOT": str(self.folder / "static")} | settings
         kept |= {"SECRET_KEY": "k" * 50, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
         if name != "demarche":
             kept["DATABASE_URL"] = f"postgres://demarche@/{name}?host={self.cluster.data}"
@@ -80,9 +81,9 @@ class Site:
             text=True,
         )
 
-    def run(self, name: str, *command: str) -> tuple[int, str]:
+    def run(self, name: str, *command: str, **settings: str) -> tuple[int, str]:
         """A program's exit code, and what it said."""
-        with self.begin(name, *command) as process:
+        with self.begin(name, *command, **settings) as process:
             said = process.communicate(timeout=300)[0]
             return process.returncode, said
 

@@ -117,3 +117,15 @@ def test_a_worker_keeps_its_connections_and_takes_new_ones_when_they_are_cut(sit
     assert len(kept) == 2  # one for tasks, one for the lease
     assert kept <= then
     assert (how_it_stands, at_work.returncode) == ("done", 0)
+
+
+def test_a_worker_reads_with_the_settings_of_pages_as_well(site):
+    name = site.new_database()
+    hand_in(site, name)
+    command = ("manage.py", "worker", "--batch", "--verbosity", "0")
+
+    code, said = site.run(name, *command, DATABASE_POOL="2")
+
+    assert code == 0, said
+    with site.connected(name) as connection:
+        assert state(connection) == "done"

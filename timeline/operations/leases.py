@@ -48,11 +48,14 @@ def lease() -> Iterator[str]:
     """Hold a lease, and take back what dead workers left, until the end; gives the worker's name.
 
     Both happen in a thread with a connection of its own, which must not go through a pooler.
+    Raises RuntimeError where that thread ends for another reason than the database.
     """
     name, over, held = f"{_PREFIX}{get_random_string(24)}", Event(), Event()
     keeper = Thread(target=_keep, args=(name, over, held), daemon=True)
     keeper.start()
-    held.wait()
+    while not held.wait(1):
+        if not keeper.is_alive():
+            raise RuntimeError("No lease could be taken; the log says why.")
     try:
         yield name
     finally:

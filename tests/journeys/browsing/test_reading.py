@@ -141,12 +141,15 @@ def test_a_search_is_narrowed_down_and_whom_an_actor_met_is_unfolded(
     monkeypatch.setattr(meeting, "MOST_AT_ONCE", 0)
     visitor.goto("/")  # from here on the site knows that scripts run
     visitor.goto("/search/?q=talks")
-    expect(visitor.locator("#refinement")).to_be_hidden()
+    expect(visitor.locator("#refinement[hx-get]")).to_have_count(1)
     visitor.get_by_text("Narrow these events down on the timeline").click()
     visitor.locator("#only-actor-norway").click()
     expect(visitor).to_have_url(re.compile(r"/\?actor=norway&q=talks$"))
+    step_back(visitor)
+    expect(visitor.locator("#only-actor-norway")).to_be_focused()
 
-    visitor.goto("/actors/norway/")
+    with visitor.expect_request(lambda asked: asked.headers.get("hx-target") == "met"):
+        visitor.goto("/actors/norway/")
     visitor.get_by_text(re.compile(r"Met with \(\d+\)")).click()
     expect(visitor.locator(".met tbody a").first).to_be_visible()
     assert not complaints

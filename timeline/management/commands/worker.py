@@ -16,7 +16,9 @@ class Command(db_worker.Command):
 
     def handle(self, **options: Any) -> None:  # noqa: ANN401 as argparse made them
         # Between two tasks the library closes connections that are old, and without this all are:
-        # to open one takes longer than a short task. Whether it still works is asked each time.
-        connection.settings_dict["CONN_MAX_AGE"] = None
+        # to open one takes longer than a short task. Whether it still works is asked each time. A
+        # pool, where pages are served beside, keeps them by itself and allows no age.
+        if "pool" not in connection.settings_dict["OPTIONS"]:
+            connection.settings_dict["CONN_MAX_AGE"] = None
         with lease() as name:
             super().handle(**options | {"worker_id": name})
