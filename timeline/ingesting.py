@@ -68,11 +68,15 @@ def find_files(path: Path) -> Iterator[Path]:
     Raises FileNotFoundError where there is nothing at the path.
     """
     if path.is_dir():
+        closed = set[Path]()
         for below in (path, *sorted(path.rglob("*"))):
+            if below.parent in closed:  # listed, but nobody may ask whether it is a file
+                continue
+            if below.is_dir() and not os.access(below, os.R_OK | os.X_OK):
+                closed.add(below)
             hidden = any(part.startswith(".") for part in below.relative_to(path).parts)
             article = below.is_file() and not below.name.upper().startswith("README")
-            closed = below.is_dir() and not os.access(below, os.R_OK)
-            if not hidden and (article or closed):
+            if not hidden and (article or below in closed):
                 yield below
     elif path.exists():
         yield path

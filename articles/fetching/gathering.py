@@ -88,6 +88,8 @@ def _from_file(path: Path, now: dt.datetime) -> Iterator[Document]:
         yield replace(whole, unreadable="no regular file")
         return
     try:
+        if path.is_dir():
+            (path / "..").stat()  # a folder that may be listed but not entered can be opened
         with path.open("rb") as stream:
             yield from split(stream, whole)
     except OSError as error:

@@ -109,17 +109,21 @@ def test_a_file_that_may_not_be_read_is_named(ingest, tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may open every folder")
-@pytest.mark.parametrize("closed", ["news", "news/inner"])
-def test_a_folder_that_may_not_be_opened_is_named(ingest, tmp_path, closed):
+@pytest.mark.parametrize("mode", [0, 0o444], ids=["not listed", "listed, not entered"])
+@pytest.mark.parametrize(("closed", "code", "read"), [("news", 1, 0), ("news/inner", 3, 1)])
+def test_a_folder_that_may_not_be_opened_is_named_and_the_rest_is_read(
+    ingest, tmp_path, closed, code, read, mode
+):
     lay_out(tmp_path / "news", day=DAY)
     lay_out(tmp_path / "news" / "inner", eve=EVE)
-    (tmp_path / closed).chmod(0)
+    (tmp_path / closed).chmod(mode)
 
     run = ingest(tmp_path / "news")
     (tmp_path / closed).chmod(0o700)
 
-    assert run.code == (1 if closed == "news" else 3)
-    assert "permission denied" in run.line(closed)
+    assert run.code == code
+    assert run.line(closed).endswith("cannot be opened: permission denied")
+    assert Article.objects.count() == read
 
 
 def test_what_is_no_file_is_not_waited_for(ingest, tmp_path):
