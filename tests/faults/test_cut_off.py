@@ -15,6 +15,7 @@ import pytest
 
 from tests.faults.serving import status
 from tests.faults.sites import SAMPLES, Site, captures
+from tests.waiting import wait_until_blocked
 
 CUT = (
     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
@@ -64,15 +65,6 @@ def test_a_server_that_is_told_to_stop_answers_what_it_was_asked(site, shown):
 
     assert answered == [200]
     assert process.wait(timeout=30) == 0
-
-
-def wait_until_blocked(connection) -> None:
-    """Until a session waits for the lock that we hold; fails where none does."""
-    deadline = time.monotonic() + 30
-    question = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-    while not connection.execute(question).fetchone()[0]:
-        assert time.monotonic() < deadline, "nobody came to wait for the lock"
-        time.sleep(0.02)
 
 
 @pytest.fixture

@@ -1,10 +1,17 @@
 """Attaching: which mentions found events, which are evidence, and what becomes of an event."""
 
-import pytest
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from django.db import connection, transaction
+
+from articles.models import Article
 from tests.factories import make_actor, make_article, make_event, make_mention
+from tests.waiting import wait_until_blocked
 from timeline.grouping import attach, neighbours
 from timeline.models import Event, Mention
+from timeline.models.dating import dated as date_columns
 
 
 @pytest.fixture
@@ -114,3 +121,37 @@ def test_a_mention_that_an_editor_calls_wrong_stays_and_says_nothing(northland):
     event = Event.objects.get()
     assert event.mention_count == 1
     assert home(mentions[0]) == event
+
+
+def dated_after_the_article(_, deed):
+    Mention.objects.filter(pk=deed.pk).update(**date_columns("2023"))
+
+
+def published_before_the_deed(undated, _):
+    day = dt.date(2013, 5, 6)
+    Article.objects.filter(pk=undated.article_id).update(edited_published=day)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("edit", [dated_after_the_article, published_before_the_deed])
+def test_a_day_that_changes_while_attaching_waits_for_the_event_is_heeded(edit, northland):
+    undated, deed = claimed(northland, None), claimed(northland)
+    attach([deed])
+
+    def attach_elsewhere():
+        try:
+            with transaction.atomic():
+                attach([undated])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic(), connection.cursor() as cursor:
+            Event.objects.select_for_update().get()
+            attaching = pool.submit(attach_elsewhere)
+            wait_until_blocked(cursor)
+            edit(undated, deed)
+        attaching.result(timeout=60)
+
+    assert home(undated) is not None
+    assert home(undated) != home(deed)
