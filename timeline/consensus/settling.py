@@ -183,8 +183,9 @@ def settle_all(events: Collection[Event]) -> set[int]:
 def establish(new: Collection[tuple[Event, Collection[Mention]]]) -> list[Event]:
     """Write events that are not written yet, each as its mentions tell it, with who takes part.
 
-    As writing them bare and settling them, in three queries. The mentions are loaded with their
-    articles and places, and join the event after.
+    As writing them bare and settling them, in three queries, and one more for each meeting of a
+    body, or two where the body was merged. The mentions are loaded with their articles and places,
+    and join the event after.
     """
     told = [heard(mentions) for _, mentions in new]
     merged, actors = named_by(told)
