@@ -290,7 +290,6 @@ def test_links_keep_to_the_day(client):
 
 @pytest.mark.parametrize("way", ["ASC", "DESC"])
 def test_a_page_of_a_list_is_read_in_its_order_and_a_count_in_none(way):
-    # Else all that was known by then is sorted for it.
     with CaptureQueriesContext(connection) as asked, known_by(dt.date(2022, 1, 14)):
         events = Event.objects.live()
         list((events.chronological() if way == "ASC" else events.latest_first())[:31])

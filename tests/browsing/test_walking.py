@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.browsing.corpus import happenings, store
-from timeline.browsing import walking
+from timeline.browsing import matching, walking
+from timeline.browsing.as_of import known_by
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.pagination import Cursor
 from timeline.browsing.walking import but_for, keys_along, lead_of
@@ -53,3 +54,23 @@ def test_words_are_found_near_and_far(corpus, words, narrowing, forwards):
         cursor = Cursor.at(Event.objects.get(pk=found[-1]), is_after=forwards)
 
     assert seen == [event.pk for event in ordered]
+
+
+@settings(max_examples=30)
+@given(
+    happenings,
+    st.sampled_from(("actor=russia", "actor=nato&actor=russia", "source=meridian-wire")),
+)
+def test_few_and_many_links_lead_to_the_same_events_as_of_a_day(corpus, narrowing):
+    store(corpus)
+    form = TimelineFilter.from_query(QueryDict(f"{narrowing}&asof=2022-01-11"))
+    if not form.is_valid():
+        return
+    found = []
+    for most in (matching.MOST_NAMED, 0):
+        with known_by(form.wanted.as_of), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(matching, "MOST_NAMED", most)
+            events = form.wanted.narrow(Event.objects.live())
+            found.append(sorted(events.values_list("pk", flat=True)))
+
+    assert found[0] == found[1]

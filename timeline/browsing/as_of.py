@@ -203,7 +203,7 @@ def known_by(day: dt.date | None) -> Iterator[None]:
         return
     with ExitStack() as asked:
         for alias in {DEFAULT_DB_ALIAS, router.db_for_read(Event)}:  # readers may have a replica
-            asked.enter_context(connections[alias].execute_wrapper(_Shadowing(alias, day)))
+            asked.enter_context(connections[alias].execute_wrapper(Shadowing(alias, day)))
         yield
 
 
@@ -218,12 +218,13 @@ def known_now() -> Iterator[None]:
         connection.execute_wrappers = kept
 
 
-class _Shadowing:
+class Shadowing:
     """Puts the shadows before what reads; anything else passes as it is. Two queries more."""
 
     def __init__(self, alias: str, day: dt.date) -> None:
         self.day = day
         self.told = heard_by(day, alias)
+        self.named: dict[tuple[object, ...], list[int] | None] = {}  # what `matching` asked
 
     def __call__(
         self,

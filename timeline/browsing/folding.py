@@ -63,7 +63,7 @@ def background_of(
             return []
         standing = standing.filter(sort_on__range=span)
     # Chosen by a narrow index first: background is rare, and the rows are wide.
-    if lead and months is not None and not wanted.as_of:
+    if lead and months is not None:
         chosen = linked(standing, lead, forwards=False, span=span)[: MOST_FOLDED + 1]
     else:
         standing = lead.only(standing) if lead else standing

@@ -25,8 +25,9 @@ from django.db.models import (
 )
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
+from timeline.browsing.matching import matching
 from timeline.browsing.pagination import Cursor
-from timeline.browsing.wanted import Choice, Wanted, matching
+from timeline.browsing.wanted import Choice, Wanted
 from timeline.models import Event, EventQuerySet, Participation, Rollup
 from timeline.models.counts import ALL_MONTHS, Telling
 
@@ -114,7 +115,9 @@ def single_lead(wanted: Wanted) -> Lead | None:
 
 def lead_of(wanted: Wanted, about: About | None) -> Lead | None:
     """What leads to the events of a question along the shortest index; None where that is the
-    timeline's own. A query unless one value of one facet is asked for."""
+    timeline's own, and as of a day. A query unless one value of one facet is asked for."""
+    if wanted.as_of:
+        return None
     chosen = {name: wanted.chosen[name] for name in _LINKS if name in wanted.chosen}
     if about and about.facet in _LINKS:
         chosen[about.facet] = (about.choice,)
@@ -126,7 +129,7 @@ def but_for(
     lead: Lead | None, wanted: Wanted, events: EventQuerySet, about: About | None
 ) -> EventQuerySet:
     """The events that answer a question but for what the lead says, which leads to no others."""
-    if lead is None or wanted.as_of:
+    if lead is None:
         return wanted.narrow(events)
     if about and about.facet == lead.facet:
         return wanted.narrow(Event.objects.live())

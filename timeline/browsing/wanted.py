@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from timeline.browsing.matching import matching
 from timeline.browsing.pagination import Cursor
 from timeline.browsing.wording import CHIP_WORDS, short_day_words, span_words
-from timeline.models import EventQuerySet, Participation, Telling
+from timeline.models import EventQuerySet
 from timeline.models.event_sets import NOT_SHOWN
 
 FACETS = ("actor", "place", "type", "kind", "status", "source", "agency", "precision")
@@ -230,22 +231,3 @@ def _flagged(flag: str) -> Q:
     if flag == "conflict":
         return ~Q(conflicts=[])
     return Q(reviewed_at__gte=F("changed_at"))
-
-
-def matching(facet: str, choices: Iterable[Choice]) -> Q | Exists:
-    """The condition of one facet.
-
-    EXISTS, since a join would give an event once for each of its actors.
-    """
-    if facet == "actor":
-        return Exists(
-            Participation.objects.filter(
-                event=OuterRef("pk"), actor__in=[choice.pk for choice in choices], removed=False
-            )
-        )
-    if facet in {"source", "agency"}:
-        told = {f"{facet}__in": [choice.pk for choice in choices]}
-        return Exists(Telling.objects.filter(event=OuterRef("pk"), **told))
-    if facet == "place":
-        return Q(shown_place_id__in=sorted({pk for choice in choices for pk in choice.keys}))
-    return Q(**{f"{facet}__in": [choice.value for choice in choices]})

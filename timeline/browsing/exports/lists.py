@@ -15,8 +15,9 @@ from django.urls import resolve, reverse
 from articles.models import Source
 from timeline.browsing.addresses import day_address, month_address, year_address
 from timeline.browsing.filters import TimelineFilter
+from timeline.browsing.matching import matching
 from timeline.browsing.nesting import with_inside
-from timeline.browsing.wanted import Choice, Wanted, matching
+from timeline.browsing.wanted import Choice, Wanted
 from timeline.browsing.wording import day_words, month_words
 from timeline.models import Actor, Event, EventQuerySet, Place
 from timeline.models.dating import FIRST_DAY_RANK

@@ -15,6 +15,7 @@ from timeline.browsing.facets import narrowing_of
 from timeline.browsing.filters import TimelineFilter
 from timeline.browsing.histogram import histogram, months_ahead
 from timeline.browsing.listing import event_list
+from timeline.browsing.matching import matching
 from timeline.browsing.meeting import met_with, takes_long
 from timeline.browsing.nesting import places_inside, with_inside
 from timeline.browsing.rendering import (
@@ -29,7 +30,7 @@ from timeline.browsing.rendering import (
 )
 from timeline.browsing.views.pages import reading_page
 from timeline.browsing.walking import About
-from timeline.browsing.wanted import Choice, Wanted, matching
+from timeline.browsing.wanted import Choice, Wanted
 from timeline.browsing.wording import ACTOR_KIND_WORDS, PLACE_KIND_WORDS, country_words
 from timeline.models import Actor, Event, Place
 
