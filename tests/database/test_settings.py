@@ -37,8 +37,8 @@ def test_reading_the_settings_touches_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("size", "expected"),
     [
-        ("1", {"min_size": 1, "max_size": 3, "timeout": 5}),
-        ("8", {"min_size": 2, "max_size": 10, "timeout": 5}),
+        ("1", {"min_size": 1, "max_size": 3, "timeout": 5, "reconnect_timeout": 3}),
+        ("8", {"min_size": 2, "max_size": 10, "timeout": 5, "reconnect_timeout": 3}),
     ],
 )
 @pytest.mark.parametrize("url", ["", "postgresql://ann:pw@db/news"])

@@ -20,6 +20,10 @@ from django.core.exceptions import ImproperlyConfigured
 PROJECT = Path(__file__).resolve().parents[2]
 
 POOL_WAIT_SECONDS = 5
+# A pool waits twice as long after each attempt that fails, up to minutes: after 40 seconds without
+# a server readers were sent away for 25 more, now for 2. It gives up soon, and the next reader
+# makes it try anew.
+POOL_RECONNECT_SECONDS = 3
 # Beside those of pages: exports hold theirs as long as they are read.
 SPARE_CONNECTIONS = 2
 
@@ -38,14 +42,15 @@ def database_settings(environ: Mapping[str, str]) -> dict[str, Any]:
     >>> url = "postgres://ann:pw@db:5433/news"
     >>> given = database_settings({"DATABASE_URL": url, "DATABASE_POOL": "4"})
     >>> given["HOST"], given["OPTIONS"]["pool"]
-    ('db', {'min_size': 2, 'max_size': 6, 'timeout': 5})
+    ('db', {'min_size': 2, 'max_size': 6, 'timeout': 5, 'reconnect_timeout': 3})
     """
     url = environ.get("DATABASE_URL", "")
     settings = _given(url) if url else _embedded(data_folder(environ))
     pages = _pages_at_once(environ.get("DATABASE_POOL", ""))
     if pages:
         sizes = {"min_size": min(2, pages), "max_size": pages + SPARE_CONNECTIONS}
-        settings["OPTIONS"]["pool"] = {**sizes, "timeout": POOL_WAIT_SECONDS}
+        patience = {"timeout": POOL_WAIT_SECONDS, "reconnect_timeout": POOL_RECONNECT_SECONDS}
+        settings["OPTIONS"]["pool"] = {**sizes, **patience}
     return settings
 
 
