@@ -79,6 +79,15 @@ def shown(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
+def piecewise(client, address: str, piece: str) -> tuple[str, str, str]:
+    """A page for readers without scripts, the same where they run, and the piece with this id that
+    these ask for later."""
+    whole = client.get(address).text
+    client.cookies["scripts"] = "1"
+    asked = {"HX-Request": "true", "HX-Target": piece}
+    return whole, client.get(address).text, client.get(address, headers=asked).text
+
+
 def told(title: str, edtf: str | None = "2022-01-10", **fields):
     event = make_event(edtf, read_title=title, source_count=1, mention_count=1, **fields)
     make_mention(event)

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from tests.browsing.corpus import shown, told
+from tests.browsing.corpus import piecewise, shown, told
 from tests.factories import make_actor, make_article, make_event, make_mention
 from timeline.browsing import days
 from timeline.models import Correction, Event
@@ -251,12 +251,8 @@ def test_the_page_of_a_range_is_narrowed_within_it(client, page, size):
 @pytest.mark.parametrize("address", ["/2022/01/10/", "/2022/01/", "/2022/"])
 def test_what_narrows_a_range_comes_when_it_is_opened(client, address):
     told("Talks", actors=[make_actor("Russia")])
-    whole = client.get(address).text
-    client.cookies["scripts"] = "1"
 
-    page = client.get(address).text
-    asked = {"HX-Request": "true", "HX-Target": "refinement"}
-    piece = client.get(address, headers=asked).text
+    whole, page, piece = piecewise(client, address, "refinement")
 
     link = f'href="{address}?actor=russia"'
     assert f'hx-get="{address}" hx-target="#refinement"' in page

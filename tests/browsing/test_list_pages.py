@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from tests.browsing.corpus import HTMX, shown, told
+from tests.browsing.corpus import HTMX, piecewise, shown, told
 from tests.factories import (
     make_actor,
     make_article,
@@ -197,12 +197,8 @@ def test_the_page_of_a_source_shows_its_own_sentences(client):
 
 def test_bars_that_nobody_counted_ahead_come_after_the_page(client):
     told("Envoys talk", actors=[make_actor("Ada Lind")], type="consult")
-    whole = client.get("/?actor=ada-lind&type=consult").text
-    client.cookies["scripts"] = "1"
 
-    page = client.get("/?actor=ada-lind&type=consult").text
-    asked = {"HX-Request": "true", "HX-Target": "drawing"}
-    drawing = client.get("/?actor=ada-lind&type=consult", headers=asked).text
+    whole, page, drawing = piecewise(client, "/?actor=ada-lind&type=consult", "drawing")
 
     assert 'id="drawing"' in page
     assert "<svg" in drawing

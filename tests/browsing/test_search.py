@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browsing.corpus import shown, told
+from tests.browsing.corpus import piecewise, shown, told
 from tests.factories import make_actor, make_article, make_mention, make_place
 from timeline.models import Alias
 
@@ -194,12 +194,8 @@ def test_the_timeline_quotes_the_sentence_that_was_searched_for(client):
 
 def test_what_narrows_a_search_down_comes_when_it_is_opened(client):
     told("Envoys talk", actors=[make_actor("Ada Lind")])
-    whole = client.get("/search/?q=talk").text
-    client.cookies["scripts"] = "1"
 
-    page = client.get("/search/?q=talk").text
-    asked = {"HX-Request": "true", "HX-Target": "refinement"}
-    piece = client.get("/search/?q=talk", headers=asked).text
+    whole, page, piece = piecewise(client, "/search/?q=talk", "refinement")
 
     assert 'id="refinement"' in page
     assert "/?actor=ada-lind&amp;q=talk" not in page

@@ -188,7 +188,7 @@ _PAGE = re.compile(
     r"[^\s()]+ \1 LIMIT \d"
 )
 _IN_ORDER = "ORDER BY event.read_sort_on {way}, event.read_sort_rank {way}, event.id {way}"
-# Where a link's event stands as of the day; worked out only where a list is walked along it.
+# Where a link's event stands as of the day; worked out only for whoever asks the link for it.
 _KEY = {
     name: f"(SELECT event.{name} FROM timeline_event event WHERE event.id = {{row}}.event_id)"  # noqa: S608 names of ours
     for name in ("sort_on", "sort_rank")

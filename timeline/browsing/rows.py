@@ -142,9 +142,12 @@ def lines_of(events: Iterable[Event]) -> list[Line]:
 
 
 def _quote(voucher: Voucher) -> Quote:
-    found = excerpt(voucher.quote, spans_of(voucher.parts, "date"), offset=voucher.start)
     return Quote(
-        words=marked_words(f"…\u00a0{voucher.snippet}\u00a0…") if voucher.snippet else found,
+        words=(
+            marked_words(f"…\u00a0{voucher.snippet}\u00a0…")
+            if voucher.snippet
+            else excerpt(voucher.quote, spans_of(voucher.parts, "date"), offset=voucher.start)
+        ),
         url=f"{article_address(voucher.article, voucher.title)}#s{voucher.sentence_number}",
         outlet=voucher.source or _("unknown outlet"),
         published=short_day_words(voucher.published) if voucher.published else _("no date"),

@@ -81,7 +81,7 @@ def values(shown: Iterable[FacetValue], *, is_toggled: bool, is_plain: bool) -> 
 @register.simple_tag
 def who_where(shown: Row, query: str) -> SafeString:
     """Who takes part in an event, and its place."""
-    actors: str = ""
+    actors = place = ""
     if shown.actors:
         more = _("and %(number)s more") % {"number": shown.more_actors}
         actors = format_html(
@@ -89,10 +89,10 @@ def who_where(shown: Row, query: str) -> SafeString:
             links(shown.actors, query),
             f" {more}" if shown.more_actors else "",
         )
-    if not shown.place:
-        return mark_safe(actors)  # noqa: S308 safe already
-    place = link(shown.place, query)
-    return format_html('{}<span class="place">{} {}</span>', actors, shown.before_place, place)
+    if shown.place:
+        where = link(shown.place, query)
+        place = format_html('<span class="place">{} {}</span>', shown.before_place, where)
+    return format_html("{}{}", actors, place)
 
 
 @register.filter
