@@ -78,7 +78,8 @@ def event_list(  # noqa: PLR0913 what a page is made of
     facets: bool = False,
     drawn_later: bool = False,
 ) -> EventList:
-    """The page of `events` that the question asks for, at `path`. At most eleven queries.
+    """The page of `events` that the question asks for, at `path`. Six queries, and a
+    few more for words, for dates and for several values.
 
     `about` says of what one value all the events are. With `drawn_later` bars that are not counted
     ahead are left out: among a million events they take longer than everything else together.
